@@ -1,0 +1,15 @@
+/**
+ * The one list of adapters. A format is a line here, a file beside, and a folder of the corpus. Modules are
+ * loaded when their format first appears, so that reading a text file never pays for PDF or OCR libraries.
+ */
+import type { Adapter } from './adapter.js';
+
+export interface AdapterEntry {
+  readonly name: string;
+  readonly formats: readonly string[];
+  load(): Promise<Adapter>;
+}
+
+export const ADAPTERS: readonly AdapterEntry[] = [
+  { name: 'text', formats: ['text'], load: async () => (await import('./text.js')).textAdapter },
+];
