@@ -1,0 +1,25 @@
+/** Marks drawn with brackets: `[x]是 [ ]否`, `（√）部门网站`, `【√】`. */
+import type { FoundMark } from './glyph.js';
+
+/** What stands inside a bracket that is ticked; `x` only in square ones, which is how plain text draws a box. */
+const BRACKET =
+  /\[([ \u00A0\u3000xX√✓✔✅VvＶ■●]?)\]|[（(【［]([ \u00A0\u3000]{0,4}[√✓✔✅][ \u00A0\u3000]{0,4}|[ \u00A0\u3000]{0,4})[）)】］]/gu;
+
+/**
+ * Bracketed marks of a text. An empty bracket is an unticked box only beside other brackets of its kind: alone
+ * it is a place for a number that was not filled in.
+ */
+export function bracketMarks(text: string): FoundMark[] {
+  const found = [...text.matchAll(BRACKET)].map((match) => {
+    const inside = (match[1] ?? match[2] ?? '').trim();
+    const start = match.index;
+    return { start, end: start + match[0].length, ticked: inside !== '', kind: match[0].charAt(0) };
+  });
+  const isOption = (kind: string): boolean => {
+    const same = found.filter((bracket) => bracket.kind === kind);
+    return same.length > 1 && (same.some((bracket) => bracket.ticked) || kind === '[');
+  };
+  return found
+    .filter((bracket) => bracket.ticked || isOption(bracket.kind))
+    .map(({ start, end, ticked }) => ({ start, end, state: ticked ? 'checked' : 'unchecked', shape: 'box' }));
+}
