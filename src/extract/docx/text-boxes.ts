@@ -1,0 +1,45 @@
+/**
+ * Drawn objects: the text of a text box is lifted into the flow where the box is anchored, a lone mark into its
+ * line and anything longer behind its paragraph; what is only a picture is counted.
+ */
+import {
+  childElements,
+  descendants,
+  isElement,
+  rewriteChildren,
+  textOf,
+  type XmlElement,
+  type XmlNode,
+} from '../ooxml/xml-tree.js';
+
+const DRAWN = new Set(['w:drawing', 'w:pict', 'w:object']);
+/** `√`, `☑ ` in a box of its own: put over the printed box that it ticks. */
+const LONGEST_INLINE_MARK = 2;
+
+export function liftTextBoxes(root: XmlElement): XmlElement {
+  return rewriteChildren(root, (node) => (node.name === 'w:p' ? liftFromParagraph(node) : [node]));
+}
+
+function liftFromParagraph(paragraph: XmlElement): readonly XmlNode[] {
+  const lifted: XmlElement[] = [];
+  const children = paragraph.children.map((node) => (isElement(node) ? liftFromRun(node, lifted) : node));
+  return [{ ...paragraph, children }, ...lifted];
+}
+
+function liftFromRun(node: XmlElement, lifted: XmlElement[]): XmlElement {
+  const children = node.children.flatMap((inner): readonly XmlNode[] => {
+    if (!isElement(inner)) return [inner];
+    if (!DRAWN.has(inner.name)) return [liftFromRun(inner, lifted)];
+    const blocks = descendants(inner, 'w:txbxContent').flatMap((content) => childElements(content));
+    const text = blocks.map(textOf).join('').trim();
+    if (text.length <= LONGEST_INLINE_MARK) return blocks.flatMap((block) => descendants(block, 'w:t'));
+    lifted.push(...blocks);
+    return [];
+  });
+  return { ...node, children };
+}
+
+/** Pictures in the document: a form may be one, or a tick may. */
+export function countPictures(root: XmlElement): number {
+  return descendants(root, 'a:blip').length + descendants(root, 'v:imagedata').length;
+}

@@ -1,0 +1,112 @@
+/** An XML part as a tree of plain immutable data, with the few operations that rewriting it takes. */
+import { NAMESPACE_PREFIXES, scanXml, type XmlAttributes } from './scan-xml.js';
+
+export interface XmlElement {
+  /** With the prefix of `NAMESPACE_PREFIXES`, such as `w:tbl`. */
+  readonly name: string;
+  readonly attributes: XmlAttributes;
+  readonly children: readonly XmlNode[];
+}
+
+/** Text stands as a plain string. */
+export type XmlNode = XmlElement | string;
+
+export function parseXml(xml: string, part: string, maxDepth: number): XmlElement {
+  const root: { name: string; attributes: XmlAttributes; children: XmlNode[] } = element('', {}, []);
+  const stack = [root];
+  scanXml(xml, part, maxDepth, {
+    open(name, attributes) {
+      const opened = { name, attributes, children: [] };
+      stack.at(-1)?.children.push(opened);
+      stack.push(opened);
+    },
+    text(text) {
+      stack.at(-1)?.children.push(text);
+    },
+    close() {
+      stack.pop();
+    },
+  });
+  return root.children.find(isElement) ?? root;
+}
+
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  children: XmlNode[] = [],
+): { name: string; attributes: XmlAttributes; children: XmlNode[] } {
+  return { name, attributes: new Map(Object.entries(attributes)), children };
+}
+
+export function isElement(node: XmlNode): node is XmlElement {
+  return typeof node !== 'string';
+}
+
+export function childElements(parent: XmlElement, name?: string): readonly XmlElement[] {
+  const elements = parent.children.filter(isElement);
+  return name === undefined ? elements : elements.filter((child) => child.name === name);
+}
+
+/** The first child that the path of names leads to: `child(cell, 'w:tcPr', 'w:gridSpan')`. */
+export function child(parent: XmlElement, ...path: readonly string[]): XmlElement | undefined {
+  let found: XmlElement | undefined = parent;
+  for (const name of path) found = found?.children.filter(isElement).find((node) => node.name === name);
+  return found;
+}
+
+/** All elements of a name below `parent`, in document order, not looking inside those found. */
+export function descendants(parent: XmlElement, name: string): readonly XmlElement[] {
+  return parent.children
+    .filter(isElement)
+    .flatMap((node) => (node.name === name ? [node] : descendants(node, name)));
+}
+
+export function textOf(node: XmlNode): string {
+  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+}
+
+/** A copy in which each element below `parent` became what `change` makes of it, the inner ones first. */
+export function rewriteChildren(
+  parent: XmlElement,
+  change: (node: XmlElement) => readonly XmlNode[],
+): XmlElement {
+  const children = parent.children.flatMap((node) =>
+    isElement(node) ? change(rewriteChildren(node, change)) : [node],
+  );
+  return { ...parent, children };
+}
+
+/** ST_OnOff: present without a value means true (ECMA-376 part 1, 17.17.4). */
+export function isOn(property: XmlElement | undefined): boolean {
+  if (property === undefined) return false;
+  const value = property.attributes.get('w:val') ?? property.attributes.get('w14:val');
+  return value === undefined || !['0', 'false', 'off'].includes(value);
+}
+
+export function writeXml(root: XmlElement): string {
+  const prefixes = new Map<string, string>();
+  for (const [uri, prefix] of NAMESPACE_PREFIXES) if (!prefixes.has(prefix)) prefixes.set(prefix, uri);
+  const declarations = [...prefixes].map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, `${declarations} xmlns:other="urn:other"`)}`;
+}
+
+function writeElement(node: XmlElement, declarations: string): string {
+  const attributes = [...node.attributes]
+    .filter(([name]) => !name.startsWith('xmlns'))
+    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    .join('');
+  const content = node.children
+    .map((inner) => (isElement(inner) ? writeElement(inner, '') : escapeXml(inner)))
+    .join('');
+  return `<${node.name}${declarations}${attributes}>${content}</${node.name}>`;
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/\r/g, '&#13;')
+    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '\ufffd');
+}
