@@ -37,7 +37,8 @@ function parseForm(cell: string): FormKind {
 export function parseCatalogue(text: string): Indicator[] {
   const [, ...rows] = text.trim().split(/\r?\n/);
   return rows.map((row) => {
-    const [key = '', form = '', section = '', label = '', , unit = '', type = '', periods = ''] = row.split('\t');
+    const [key = '', form = '', section = '', label = '', , unit = '', type = '', periods = ''] =
+      row.split('\t');
     return {
       key,
       form: parseForm(form),

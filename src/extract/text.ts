@@ -1,0 +1,97 @@
+/**
+ * Adapter for text files: word-processor dumps, Markdown, tab-separated rows, columns aligned by blanks, and
+ * HTML tables inside Markdown. One file may hold several of them, so the layout is decided run by run.
+ */
+
+import { LimitExceeded } from '../errors.js';
+import type { Limits } from '../limits.js';
+import type { Block, SourceDocument, SourceKind, SourceWarning } from '../model/document.js';
+import type { Adapter, Sniffed } from './adapter.js';
+import { paragraphBlock, type RowList, tableBlock } from './text/blocks.js';
+import { readMarkdownRows } from './text/markdown.js';
+import { splitRuns, type TextRun } from './text/runs.js';
+import { readBlankAlignedRows, readTabRows } from './text/tab-rows.js';
+import { readWordDumpRows } from './text/word-dump.js';
+
+const ROW_READERS: Readonly<
+  Record<Exclude<TextRun['layout'], 'paragraphs' | 'html'>, (lines: readonly string[]) => RowList>
+> = {
+  markdown: readMarkdownRows,
+  'tab-rows': readTabRows,
+  'blank-aligned': readBlankAlignedRows,
+  'word-dump': readWordDumpRows,
+};
+
+interface TextReading {
+  readonly blocks: readonly Block[];
+  readonly warnings: readonly SourceWarning[];
+  readonly layouts: ReadonlySet<TextRun['layout']>;
+}
+
+/** Blocks of a decoded text with `\n` line ends, in reading order. */
+export async function readTextBlocks(text: string, limits: Limits): Promise<TextReading> {
+  if (text.length > limits.textLength) {
+    throw new LimitExceeded(
+      'text-length',
+      `The text has ${text.length} characters, more than the limit of ${limits.textLength}: split the file.`,
+    );
+  }
+  const blocks: Block[] = [];
+  const warnings: SourceWarning[] = [];
+  let tables = 0;
+  const runs = splitRuns(text);
+  for (const run of runs) {
+    if (run.layout === 'paragraphs') {
+      blocks.push(...run.lines.map((line) => paragraphBlock(line)).filter((block) => block !== null));
+    } else if (run.layout === 'html') {
+      // Loaded here and not above: a plain text file should not pay for the HTML parser.
+      const { readHtmlBlocks } = await import('./html.js');
+      const html = readHtmlBlocks(run.lines.join('\n'), limits, tables);
+      blocks.push(...html.blocks);
+      warnings.push(...html.warnings);
+    } else {
+      blocks.push(tableBlock(tables, ROW_READERS[run.layout](run.lines)));
+    }
+    tables = blocks.filter((block) => block.kind === 'table').length;
+  }
+  requireCellLimit(blocks, limits);
+  return { blocks, warnings, layouts: new Set(runs.map((run) => run.layout)) };
+}
+
+function requireCellLimit(blocks: readonly Block[], limits: Limits): void {
+  const cells = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.cells.length : 0), 0);
+  if (cells > limits.cells) {
+    throw new LimitExceeded(
+      'cells',
+      `The text holds ${cells} table cells, more than the limit of ${limits.cells}.`,
+    );
+  }
+}
+
+/** Word dumps come from the filer's own file; the other layouts are what OCR systems write. */
+function sourceKindOf(layouts: ReadonlySet<TextRun['layout']>): SourceKind {
+  return layouts.has('word-dump') ? 'word-dump' : 'ocr-text';
+}
+
+function mediaTypeOf(layouts: ReadonlySet<TextRun['layout']>): string {
+  if (layouts.has('markdown') || layouts.has('html')) return 'text/markdown';
+  return layouts.has('tab-rows') ? 'text/tab-separated-values' : 'text/plain';
+}
+
+async function read(
+  _bytes: Uint8Array,
+  sniffed: Sniffed,
+  options: { limits: Limits },
+): Promise<SourceDocument> {
+  const { blocks, warnings, layouts } = await readTextBlocks(sniffed.text ?? '', options.limits);
+  return {
+    mediaType: mediaTypeOf(layouts),
+    sourceKind: sourceKindOf(layouts),
+    reader: 'text',
+    blocks,
+    pages: null,
+    warnings,
+  };
+}
+
+export const textAdapter: Adapter = { name: 'text', formats: ['text'], read };

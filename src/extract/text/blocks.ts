@@ -1,0 +1,42 @@
+/** Rows of cell texts → blocks with origins. Shared by all text layouts. */
+import type { Cell, Origin, Paragraph, Piece, Table } from '../../model/document.js';
+import { splitMarks } from '../marks/glyph.js';
+import { readInlineHtml } from './inline-html.js';
+
+/** Cell texts row by row; how many cells a row has may vary. */
+export type RowList = readonly (readonly string[])[];
+
+/** What word processors leave in their text dumps: `[bookmark: _GoBack]`, `[image: IMG_256]`. */
+const DUMP_RESIDUE = /\[(?:bookmark|image|footnote|comment|shape)\s*:[^\]\n]*\]/gi;
+
+/** Text with HTML check boxes, entities and mark characters turned into pieces. */
+export function textPieces(text: string): Piece[] {
+  const clean = text.replace(DUMP_RESIDUE, '');
+  return readInlineHtml(clean).flatMap((piece) => (piece.kind === 'text' ? splitMarks(piece.text) : [piece]));
+}
+
+function originAt(table: number | null, row: number | null, column: number | null): Origin {
+  return { page: null, boxes: [], table, row, column };
+}
+
+/** A paragraph of one line, or null where only residue and blanks stand in it. */
+export function paragraphBlock(line: string): Paragraph | null {
+  // Markdown headings and emphasis are the OCR system's, not the filer's.
+  const content = textPieces(line.replace(/^\s{0,3}#{1,6}\s+/, '').replace(/\*\*/g, ''));
+  const blank = content.every((piece) => piece.kind === 'text' && piece.text.trim() === '');
+  return blank ? null : { kind: 'paragraph', content, origin: originAt(null, null, null) };
+}
+
+export function tableBlock(index: number, rows: RowList): Table {
+  const cells: Cell[] = rows.flatMap((row, rowIndex) =>
+    row.map((text, column) => ({
+      row: rowIndex,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      content: textPieces(text),
+      origin: originAt(index, rowIndex, column),
+    })),
+  );
+  return { kind: 'table', index, grid: false, cells };
+}

@@ -1,0 +1,267 @@
+/**
+ * From bound labels to the cells that hold their values: beside the label, under it, in the same cell, or one
+ * row on. A value is only ever taken from the label's own row or column; what stands behind another label is
+ * that label's.
+ */
+import type { Period } from '../model/indicator.js';
+import type { Relation } from '../model/reading.js';
+import type { LabelMatch } from './align.js';
+import { type Line, pieceText, type Token } from './form-lines.js';
+import type { TemplateNode } from './template.js';
+
+/** What a token turned out to be; tokens without a role may hold values. */
+export type Role =
+  | { readonly kind: 'label'; readonly match: LabelMatch; readonly node: TemplateNode }
+  /** Looks like a label of the template but is bound to none: never a value. */
+  | { readonly kind: 'stray' }
+  | { readonly kind: 'period'; readonly period: Period }
+  /** The rest of a label that was cut in two. */
+  | { readonly kind: 'continuation' };
+
+export type Roles = ReadonlyMap<Token, Role>;
+
+/** Cells that may hold a field's value. */
+export interface BoundValue {
+  readonly tokens: readonly Token[];
+  readonly relation: Relation;
+  /** How well the place suits the label, 0 to 1. */
+  readonly fit: number;
+}
+
+/** A label with the cells of each of its periods, the likeliest first. */
+export interface BoundLabel {
+  readonly node: TemplateNode;
+  readonly match: LabelMatch;
+  readonly values: ReadonlyMap<Period, readonly BoundValue[]>;
+}
+
+/** Whether cells hold something that can be a value of the node's type. */
+export type Suits = (node: TemplateNode, tokens: readonly Token[]) => boolean;
+
+export interface FormView {
+  readonly lines: readonly Line[];
+  readonly roles: Roles;
+  /** Columns of the period headings, nearest above each line. */
+  readonly periodColumns: (line: Line) => readonly PeriodColumn[];
+  readonly periods: readonly Period[];
+  readonly suits: Suits;
+}
+
+export interface PeriodColumn {
+  readonly period: Period;
+  readonly column: number;
+  readonly columnSpan: number;
+}
+
+const FIT_BESIDE = 1;
+const FIT_BELOW = 0.95;
+/** Beside, but with other filled cells between or behind. */
+const FIT_RIVAL = 0.5;
+const FIT_NEXT_ROW = 0.6;
+/** Cells of a row that do not line up with the period headings, taken in order. */
+const FIT_COUNTED = 0.9;
+const FIT_MISCOUNTED = 0.5;
+
+/** Types whose printed options may be spread over several cells. */
+const SPREAD_TYPES = new Set(['boolean', 'choice']);
+
+/** Cells after a token up to the next label in its line. */
+function rightRun(view: FormView, token: Token): Token[] {
+  const tokens = view.lines[token.line]?.tokens ?? [];
+  const run: Token[] = [];
+  for (const next of tokens.slice(token.position + 1)) {
+    if (view.roles.has(next)) break;
+    run.push(next);
+  }
+  return run;
+}
+
+function hasLeafLabel(view: FormView, line: Line): boolean {
+  return line.tokens.some((token) => {
+    const role = view.roles.get(token);
+    return role?.kind === 'stray' || (role?.kind === 'label' && role.node.kind !== 'section');
+  });
+}
+
+/** The next row of the form, in the same table or in its continuation. */
+function nextRow(view: FormView, line: Line): Line | null {
+  const next = view.lines[line.index + 1];
+  return next?.kind === 'row' ? next : null;
+}
+
+/** Labels that stand side by side with nothing between, the given one among them. */
+function headerRun(view: FormView, token: Token): Token[] {
+  const tokens = view.lines[token.line]?.tokens ?? [];
+  const isLabel = (at: number) => {
+    const candidate = tokens[at];
+    const role = candidate && view.roles.get(candidate);
+    return role?.kind === 'label' && role.node.kind === 'leaf';
+  };
+  let start = token.position;
+  while (isLabel(start - 1)) start -= 1;
+  let end = token.position + 1;
+  while (isLabel(end)) end += 1;
+  return tokens.slice(start, end);
+}
+
+/** Whether the values of a label stand in the row below it. */
+function standsOverValue(view: FormView, token: Token, node: TemplateNode): boolean {
+  const line = view.lines[token.line];
+  const below = line && nextRow(view, line);
+  if (!line || !below || hasLeafLabel(view, below)) return false;
+  const run = headerRun(view, token);
+  if (run.length < 2 && !node.headerOverValue) return false;
+  const last = run.at(-1) ?? token;
+  const behind = rightRun(view, last).filter((cell) => !cell.blank);
+  // In a block known to be printed so, an unreadable heading between the labels is no value.
+  return behind.length === 0 || (node.headerOverValue && !view.suits(node, behind.slice(0, 1)));
+}
+
+function overlaps(token: Token, cell: Token): boolean {
+  return cell.column < token.column + token.columnSpan && token.column < cell.column + cell.columnSpan;
+}
+
+function belowValue(view: FormView, token: Token): BoundValue | null {
+  const line = view.lines[token.line];
+  const below = line && nextRow(view, line);
+  if (!line || !below) return null;
+  if (line.grid && below.grid) {
+    const cell = below.tokens.find((candidate) => overlaps(token, candidate));
+    return cell ? { tokens: [cell], relation: 'below', fit: FIT_BELOW } : null;
+  }
+  if (below.tokens.length === line.tokens.length) {
+    const cell = below.tokens[token.position];
+    return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', fit: FIT_BELOW } : null;
+  }
+  // Rows slipped: headings and values are counted off when there are as many of the one as of the other.
+  const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
+  const values = below.tokens.filter((cell) => !cell.blank && !view.roles.has(cell));
+  const cell = headings.length === values.length ? values[headings.indexOf(token)] : undefined;
+  return cell ? { tokens: [cell], relation: 'below', fit: FIT_MISCOUNTED } : null;
+}
+
+function isSection(view: FormView, token: Token): boolean {
+  const role = view.roles.get(token);
+  return role?.kind === 'label' && role.node.kind === 'section';
+}
+
+function inlineToken(token: Token): Token {
+  const content = token.inline ?? [];
+  const text = pieceText(content);
+  return { ...token, content, text, blank: text.trim() === '', inline: null };
+}
+
+/** Options that go on in rows without a label of their own. */
+function wrappedRun(view: FormView, token: Token): Token[] {
+  const run = rightRun(view, token);
+  let line = view.lines[token.line];
+  for (;;) {
+    line = line && (nextRow(view, line) ?? undefined);
+    const cells = line?.tokens.filter((cell) => !cell.blank) ?? [];
+    const options = cells.length > 0 && cells.every((cell) => !view.roles.has(cell) && cell.hasMark);
+    if (!line || !options) return run;
+    run.push(...line.tokens);
+  }
+}
+
+/** Cells for a label that asks for one value. */
+function singleValues(view: FormView, token: Token, node: TemplateNode): BoundValue[] {
+  if (token.inline) {
+    const value = inlineToken(token);
+    const beside = rightRun(view, token).filter((cell) => !cell.blank);
+    if (!value.blank || beside.length === 0)
+      return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
+  }
+  if (standsOverValue(view, token, node)) {
+    const below = belowValue(view, token);
+    return below ? [below] : [];
+  }
+  const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
+  const run = spread && !node.asksPresence ? wrappedRun(view, token) : rightRun(view, token);
+  const filled = run.filter((cell) => !cell.blank);
+  if (spread && filled.length > 0) return [{ tokens: filled, relation: 'right', fit: FIT_BESIDE }];
+  if (filled.length > 0) return besideValues(view, node, filled);
+  const [empty] = run;
+  if (empty) return [{ tokens: [empty], relation: 'right', fit: FIT_BESIDE }];
+  return nextRowValues(view, token, node);
+}
+
+/** The first cell that suits the type leads; cells that do not fit stay as rivals. */
+function besideValues(view: FormView, node: TemplateNode, filled: readonly Token[]): BoundValue[] {
+  const lead = filled.find((cell) => view.suits(node, [cell])) ?? filled[0];
+  const ranked = [...filled].sort((a, b) => Number(b === lead) - Number(a === lead));
+  return ranked.map((cell, rank) => ({
+    tokens: [cell],
+    relation: 'right',
+    fit: rank === 0 && filled.length === 1 ? FIT_BESIDE : FIT_RIVAL,
+  }));
+}
+
+/** A row split in two: the label alone in one, its value alone in the next. */
+function nextRowValues(view: FormView, token: Token, node: TemplateNode): BoundValue[] {
+  const line = view.lines[token.line];
+  const below = line?.kind === 'row' ? nextRow(view, line) : null;
+  if (!below || below.tokens.some((cell) => view.roles.has(cell))) return [];
+  const filled = below.tokens.filter((cell) => !cell.blank);
+  const [value] = filled;
+  if (!value || filled.length > 1 || !view.suits(node, [value])) return [];
+  return [{ tokens: [value], relation: 'next-row', fit: FIT_NEXT_ROW }];
+}
+
+type PeriodValues = Map<Period, readonly BoundValue[]>;
+
+function oneCell(cell: Token, fit: number): readonly BoundValue[] {
+  return [{ tokens: [cell], relation: 'right', fit }];
+}
+
+/** Cells under the headings of the periods, where both stand in a real grid. */
+function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[]): PeriodValues | null {
+  const values: PeriodValues = new Map();
+  for (const cell of run) {
+    const under = columns.filter(
+      ({ column, columnSpan }) => cell.column < column + columnSpan && column < cell.column + cell.columnSpan,
+    );
+    const [only] = under;
+    if (!only || under.length > 1 || values.has(only.period)) return null;
+    values.set(only.period, oneCell(cell, FIT_BESIDE));
+  }
+  return values;
+}
+
+/** Cells of a row in which columns mean nothing: the nth cell is the nth period's. */
+function valuesInOrder(run: readonly Token[], periods: readonly Period[]): PeriodValues {
+  let cells = [...run];
+  let fit = FIT_COUNTED;
+  if (cells.length > periods.length) {
+    const filled = cells.filter((cell) => !cell.blank);
+    if (filled.length === periods.length) cells = filled;
+    while (cells.length > periods.length && cells[0]?.blank) cells.shift();
+    while (cells.length > periods.length && cells.at(-1)?.blank) cells.pop();
+    if (cells.length > periods.length) fit = FIT_MISCOUNTED;
+  }
+  return new Map(
+    periods.flatMap((period, index) => {
+      const cell = cells[index];
+      return cell ? [[period, oneCell(cell, fit)]] : [];
+    }),
+  );
+}
+
+function periodValues(view: FormView, token: Token): PeriodValues {
+  const line = view.lines[token.line];
+  const run = rightRun(view, token);
+  if (!line || run.length === 0) return new Map();
+  const columns = view.periodColumns(line);
+  const byColumn = line.grid && columns.length === view.periods.length ? valuesByColumn(run, columns) : null;
+  return byColumn ?? valuesInOrder(run, view.periods);
+}
+
+/** Binds one label to its cells. */
+export function bindLabel(view: FormView, match: LabelMatch, node: TemplateNode): BoundLabel {
+  const { token } = match.label;
+  const many = (node.indicator?.periods.length ?? 1) > 1;
+  const values: PeriodValues = many
+    ? periodValues(view, token)
+    : new Map([['year', singleValues(view, token, node)]]);
+  return { node, match, values };
+}

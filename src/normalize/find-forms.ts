@@ -1,0 +1,111 @@
+/**
+ * Finds where forms and instruction sheets begin and end among the lines of a document. A title alone is no
+ * proof of a form (it stands in footers, letters and notices): it only cuts the document; whether a segment is
+ * a form is decided by the labels found in it.
+ */
+import type { FormKind } from '../model/indicator.js';
+import { type Line, lineText } from './form-lines.js';
+import { similarity } from './label-text.js';
+import type { Template } from './template.js';
+import { foldForMatching } from './text.js';
+
+export interface Segment {
+  readonly kind: 'form' | 'instructions';
+  /** What the title says; null where there is none. */
+  readonly form: FormKind | null;
+  /** All lines, the title among them. */
+  readonly lines: readonly Line[];
+  /** Text of the title line, or null. */
+  readonly title: string | null;
+}
+
+/** A title line holds little more than the title: year, organisation, brackets. */
+const LONGEST_TITLE = 60;
+const TITLE_SIMILARITY = 0.8;
+const INSTRUCTION_HEADING = /[填真]?[写报表][说設说]?明|填.说明|指标(?:说明|解释)/;
+const LONGEST_HEADING = 30;
+/** `3.主办单位：请填写…`: the sentence of an instruction sheet. */
+const INSTRUCTION_LINE =
+  /^[-•]?(?:\d{1,2}[.、]|\(\d{1,2}\)|[一二三四五六七八九十]+、)?.{2,30}[:：](?:请|是否在|本年度|网站)/;
+/** So many instruction sentences one after another need no heading. */
+const INSTRUCTION_RUN = 3;
+
+function bestWindow(text: string, pattern: string): number {
+  if (text.includes(pattern)) return 1;
+  let best = 0;
+  for (let start = 0; start + pattern.length <= text.length + 1; start += 1) {
+    best = Math.max(best, similarity(text.slice(start, start + pattern.length), pattern));
+  }
+  return best;
+}
+
+/** The form that a line names as a title, or null. */
+export function titleForm(text: string, templates: readonly Template[]): FormKind | null {
+  const folded = foldForMatching(text);
+  if (folded.length > LONGEST_TITLE || !/报表|年报|[报根][表衣]/.test(folded)) return null;
+  let best: { form: FormKind; likeness: number } | null = null;
+  for (const template of templates) {
+    for (const title of template.titles) {
+      const likeness = bestWindow(folded, title);
+      if (likeness >= TITLE_SIMILARITY && likeness > (best?.likeness ?? 0))
+        best = { form: template.form, likeness };
+    }
+  }
+  return best?.form ?? null;
+}
+
+function isInstructionHeading(folded: string): boolean {
+  return folded.length <= LONGEST_HEADING && INSTRUCTION_HEADING.test(folded) && !/[:：]./.test(folded);
+}
+
+interface Mark {
+  readonly line: number;
+  readonly kind: Segment['kind'];
+  readonly form: FormKind | null;
+  readonly title: string | null;
+}
+
+function marksOf(lines: readonly Line[], templates: readonly Template[]): Mark[] {
+  const texts = lines.map((line) => lineText(line));
+  const folded = texts.map((text) => (text.length > 400 ? '' : foldForMatching(text)));
+  const marks: Mark[] = [];
+  for (const [index, line] of lines.entries()) {
+    const text = folded[index] ?? '';
+    if (text === '') continue;
+    const full = line.tokens.filter((token) => !token.blank).length;
+    const form = full <= 2 ? titleForm(texts[index] ?? '', templates) : null;
+    if (full <= 2 && isInstructionHeading(text)) {
+      marks.push({ line: index, kind: 'instructions', form, title: texts[index] ?? '' });
+    } else if (form) {
+      marks.push({ line: index, kind: 'form', form, title: texts[index] ?? '' });
+    } else if (marks.at(-1)?.kind !== 'instructions' && startsInstructions(lines, folded, index)) {
+      marks.push({ line: index, kind: 'instructions', form: null, title: null });
+    }
+  }
+  return marks;
+}
+
+function startsInstructions(lines: readonly Line[], folded: readonly string[], index: number): boolean {
+  let run = 0;
+  for (let at = index; at < lines.length && run < INSTRUCTION_RUN; at += 1) {
+    const text = folded[at] ?? '';
+    if (lines[at]?.kind !== 'paragraph') return false;
+    if (INSTRUCTION_LINE.test(text)) run += 1;
+    else if (at === index || text.length > 6) return false;
+  }
+  return run >= INSTRUCTION_RUN;
+}
+
+/** The document's segments in order; lines before the first mark form a segment without a title. */
+export function findSegments(lines: readonly Line[], templates: readonly Template[]): Segment[] {
+  const marks = marksOf(lines, templates);
+  const [first] = marks;
+  const all: Mark[] =
+    first?.line === 0 ? marks : [{ line: 0, kind: 'form', form: null, title: null }, ...marks];
+  let lastForm: FormKind | null = null;
+  return all.map((mark, index) => {
+    const form = mark.form ?? (mark.kind === 'instructions' ? lastForm : null);
+    if (mark.form) lastForm = mark.form;
+    return { kind: mark.kind, form, title: mark.title, lines: lines.slice(mark.line, all[index + 1]?.line) };
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * Decides which segments of a document are forms: locates the labels of every template that may apply, joins
+ * what a repeated page heading cut in two, and picks the template.
+ */
+import type { FormKind } from '../model/indicator.js';
+import type { Segment } from './find-forms.js';
+import type { Line } from './form-lines.js';
+import { formYear } from './form-year.js';
+import { type LocatedForm, TemplateReader } from './locate-labels.js';
+import { TokenSplitter } from './split-tokens.js';
+import type { Template } from './template.js';
+
+/** A page that names the form, a notice that lists a few indicators: fewer bound labels are no form. */
+const FEWEST_LABELS = 8;
+/** Segments are one form when the whole binds nearly as many labels as its parts. */
+const JOINED_SHARE = 0.9;
+
+export interface FoundForm {
+  readonly located: LocatedForm;
+  readonly year: number | null;
+}
+
+interface Candidate {
+  readonly segment: Segment;
+  readonly located: LocatedForm;
+  /** Lines of segments before it that were no forms: a page's heading may name the year. */
+  readonly before: readonly Line[];
+}
+
+/** Templates that print the same labels differ by their years only, so their labels are located once. */
+interface Layout {
+  readonly form: FormKind;
+  readonly templates: readonly Template[];
+  readonly reader: TemplateReader;
+  readonly splitter: TokenSplitter;
+}
+
+function layoutKey(template: Template): string {
+  const labels = (template.orders[0] ?? []).flatMap((node) => [
+    node.label,
+    node.indicator?.key ?? '',
+    ...node.aliases,
+  ]);
+  return [template.form, ...labels].join('|');
+}
+
+export class ReportFinder {
+  readonly #layouts: readonly Layout[];
+
+  constructor(templates: readonly Template[]) {
+    const layouts = new Map<string, Template[]>();
+    for (const template of templates) {
+      const key = layoutKey(template);
+      layouts.set(key, [...(layouts.get(key) ?? []), template]);
+    }
+    this.#layouts = [...layouts.values()].flatMap((same) => {
+      const [first] = same;
+      if (!first) return [];
+      const { form } = first;
+      return [
+        { form, templates: same, reader: new TemplateReader(first), splitter: new TokenSplitter(first) },
+      ];
+    });
+  }
+
+  /** All forms in the segments, in order; an instruction sheet ends the form before it. */
+  find(segments: readonly Segment[]): FoundForm[] {
+    const groups: Segment[][] = [[]];
+    for (const segment of segments) {
+      if (segment.kind === 'instructions') groups.push([]);
+      else groups.at(-1)?.push(segment);
+    }
+    return groups.flatMap((group) => this.#findIn(group));
+  }
+
+  /** Forms among segments that only titles part from each other. */
+  #findIn(segments: readonly Segment[]): FoundForm[] {
+    const forms: Candidate[] = [];
+    let aside: readonly Line[] = [];
+    for (const segment of segments) {
+      const located = this.#locate(segment);
+      const last = forms.at(-1);
+      const joined = located && last ? this.#join(last, { segment, located, before: [] }) : null;
+      if (joined) {
+        forms[forms.length - 1] = joined;
+      } else if (located && located.matches.length >= FEWEST_LABELS) {
+        forms.push({ segment, located, before: aside });
+        aside = [];
+      } else {
+        aside = [...aside, ...segment.lines];
+      }
+    }
+    return forms.map((form) => this.#dated(form.located, form.before));
+  }
+
+  /** Both parts as one form, where the second only goes on with the first under a repeated title. */
+  #join(left: Candidate, right: Candidate): Candidate | null {
+    const form = left.segment.form ?? right.segment.form;
+    if (right.segment.form !== null && right.segment.form !== form) return null;
+    const segment: Segment = {
+      ...left.segment,
+      form,
+      lines: [...left.segment.lines, ...right.segment.lines],
+    };
+    const located = this.#locate(segment);
+    const parts = left.located.matches.length + right.located.matches.length;
+    return located && located.matches.length >= JOINED_SHARE * parts ? { ...left, segment, located } : null;
+  }
+
+  #locate(segment: Segment): LocatedForm | null {
+    const applicable = this.#layouts.filter(
+      (layout) => segment.form === null || layout.form === segment.form,
+    );
+    const located = applicable.map((layout) =>
+      layout.reader.locate(localLines(segment.lines, layout.splitter)),
+    );
+    const [best] = located.toSorted((a, b) => b.score - a.score);
+    return best && best.matches.length > 0 ? best : null;
+  }
+
+  /** Reads the year and picks, among templates with the same labels, the one of that year. */
+  #dated(located: LocatedForm, before: readonly Line[]): FoundForm {
+    const first = Math.min(...located.matches.map((match) => match.label.token.line));
+    const year = formYear(located.lines.slice(0, first + 1), before);
+    const layout = this.#layouts.find((candidate) => candidate.templates.includes(located.template));
+    const template = templateOf(layout?.templates ?? [], year) ?? located.template;
+    return { located: { ...located, template }, year };
+  }
+}
+
+function templateOf(templates: readonly Template[], year: number | null): Template | null {
+  const latest = templates.find((template) => template.years?.to === null);
+  if (year === null) return latest ?? templates[0] ?? null;
+  const fitting = templates.find(
+    ({ years }) => years === null || (year >= years.from && (years.to === null || year <= years.to)),
+  );
+  return fitting ?? latest ?? templates[0] ?? null;
+}
+
+/** Lines numbered from the segment's start, shared cells parted. */
+function localLines(lines: readonly Line[], splitter: TokenSplitter): Line[] {
+  return lines.map((line, index) => {
+    const parted = splitter.split(line);
+    return { ...parted, index, tokens: parted.tokens.map((token) => ({ ...token, line: index })) };
+  });
+}

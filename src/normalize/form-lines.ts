@@ -1,0 +1,117 @@
+/**
+ * A document as lines in reading order: paragraphs and table rows, each a list of tokens. A token is a cell,
+ * or a part of one where label and value share a cell (`审核人：王五`).
+ */
+import type { AlternativeReading, Cell, Origin, Piece, SourceDocument, Table } from '../model/document.js';
+
+export interface Token {
+  readonly line: number;
+  /** Order within the line, empty cells counted. */
+  readonly position: number;
+  /** Grid column and span of the cell; equal to the position where the table has no real grid. */
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+  /** Pieces of the label or value (of the label only, where `inline` is set). */
+  readonly content: readonly Piece[];
+  /** Text with marks shown by their glyphs. */
+  readonly text: string;
+  readonly hasMark: boolean;
+  readonly blank: boolean;
+  /** The value's pieces where label and value share a cell. */
+  readonly inline: readonly Piece[] | null;
+  readonly origin: Origin;
+  readonly alternatives: readonly AlternativeReading[];
+  readonly flaws: readonly string[];
+}
+
+export interface Line {
+  readonly index: number;
+  readonly kind: 'row' | 'paragraph';
+  /** Index of the table for rows, else null. */
+  readonly table: number | null;
+  /** Whether columns of this row can be compared with those of other rows. */
+  readonly grid: boolean;
+  readonly tokens: readonly Token[];
+}
+
+/** Text of pieces, a mark shown as its glyph where that is one character, else as a box or tick. */
+export function pieceText(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind === 'text') return piece.text;
+      if ([...piece.glyph].length === 1) return piece.glyph;
+      return { checked: '☑', unchecked: '□', unreadable: '�' }[piece.state];
+    })
+    .join('');
+}
+
+/** The text alone, marks left out. */
+export function wordsOf(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+}
+
+const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\ufeff]*$/;
+
+interface TokenSource {
+  readonly content: readonly Piece[];
+  readonly origin: Origin;
+  readonly alternatives?: readonly AlternativeReading[];
+  readonly flaws?: readonly string[];
+}
+
+function token(source: TokenSource, line: number, position: number, cell: Cell | null): Token {
+  const text = pieceText(source.content);
+  return {
+    line,
+    position,
+    column: cell?.column ?? position,
+    columnSpan: cell?.columnSpan ?? 1,
+    rowSpan: cell?.rowSpan ?? 1,
+    content: source.content,
+    text,
+    hasMark: source.content.some((piece) => piece.kind === 'mark'),
+    blank: BLANK.test(text),
+    inline: null,
+    origin: source.origin,
+    alternatives: source.alternatives ?? [],
+    flaws: source.flaws ?? [],
+  };
+}
+
+/** Anchored cells of a table row by row, rows without a cell of their own left out. */
+function rowsOf(table: Table): Cell[][] {
+  const rows = new Map<number, Cell[]>();
+  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  return [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells);
+}
+
+/** Lines of the whole document in reading order. */
+export function documentLines(document: SourceDocument): Line[] {
+  const lines: Line[] = [];
+  for (const block of document.blocks) {
+    if (block.kind === 'paragraph') {
+      const index = lines.length;
+      lines.push({
+        index,
+        kind: 'paragraph',
+        table: null,
+        grid: false,
+        tokens: [token(block, index, 0, null)],
+      });
+      continue;
+    }
+    for (const row of rowsOf(block)) {
+      const index = lines.length;
+      const cells = row.toSorted((a, b) => a.column - b.column);
+      const tokens = cells.map((cell, position) => token(cell, index, position, cell));
+      lines.push({ index, kind: 'row', table: block.index, grid: block.grid, tokens });
+    }
+  }
+  return lines;
+}
+
+/** Plain text of a line, cells parted by a blank. */
+export function lineText(line: Line): string {
+  return line.tokens.map((part) => part.text).join(' ');
+}

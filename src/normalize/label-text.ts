@@ -1,0 +1,54 @@
+/**
+ * Labels as they are compared: folded, without punctuation, with the unit that the form prints after them cut
+ * off (in whatever state damage left it), and how alike two of them are.
+ */
+import levenshtein from 'fast-levenshtein';
+import { foldForMatching } from './text.js';
+
+/** Numbering that some filers put before a label: `1.`, `(2)`, `三、`. */
+const NUMBERING = /^(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、)/;
+/** From the first bracket on: unit, `(盖章)`, `(%)`. */
+const BRACKET_TAIL = /[([{【〔].*$/;
+/** The same where the opening bracket was lost: `单位:条)`, `位:个`, `单:项)`. */
+const UNIT_TAIL = /(?:单位|单|位)(?::.{0,4}|.{0,3}\))$|单位(?:个|条|次|篇|项|件|天|期|人次|家|%)$/;
+/** And where 单位 was lost too. */
+const COLON_TAIL = /:.{0,2}\)$|(?:个|条|次|篇|项|件|天|期|家|%)\)$/;
+const PUNCTUATION = /[^\p{L}\p{N}%]/gu;
+/** Fewer characters than this are left of a label only when it was no label with a unit. */
+const SHORTEST_CORE = 2;
+
+function strip(text: string): string {
+  return text.replace(PUNCTUATION, '');
+}
+
+/** The comparable core of a label as the document or the template prints it. */
+export function labelCore(text: string): string {
+  const folded = foldForMatching(text).replace(NUMBERING, '').replace(/:$/, '');
+  for (const tail of [BRACKET_TAIL, UNIT_TAIL, COLON_TAIL]) {
+    const core = strip(folded.replace(tail, ''));
+    if (tail.test(folded) && core.length >= SHORTEST_CORE) return core;
+  }
+  return strip(folded);
+}
+
+/** Similarity from 0 to 1: one minus the edit distance over the longer length. */
+export function similarity(left: string, right: string): number {
+  if (left === right) return 1;
+  const longer = Math.max(left.length, right.length);
+  return longer === 0 ? 0 : 1 - levenshtein.get(left, right) / longer;
+}
+
+/** A label found whole inside a slightly longer text: words put before or after it by the filer. */
+const CONTAINED_SIMILARITY = 0.8;
+const LONGEST_SURPLUS = 4;
+const SHORTEST_CONTAINED = 4;
+
+/** Similarity of a document's core to a label's core, which may stand inside it. */
+export function labelSimilarity(core: string, label: string): number {
+  const plain = similarity(core, label);
+  const contained =
+    label.length >= SHORTEST_CONTAINED &&
+    core.length - label.length <= LONGEST_SURPLUS &&
+    core.includes(label);
+  return contained ? Math.max(plain, CONTAINED_SIMILARITY) : plain;
+}

@@ -1,0 +1,156 @@
+/**
+ * From a document's blocks to reports: finds the forms, picks the template of each, reads its fields, runs the
+ * checks and weighs the confidence. Pure: the same blocks give the same reports.
+ */
+import type { SourceDocument } from '../model/document.js';
+import type { Field, Finding, Report } from '../model/reading.js';
+import type { Definition, DocumentKind } from '../model/result.js';
+import { type Evidence, runChecks } from './checks/index.js';
+import { confidenceOf } from './confidence.js';
+import { readDefinitions } from './definitions/index.js';
+import { findSegments, type Segment } from './find-forms.js';
+import { type FoundForm, ReportFinder } from './find-reports.js';
+import { documentLines } from './form-lines.js';
+import { type FieldDraft, FieldReader } from './read-fields.js';
+import { isKnownRegion } from './regions.js';
+import { TEMPLATES } from './template.js';
+import { unclaimedText } from './unclaimed.js';
+
+export interface Normalized {
+  readonly kind: DocumentKind;
+  readonly reports: readonly Report[];
+  readonly definitions: readonly Definition[];
+}
+
+const FINDER = new ReportFinder(TEMPLATES);
+
+/** Reads all reports and instruction sheets of a document. */
+export function normalize(document: SourceDocument): Normalized {
+  const segments = findSegments(documentLines(document), TEMPLATES);
+  const forms = FINDER.find(segments).map((form) => readForm(form, document));
+  const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
+  const definitions = definitionsOf(segments, reports);
+  return { kind: kindOf(forms, definitions), reports, definitions };
+}
+
+interface ReadForm {
+  readonly kind: 'filing' | 'blank' | 'instructions';
+  readonly report: Report;
+}
+
+function kindOf(forms: readonly ReadForm[], definitions: readonly Definition[]): DocumentKind {
+  if (forms.some((form) => form.kind === 'filing')) return 'filing';
+  if (forms.some((form) => form.kind === 'blank')) return 'blank_form';
+  return definitions.length > 0 || forms.length > 0 ? 'instructions' : 'other';
+}
+
+function readForm({ located, year }: FoundForm, document: SourceDocument): ReadForm {
+  const { template } = located;
+  const { drafts, claimed } = new FieldReader(located, year).read();
+  const unclaimed = unclaimedText(located, claimed);
+  const bare = drafts.map((draft) => toField(draft, [], unclaimed.near(draft), document));
+  const checks = runChecks({ form: template.form, template: template.id, year, fields: bare });
+  const fields = drafts.map((draft) => toField(draft, checks.evidence, unclaimed.near(draft), document));
+  const findings = [
+    ...(year === null ? [YEAR_UNKNOWN] : []),
+    ...document.warnings.map(
+      (warning): Finding => ({ indicator: null, period: null, severity: 'warning', ...warning }),
+    ),
+    ...drafts.flatMap(remarkFindings),
+    ...checks.findings,
+    ...unclaimed.findings,
+  ];
+  const text = (key: string) => reportedText(fields, key);
+  const siteCode = text('site.id_code');
+  const regionCode = siteCode?.slice(0, 6) ?? null;
+  const present = fields.filter((field) => field.status !== 'missing').length;
+  const report: Report = {
+    form: template.form,
+    template: template.id,
+    year,
+    siteCode,
+    siteName: text('site.name'),
+    reportingUnit: text('filing.reporting_unit'),
+    regionCode: regionCode && isKnownRegion(regionCode) ? regionCode : null,
+    completeness: round(present / Math.max(fields.length, 1)),
+    confidence: round(fields.reduce((sum, field) => sum + field.confidence, 0) / Math.max(fields.length, 1)),
+    fields,
+    findings,
+  };
+  return { kind: isBlank(drafts) ? 'blank' : isInstructionTable(drafts) ? 'instructions' : 'filing', report };
+}
+
+const YEAR_UNKNOWN: Finding = {
+  indicator: null,
+  period: null,
+  rule: 'year-unknown',
+  severity: 'warning',
+  message: 'The form does not say for which year it is (（　　年度）): look at the source and set the year.',
+};
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function reportedText(fields: readonly Field[], key: string): string | null {
+  const value = fields.find((field) => field.indicator === key && field.status === 'reported')?.value;
+  return typeof value === 'string' ? value : null;
+}
+
+/** Nothing but the heading is filled in; boxes that nobody ticked are no answers. */
+function isBlank(drafts: readonly FieldDraft[]): boolean {
+  return !drafts.some((draft) => {
+    if (draft.indicator.section === '表头' || draft.indicator.section === '落款') return false;
+    if (draft.indicator.section === '创新发展')
+      return draft.value === true || typeof draft.value === 'string';
+    return draft.status === 'reported' || draft.status === 'none';
+  });
+}
+
+/** An instruction sheet laid out as a table binds labels too, but its values are sentences that tell how to fill. */
+function isInstructionTable(drafts: readonly FieldDraft[]): boolean {
+  const filled = drafts.filter((draft) => draft.raw && draft.raw.trim().length > 0);
+  const sentences = filled.filter((draft) =>
+    /^[\s\S]{0,3}请(?:填写|按照|分别|勾选|根据)|请勾选/.test(draft.raw ?? ''),
+  );
+  return sentences.length > filled.length / 3;
+}
+
+function remarkFindings(draft: FieldDraft): Finding[] {
+  return draft.remarks.map((remark) => ({ indicator: draft.indicator.key, period: draft.period, ...remark }));
+}
+
+function toField(
+  draft: FieldDraft,
+  evidence: readonly Evidence[],
+  unclaimedNear: boolean,
+  document: SourceDocument,
+): Field {
+  const { indicator, remarks, ...rest } = draft;
+  const own = evidence.filter((entry) => entry.indicator === indicator.key && entry.period === draft.period);
+  const features = {
+    ...draft.features,
+    missingUnclaimed: draft.status === 'missing' && unclaimedNear ? 1 : 0,
+    checkHolds: own.some((entry) => entry.agrees) ? 1 : 0,
+    checkFails: own.some((entry) => !entry.agrees) ? 1 : 0,
+  };
+  const confidence = confidenceOf(features, document.sourceKind);
+  return { ...rest, indicator: indicator.key, features, confidence };
+}
+
+function definitionsOf(segments: readonly Segment[], reports: readonly Report[]): Definition[] {
+  const sheets = segments.filter((segment) => segment.kind === 'instructions');
+  let report = 0;
+  return sheets.flatMap((sheet) => {
+    // The sheet explains the form before it; where it stands alone, the national work form of the latest years.
+    const own = reports.find((candidate, index) => index >= report && candidate.form === sheet.form) ?? null;
+    if (own) report = reports.indexOf(own) + 1;
+    const form = own?.form ?? sheet.form ?? 'work';
+    const template = own?.template ?? (form === 'work' ? 'work-2022' : 'supervision-2020-gx');
+    return readDefinitions(
+      form,
+      template,
+      sheet.lines.map((line) => line.tokens.map((token) => token.text).join(' ')),
+    );
+  });
+}

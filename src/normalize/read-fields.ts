@@ -1,0 +1,337 @@
+/**
+ * Reads every field of a located form: the cells bound to each label are parsed as the indicator's type, all
+ * rivals are kept, and the features that the confidence rests on are noted.
+ */
+import type { Origin, Piece } from '../model/document.js';
+import type { Indicator, Period } from '../model/indicator.js';
+import { PERIODS } from '../model/indicator.js';
+import type { Candidate, Features, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
+import type { LabelMatch } from './align.js';
+import { type BoundLabel, type BoundValue, bindLabel, type FormView, type PeriodColumn } from './bind.js';
+import { type Line, type Token, wordsOf } from './form-lines.js';
+import { labelCore } from './label-text.js';
+import type { LocatedForm } from './locate-labels.js';
+import type { TemplateNode } from './template.js';
+import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
+
+/** A field before its confidence is known. */
+export interface FieldDraft {
+  readonly indicator: Indicator;
+  readonly period: Period;
+  readonly status: FieldStatus;
+  readonly value: FieldValue | null;
+  readonly unit: string | null;
+  readonly note: string | null;
+  readonly raw: string | null;
+  readonly labelRaw: string | null;
+  readonly features: Features;
+  readonly origin: Origin | null;
+  readonly candidates: readonly Candidate[];
+  readonly remarks: readonly Remark[];
+}
+
+export interface FieldsRead {
+  readonly drafts: readonly FieldDraft[];
+  /** Tokens that a field or a label accounts for. */
+  readonly claimed: ReadonlySet<Token>;
+}
+
+/** A margin this wide leaves no doubt about which label a token is. */
+const SAFE_MARGIN = 0.3;
+/** Labels looked at on either side for the company that a label keeps. */
+const NEIGHBOURS = 2;
+/** So many option words in one cell are the options themselves, whatever became of their heading. */
+const OPTIONS_TELLING = 3;
+
+const CELL_BREAK: Piece = { kind: 'text', text: '\n', score: null };
+
+function joinContent(tokens: readonly Token[]): Piece[] {
+  return tokens.flatMap((token, index) => (index === 0 ? token.content : [CELL_BREAK, ...token.content]));
+}
+
+function joinOrigin(tokens: readonly Token[]): Origin | null {
+  const [first] = tokens;
+  return first ? { ...first.origin, boxes: tokens.flatMap((token) => token.origin.boxes) } : null;
+}
+
+function rawText(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join('\n');
+}
+
+/** The columns of the period headings nearest above a line. */
+function periodColumnsAbove(form: LocatedForm): FormView['periodColumns'] {
+  const headings = new Map<number, PeriodColumn[]>();
+  for (const [token, role] of form.roles) {
+    if (role.kind !== 'period') continue;
+    const { column, columnSpan } = token;
+    headings.set(token.line, [
+      ...(headings.get(token.line) ?? []),
+      { period: role.period, column, columnSpan },
+    ]);
+  }
+  const rows = [...headings.keys()].sort((a, b) => a - b);
+  return (line: Line) => {
+    const above = rows.findLast((row) => row <= line.index);
+    return above === undefined ? [] : (headings.get(above) ?? []);
+  };
+}
+
+export class FieldReader {
+  readonly #form: LocatedForm;
+  readonly #context: { readonly formYear: number | null };
+  readonly #view: FormView;
+  readonly #matched: ReadonlyMap<number, LabelMatch>;
+  readonly #claimed = new Set<Token>();
+  readonly #drafts: FieldDraft[] = [];
+
+  constructor(form: LocatedForm, formYear: number | null) {
+    this.#form = form;
+    this.#context = { formYear };
+    this.#matched = new Map(form.matches.map((match) => [match.node, match]));
+    this.#view = {
+      lines: form.lines,
+      roles: form.roles,
+      periodColumns: periodColumnsAbove(form),
+      periods: PERIODS,
+      suits: (node, tokens) => {
+        const reading = this.#read(node, joinContent(tokens));
+        return reading.status === 'reported' || reading.status === 'none';
+      },
+    };
+  }
+
+  read(): FieldsRead {
+    for (const token of this.#form.roles.keys()) this.#claimed.add(token);
+    for (const [index, node] of this.#form.nodes.entries())
+      this.#readNode(node, this.#matched.get(index) ?? null);
+    const signatures = new Map(this.#form.signatures.map(({ node, match }) => [node, match]));
+    for (const node of [...this.#form.template.header, ...this.#form.template.footer]) {
+      this.#readNode(node, signatures.get(node) ?? null);
+    }
+    const order = new Map(this.#form.template.indicators.map((indicator, index) => [indicator.key, index]));
+    const drafts = this.#drafts.toSorted(
+      (a, b) =>
+        (order.get(a.indicator.key) ?? 0) - (order.get(b.indicator.key) ?? 0) ||
+        PERIODS.indexOf(a.period) - PERIODS.indexOf(b.period),
+    );
+    return { drafts, claimed: this.#claimed };
+  }
+
+  #read(node: TemplateNode, content: readonly Piece[]): Reading {
+    const { indicator } = node;
+    if (!indicator) throw new Error(`${node.label} is no leaf`);
+    if (node.asksPresence) return readPresence(content);
+    return readValue(indicator, content, this.#context);
+  }
+
+  #readNode(node: TemplateNode, match: LabelMatch | null): void {
+    if (node.kind === 'section') return;
+    if (node.kind === 'options') {
+      this.#readOptions(node, match);
+      return;
+    }
+    const bound = match ? bindLabel(this.#view, match, node) : null;
+    for (const period of node.indicator?.periods ?? []) this.#readField(node, bound, period);
+  }
+
+  #readField(node: TemplateNode, bound: BoundLabel | null, period: Period): void {
+    const { indicator } = node;
+    if (!indicator) return;
+    const values = bound?.values.get(period) ?? [];
+    const candidates = bound ? values.map((value) => this.#candidate(node, bound, value)) : [];
+    const [chosen] = candidates;
+    const [value] = values;
+    if (!bound || !chosen || !value) {
+      this.#missing(indicator, period, bound?.match ?? null);
+      if (node.bracketIndicator) this.#missing(node.bracketIndicator, period, bound?.match ?? null);
+      return;
+    }
+    const features = {
+      ...this.#labelFeatures(node, bound.match),
+      ...valueFeatures(value, chosen, candidates),
+    };
+    this.#add(indicator, period, bound.match, value, chosen, candidates, features);
+    if (node.bracketIndicator) {
+      const inBracket = {
+        ...chosen,
+        reading: bracketReading(node.bracketIndicator, chosen.content, this.#context),
+      };
+      this.#add(node.bracketIndicator, period, bound.match, value, inBracket, [inBracket], features);
+    }
+  }
+
+  #candidate(node: TemplateNode, bound: BoundLabel, value: BoundValue): Candidate {
+    const content = joinContent(value.tokens);
+    const reading = this.#read(node, content);
+    return candidateOf(bound.match, value, content, reading);
+  }
+
+  #add(
+    indicator: Indicator,
+    period: Period,
+    match: LabelMatch,
+    value: BoundValue,
+    chosen: Candidate,
+    candidates: readonly Candidate[],
+    features: Features,
+  ): void {
+    for (const token of value.tokens) this.#claimed.add(token);
+    const { reading } = chosen;
+    this.#drafts.push({
+      indicator,
+      period,
+      status: reading.status,
+      value: reading.value,
+      unit: indicator.unit,
+      note: reading.note,
+      raw: chosen.raw,
+      labelRaw: match.label.token.text,
+      features: {
+        ...features,
+        liberties: 1 - reading.strictness,
+        ...statusFeature(reading.status),
+        remarks: Math.min(reading.remarks.length, 2),
+      },
+      origin: chosen.origin,
+      candidates,
+      remarks: reading.remarks,
+    });
+  }
+
+  #missing(indicator: Indicator, period: Period, match: LabelMatch | null): void {
+    this.#drafts.push({
+      indicator,
+      period,
+      status: 'missing',
+      value: null,
+      unit: indicator.unit,
+      note: null,
+      raw: null,
+      labelRaw: match?.label.token.text ?? null,
+      features: { missing: 1 },
+      origin: match?.label.token.origin ?? null,
+      candidates: [],
+      remarks: [],
+    });
+  }
+
+  /** How sure it is that the token is this label. */
+  #labelFeatures(node: TemplateNode, match: LabelMatch): Features {
+    return {
+      labelUnlikeness: 1 - match.similarity,
+      thinMargin: Math.max(0, SAFE_MARGIN - match.margin) / SAFE_MARGIN,
+      outOfOrder: match.inOrder ? 0 : 1,
+      lonelyLabel: node.place === 'body' ? this.#loneliness(match.node) : 0,
+    };
+  }
+
+  #loneliness(node: number): number {
+    let missing = 0;
+    let counted = 0;
+    for (let step = -NEIGHBOURS; step <= NEIGHBOURS; step += 1) {
+      if (step === 0 || !this.#form.nodes[node + step]) continue;
+      counted += 1;
+      const neighbour = this.#matched.get(node + step);
+      if (!neighbour?.inOrder) missing += 1;
+    }
+    return counted === 0 ? 0 : missing / counted;
+  }
+
+  #readOptions(node: TemplateNode, match: LabelMatch | null): void {
+    const bound = match ? bindLabel(this.#view, match, node) : null;
+    const value = bound?.values.get('year')?.[0] ?? this.#optionCells(node);
+    const label = match ?? (value ? optionsMatch(value) : null);
+    const reading = value && readMultipleChoice(joinContent(value.tokens), node.options);
+    for (const [index, option] of node.options.entries()) {
+      this.#addOption(node, option.indicator, label, value, reading?.options[index] ?? null);
+      if (option.textIndicator)
+        this.#addOption(node, option.textIndicator, label, value, reading?.otherText ?? null);
+    }
+  }
+
+  #addOption(
+    node: TemplateNode,
+    indicator: Indicator,
+    match: LabelMatch | null,
+    value: BoundValue | null,
+    reading: Reading | null,
+  ): void {
+    if (!match || !value || !reading) {
+      this.#missing(indicator, 'year', match);
+      return;
+    }
+    const candidate = candidateOf(match, value, joinContent(value.tokens), reading);
+    const features = { ...this.#labelFeatures(node, match), ...valueFeatures(value, candidate, [candidate]) };
+    this.#add(indicator, 'year', match, value, candidate, [candidate], features);
+  }
+
+  /** Cells that hold the options themselves, where their heading was lost. */
+  #optionCells(node: TemplateNode): BoundValue | null {
+    const words = node.options.map((option) => labelCore(option.label)).filter((word) => word.length > 2);
+    const tokens = this.#form.lines.flatMap((line) => line.tokens);
+    const cells = tokens.filter((token) => {
+      const core = labelCore(wordsOf(token.content));
+      return (
+        !this.#form.roles.has(token) && words.filter((word) => core.includes(word)).length >= OPTIONS_TELLING
+      );
+    });
+    return cells.length === 1 ? { tokens: cells, relation: 'right', fit: 1 } : null;
+  }
+}
+
+/** The match that stands in for a lost heading: the options' own cell. */
+function optionsMatch(value: BoundValue): LabelMatch | null {
+  const [token] = value.tokens;
+  return token
+    ? {
+        node: -1,
+        label: { token, candidates: [], rowSections: [] },
+        similarity: 1,
+        margin: SAFE_MARGIN,
+        inOrder: true,
+      }
+    : null;
+}
+
+function candidateOf(
+  match: LabelMatch,
+  value: BoundValue,
+  content: readonly Piece[],
+  reading: Reading,
+): Candidate {
+  return {
+    content,
+    raw: rawText(value.tokens),
+    labelRaw: match.label.token.text,
+    relation: value.relation,
+    reading,
+    score: Math.round(match.similarity * value.fit * reading.strictness * 10_000) / 10_000,
+    origin: joinOrigin(value.tokens) ?? match.label.token.origin,
+    alternatives: value.tokens.flatMap((token) => token.alternatives),
+  };
+}
+
+function statusFeature(status: FieldStatus): Features {
+  return status === 'reported' ? {} : { [status]: 1 };
+}
+
+/** How sure it is that these cells hold the value, and that they were read right. */
+function valueFeatures(value: BoundValue, chosen: Candidate, candidates: readonly Candidate[]): Features {
+  const scores = chosen.content.flatMap((piece) => (piece.score === null ? [] : [piece.score]));
+  const rival = candidates.some(
+    (other) =>
+      other !== chosen && other.reading.status === 'reported' && other.reading.value !== chosen.reading.value,
+  );
+  return {
+    placeUnfit: 1 - value.fit,
+    strayRival: rival ? 1 : 0,
+    recognitionDoubt: scores.length > 0 ? 1 - Math.min(...scores) : 0,
+    readersDisagree: disagreeing(chosen) ? 1 : 0,
+    flawed: value.tokens.some((token) => token.flaws.length > 0) ? 1 : 0,
+  };
+}
+
+function disagreeing(chosen: Candidate): boolean {
+  const own = labelCore(wordsOf(chosen.content));
+  return chosen.alternatives.some((alternative) => labelCore(alternative.text) !== own);
+}

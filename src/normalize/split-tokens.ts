@@ -1,0 +1,156 @@
+/**
+ * Parts tokens in which labels and values share a cell or a paragraph: `审核人：王五　填报人：赵六`,
+ * `总数：594`, `是否有移动新媒体 ☑是 □否`.
+ */
+import type { Piece } from '../model/document.js';
+import { type Line, pieceText, type Token } from './form-lines.js';
+import { labelCore, similarity } from './label-text.js';
+import type { Template, TemplateNode } from './template.js';
+
+const COLON = /[:：﹕∶]/g;
+/** A mark takes one place in the text that is searched for cuts. */
+const MARK_PLACE = '\ufffc';
+/** Signature labels have 3 to 5 characters, sometimes with blanks between. */
+const LONGEST_SIGNATURE = 18;
+const SIGNATURE_SIMILARITY = 0.7;
+const GLUED_SIMILARITY = 0.9;
+/** A label at a cell's start is looked for no further than this. */
+const LONGEST_GLUED = 48;
+
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  /** Where the value begins, after the colon. */
+  readonly value: number;
+}
+
+function searchText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : MARK_PLACE)).join('');
+}
+
+/** The pieces between two places of the search text. */
+export function slicePieces(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  const result: Piece[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const length = piece.kind === 'text' ? piece.text.length : 1;
+    const start = Math.max(from - at, 0);
+    const end = Math.min(to - at, length);
+    if (end > start)
+      result.push(piece.kind === 'text' ? { ...piece, text: piece.text.slice(start, end) } : piece);
+    at += length;
+  }
+  return result;
+}
+
+function part(token: Token, label: readonly Piece[], value: readonly Piece[] | null): Token {
+  const text = pieceText(label);
+  const hasMark = label.some((piece) => piece.kind === 'mark');
+  return { ...token, content: label, text, hasMark, blank: text.trim() === '', inline: value };
+}
+
+export class TokenSplitter {
+  readonly #signatures: readonly string[];
+  readonly #body: ReadonlySet<string>;
+
+  constructor(template: Template) {
+    const cores = (nodes: readonly TemplateNode[]) =>
+      nodes.flatMap((node) => [node.label, ...node.aliases].map(labelCore));
+    this.#signatures = [...new Set(cores([...template.header, ...template.footer]))];
+    this.#body = new Set(
+      (template.orders[0] ?? []).flatMap((node) => [node.label, ...node.aliases].map(labelCore)),
+    );
+  }
+
+  /** The line with shared cells parted; positions are numbered anew. */
+  split(line: Line): Line {
+    let labelled = false;
+    const tokens = line.tokens.flatMap((token) => {
+      if (token.blank) return [token];
+      const parts = this.#splitSignatures(token) ?? (labelled ? null : this.#splitGlued(token)) ?? [token];
+      labelled ||= this.#body.has(labelCore(token.text));
+      return parts;
+    });
+    if (
+      tokens.length === line.tokens.length &&
+      tokens.every((token, index) => token === line.tokens[index])
+    ) {
+      return line;
+    }
+    return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+  }
+
+  #splitSignatures(token: Token): Token[] | null {
+    const text = searchText(token.content);
+    const cuts = this.#signatureCuts(text);
+    const [first] = cuts;
+    if (!first) return null;
+    const tokens = cuts.map((cut, index) => {
+      const end = cuts[index + 1]?.start ?? text.length;
+      return part(
+        token,
+        slicePieces(token.content, cut.start, cut.end),
+        slicePieces(token.content, cut.value, end),
+      );
+    });
+    const lead = slicePieces(token.content, 0, first.start);
+    return pieceText(lead).trim() === '' ? tokens : [part(token, lead, null), ...tokens];
+  }
+
+  #signatureCuts(text: string): Cut[] {
+    const cuts: Cut[] = [];
+    for (const match of text.matchAll(COLON)) {
+      const from = Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE);
+      const start = this.#signatureStart(text, from, match.index);
+      if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
+    }
+    return cuts;
+  }
+
+  /** Where the label that ends at a colon begins: the start that makes it most like a signature label. */
+  #signatureStart(text: string, from: number, colon: number): number | null {
+    let best: { start: number; likeness: number } | null = null;
+    for (let start = colon - 1; start >= from; start -= 1) {
+      if (text[start] === '\n') break;
+      if (/\s/.test(text[start] ?? '')) continue;
+      const core = labelCore(text.slice(start, colon));
+      for (const signature of this.#signatures) {
+        const likeness = similarity(core, signature);
+        if (likeness >= SIGNATURE_SIMILARITY && likeness > (best?.likeness ?? 0)) best = { start, likeness };
+      }
+    }
+    return best?.start ?? null;
+  }
+
+  /** A known label at the start of a cell, then a colon, blank, bracket end, digit or mark, then its value. */
+  #splitGlued(token: Token): Token[] | null {
+    const text = searchText(token.content);
+    if (text.startsWith(MARK_PLACE) || this.#body.has(labelCore(token.text))) return null;
+    for (const match of text.slice(0, LONGEST_GLUED).matchAll(/[:：]|[)）]|\s+|(?=[\d\ufffc])/g)) {
+      const bracket = /[)）]/.test(match[0]);
+      const end = bracket ? match.index + 1 : match.index;
+      const value = match.index + match[0].length;
+      const core = labelCore(text.slice(0, end));
+      if (core.length < 2 || !this.#isBodyLabel(core)) continue;
+      const rest = text.slice(value).trim();
+      if (rest === '' || this.#stillLabel(text, rest)) continue;
+      return [
+        part(token, slicePieces(token.content, 0, end), slicePieces(token.content, value, text.length)),
+      ];
+    }
+    return null;
+  }
+
+  #isBodyLabel(core: string): boolean {
+    if (this.#body.has(core)) return true;
+    return core.length > 4 && [...this.#body].some((label) => similarity(core, label) >= GLUED_SIMILARITY);
+  }
+
+  /** The rest is only a damaged unit, or the whole is a label itself. */
+  #stillLabel(text: string, rest: string): boolean {
+    return (
+      this.#isBodyLabel(labelCore(text)) ||
+      (/^[（(]?\s*单?\s*位?\s*[:：]?.{0,3}[)）]?$/.test(rest) && !/\d/.test(rest))
+    );
+  }
+}

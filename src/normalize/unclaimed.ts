@@ -1,0 +1,69 @@
+/**
+ * The coverage ledger: text of a form that neither a field nor a known label accounts for. It becomes a finding,
+ * so that a new row in next year's template is seen on the day it appears.
+ */
+import type { Finding } from '../model/reading.js';
+import type { Token } from './form-lines.js';
+import type { LocatedForm } from './locate-labels.js';
+import type { FieldDraft } from './read-fields.js';
+
+export interface Unclaimed {
+  readonly findings: readonly Finding[];
+  /** Whether unclaimed text stands where a missing field would be. */
+  readonly near: (draft: FieldDraft) => boolean;
+}
+
+/** Notes, page numbers and headings of continued tables belong to the form but to no field. */
+const IGNORED =
+  /^(?:注[:：]|备注|说明[:：]|续表|第?\s*\d+\s*页?|[-—–\s]*\d+[-—–\s]*|附件\s*\d*[:：]?|指标|项目|内容|序号)/;
+const LONGEST_SHOWN = 60;
+
+export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): Unclaimed {
+  const labelLines = form.matches.map((match) => match.label.token.line);
+  const first = Math.min(...labelLines);
+  const last = Math.max(...labelLines);
+  const tokens = form.lines
+    .slice(first, last + 1)
+    .flatMap((line) => line.tokens)
+    .filter((token) => !token.blank && !claimed.has(token) && !IGNORED.test(token.text.trim()));
+  const lineOf = new Map(form.matches.map((match) => [match.node, match.label.token.line]));
+  return {
+    findings: tokens.map(finding),
+    near: (draft) => tokens.length > 0 && isNear(form, lineOf, draft, tokens),
+  };
+}
+
+function finding(token: Token): Finding {
+  const { page, row, column } = token.origin;
+  const place = [
+    page === null ? '' : `page ${page}`,
+    row === null ? '' : `row ${row + 1}`,
+    column === null ? '' : `column ${column + 1}`,
+  ];
+  const text = token.text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_SHOWN);
+  return {
+    indicator: null,
+    period: null,
+    rule: 'unclaimed_text',
+    severity: 'warning',
+    message: `“${text}” (${place.filter(Boolean).join(', ') || 'in running text'}) belongs to no known label or field.`,
+  };
+}
+
+/** Between the lines of the nearest bound labels before and after the field's own label in the template. */
+function isNear(
+  form: LocatedForm,
+  lineOf: ReadonlyMap<number, number>,
+  draft: FieldDraft,
+  tokens: readonly Token[],
+): boolean {
+  const node = form.nodes.findIndex((candidate) => candidate.indicator?.key === draft.indicator.key);
+  if (node < 0) return false;
+  let from = Number.NEGATIVE_INFINITY;
+  let to = Number.POSITIVE_INFINITY;
+  for (const [other, line] of lineOf) {
+    if (other < node) from = Math.max(from, line);
+    if (other > node) to = Math.min(to, line);
+  }
+  return tokens.some((token) => token.line >= from && token.line <= to);
+}
