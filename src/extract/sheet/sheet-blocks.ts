@@ -10,6 +10,9 @@ import type { Sheet, SheetCell, SheetRange, Workbook } from './sheet-model.js';
 /** `Sheet1`, `工作表1`: named by the program, not by a person. */
 const DEFAULT_NAME = /^(sheet|工作表|表)\s*\d*$/i;
 
+/** An empty cell has one empty piece, as the other adapters give it. */
+const NO_CONTENT: Cell['content'] = [{ kind: 'text', text: '', score: null }];
+
 export interface SheetBlocks {
   readonly blocks: readonly Block[];
   readonly warnings: readonly SourceWarning[];
@@ -86,7 +89,7 @@ function placedCell(range: SheetRange, content: SheetCell['content'], used: Shee
     column: range.left - used.left,
     rowSpan: range.bottom - range.top + 1,
     columnSpan: range.right - range.left + 1,
-    content,
+    content: content.length > 0 ? content : NO_CONTENT,
     origin: { page: null, boxes: [], table, row: range.top, column: range.left },
   };
 }
