@@ -6,16 +6,7 @@ import type { Adapter } from './adapter.js';
 
 export interface AdapterEntry {
   readonly name: string;
-  readonly formats: readonly string[  { name: 'docx', formats: ['docx'], load: async () => (await import('./docx.js')).docxAdapter },
-  { name: 'doc', formats: ['doc'], load: async () => (await import('./doc.js')).docAdapter },
-  { name: 'xlsx', formats: ['xlsx'], load: async () => (await import('./xlsx.js')).xlsxAdapter },
-  { name: 'xls', formats: ['xls'], load: async () => (await import('./xls.js')).xlsAdapter },
-  {
-    name: 'libreoffice',
-    formats: ['rtf', 'wps', 'odt', 'ods', 'word-xml'],
-    load: async () => (await import('./libreoffice.js')).libreOfficeAdapter,
-  },
-];
+  readonly formats: readonly string[];
   load(): Promise<Adapter>;
 }
 
