@@ -1,5 +1,14 @@
 /** Marks drawn with brackets: `[x]是 [ ]否`, `（√）部门网站`, `【√】`. */
-import type { FoundMark } from './glyph.js';
+import type { MarkState } from '../../model/document.js';
+import type { MarkGlyph } from '../../model/mark-glyphs.js';
+
+/** A mark found in a text: `[start, end)` and what it shows. */
+export interface FoundMark {
+  readonly start: number;
+  readonly end: number;
+  readonly state: MarkState;
+  readonly shape: MarkGlyph['shape'];
+}
 
 /** What stands inside a bracket that is ticked; `x` only in square ones, which is how plain text draws a box. */
 const BRACKET =

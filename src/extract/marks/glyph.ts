@@ -6,17 +6,9 @@
  */
 
 import type { MarkPiece, MarkState, Piece, TextPiece } from '../../model/document.js';
-import { MARK_GLYPHS, type MarkGlyph, VARIATION_SELECTORS } from '../../model/mark-glyphs.js';
-import { bracketMarks } from './bracket.js';
+import { MARK_GLYPHS, VARIATION_SELECTORS } from '../../model/mark-glyphs.js';
+import { bracketMarks, type FoundMark } from './bracket.js';
 import { isOrdinaryText } from './ordinary.js';
-
-/** A mark found in a text: `[start, end)` and what it shows. */
-export interface FoundMark {
-  readonly start: number;
-  readonly end: number;
-  readonly state: MarkState;
-  readonly shape: MarkGlyph['shape'];
-}
 
 /** Text as pieces: marks where it has mark characters, text for everything between them, nothing lost. */
 export function splitMarks(text: string, score: number | null = null): Piece[] {

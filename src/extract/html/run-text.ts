@@ -1,0 +1,107 @@
+/** Collects what stands on a page between two block boundaries, with white space as a browser shows it. */
+
+import type { Piece } from '../../model/document.js';
+import { splitMarks } from '../marks/glyph.js';
+import { symbolFontPiece } from '../marks/symbol-font.js';
+
+/** The pieces of one block of text; a line break inside it is `\n`. */
+export type Run = readonly Piece[];
+
+/** White space that HTML collapses; no-break and ideographic blanks are text. */
+const COLLAPSIBLE = /[ \t\n\r\f]+/g;
+const COLLAPSIBLE_EDGE = /^[ \t\n\r\f]|[ \t\n\r\f]$/;
+/** A line break of the source between two wide characters shows nothing (CSS Text 4, segment breaks). */
+const BREAK_IN_CHINESE =
+  /(?<=[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF])[ \t]*[\n\r][ \t\n\r]*(?=[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF])/g;
+
+/** Letters beside each other from which text in a symbol font is a word whose font is only set for show. */
+const LONGEST_SYMBOL_RUN = 4;
+
+export class RunText {
+  private pieces: Piece[] = [];
+  private text = '';
+
+  /** Text of the source; `font` is a symbol font's name or ''. */
+  add(source: string, preserved: boolean, font: string): void {
+    if (font !== '' && source.trim().length <= LONGEST_SYMBOL_RUN && this.addSymbols(source, font)) return;
+    this.text += preserved ? source.replace(/^\n/, '') : this.collapsed(source);
+  }
+
+  lineBreak(): void {
+    this.text = `${this.text.replace(/[ \t]+$/, '')}\n`;
+  }
+
+  piece(piece: Piece): void {
+    if (piece.kind === 'text') {
+      this.text += piece.text;
+      return;
+    }
+    this.flushText();
+    this.pieces.push(piece);
+  }
+
+  /** The run so far, without outer white space, or null where nothing stands in it. Starts a new one. */
+  take(): Run | null {
+    this.flushText();
+    const run = trimmed(this.pieces);
+    this.pieces = [];
+    return run.length === 0 ? null : run;
+  }
+
+  private addSymbols(source: string, font: string): boolean {
+    const symbols = [...source].map((char) => symbolFontPiece(font, char) ?? char);
+    if (symbols.every((symbol) => typeof symbol === 'string')) return false;
+    for (const symbol of symbols) {
+      if (typeof symbol === 'string') this.text += this.collapsed(symbol);
+      else this.piece(symbol);
+    }
+    return true;
+  }
+
+  private collapsed(source: string): string {
+    const text = source.replace(BREAK_IN_CHINESE, '').replace(COLLAPSIBLE, ' ');
+    const afterBlank = this.text === '' ? this.pieces.length === 0 : /[ \n]$/.test(this.text);
+    return afterBlank ? text.replace(/^ /, '') : text;
+  }
+
+  private flushText(): void {
+    if (this.text !== '') this.pieces.push(...splitMarks(this.text));
+    this.text = '';
+  }
+}
+
+function trimmed(pieces: readonly Piece[]): Piece[] {
+  const run = [...pieces];
+  const first = run[0];
+  if (first?.kind === 'text') run[0] = { ...first, text: withoutEdges(first.text, /^[ \t\n\r\f]+/) };
+  const last = run.at(-1);
+  if (last?.kind === 'text')
+    run[run.length - 1] = { ...last, text: withoutEdges(last.text, /[ \t\n\r\f]+$/) };
+  return run.filter((piece) => piece.kind === 'mark' || piece.text !== '');
+}
+
+function withoutEdges(text: string, edge: RegExp): string {
+  return COLLAPSIBLE_EDGE.test(text) ? text.replace(edge, '') : text;
+}
+
+/** Several runs as the content of one cell, each on its own line. */
+export function joinRuns(runs: readonly Run[], separator = '\n'): Piece[] {
+  const joined: Piece[] = [];
+  for (const [index, run] of runs.entries()) {
+    if (index > 0) append(joined, { kind: 'text', text: separator, score: null });
+    for (const piece of run) append(joined, piece);
+  }
+  return joined;
+}
+
+function append(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1);
+  if (piece.kind === 'text' && last?.kind === 'text') {
+    pieces[pieces.length - 1] = { ...last, text: last.text + piece.text };
+  } else pieces.push(piece);
+}
+
+/** Whether anything but blanks stands in a run. */
+export function hasContent(run: Run): boolean {
+  return run.some((piece) => piece.kind === 'mark' || piece.text.trim() !== '');
+}
