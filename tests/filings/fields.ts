@@ -1,0 +1,30 @@
+/** Which fields each template has: read from the catalogue's own table, the contract between all parts. */
+import { readFileSync } from 'node:fs';
+import { type Indicator, PERIODS, type Period } from '../../src/model/indicator.js';
+import { parseCatalogue } from '../../src/normalize/catalogue.js';
+import type { TemplateId } from './filing.js';
+
+const CATALOGUE = readFileSync(
+  new URL('../../src/normalize/templates/indicators.tsv', import.meta.url),
+  'utf8',
+);
+const TEMPLATES_COLUMN = 8;
+
+const TEMPLATES_OF_ROW = CATALOGUE.trim()
+  .split(/\r?\n/)
+  .slice(1)
+  .map((row) => (row.split('\t')[TEMPLATES_COLUMN] ?? '').split(' '));
+
+const INDICATORS = parseCatalogue(CATALOGUE);
+
+export interface TemplateField {
+  readonly indicator: Indicator;
+  readonly period: Period;
+}
+
+/** Every indicator and period of a template, in the order of the catalogue. */
+export function templateFields(template: TemplateId): TemplateField[] {
+  return INDICATORS.filter((_, row) => TEMPLATES_OF_ROW[row]?.includes(template)).flatMap((indicator) =>
+    (indicator.periods.length > 1 ? PERIODS : (['year'] as const)).map((period) => ({ indicator, period })),
+  );
+}

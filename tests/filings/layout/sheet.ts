@@ -1,0 +1,88 @@
+/** The printed sheet: rows of cells with spans, each cell knowing which fields it names or answers. */
+import type { FieldId } from '../filing.js';
+
+/** Something printed in a cell. Options keep tick and words apart: every format draws its boxes its own way. */
+export type Ink =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'option'; readonly label: string; readonly ticked: boolean };
+
+export type CellRole = 'section' | 'label' | 'value' | 'inline' | 'heading' | 'note' | 'empty';
+
+/** A cell as the layout asks for it; its column follows from the cells before it. */
+export interface CellSpec {
+  readonly role: CellRole;
+  readonly ink: readonly Ink[];
+  /** A label's fields, or the fields that a value answers. An inline cell holds both. */
+  readonly fields: readonly FieldId[];
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+}
+
+export interface PlacedCell extends CellSpec {
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface PrintedTable {
+  readonly columns: number;
+  readonly rows: readonly (readonly PlacedCell[])[];
+}
+
+/** Gives every cell its row and column, as HTML does: the first free place of its row. */
+export function place(rows: readonly (readonly CellSpec[])[]): PrintedTable {
+  const taken = new Set<string>();
+  let columns = 0;
+  const placed = rows.map((cells, row) => {
+    let column = 0;
+    return cells.map((cell) => {
+      while (taken.has(`${row}:${column}`)) column++;
+      const here = column;
+      for (let down = 0; down < cell.rowSpan; down++) {
+        for (let right = 0; right < cell.columnSpan; right++) taken.add(`${row + down}:${here + right}`);
+      }
+      column += cell.columnSpan;
+      columns = Math.max(columns, column);
+      return { ...cell, row, column: here };
+    });
+  });
+  return { columns, rows: placed };
+}
+
+/** The table with one of its grid columns cut in two, as when someone drags a border in one row only. */
+export function splitColumn(table: PrintedTable, column: number): PrintedTable {
+  const rows = table.rows.map((cells) =>
+    cells.map((cell) => {
+      if (cell.column > column) return { ...cell, column: cell.column + 1 };
+      const covers = cell.column + cell.columnSpan > column;
+      return covers ? { ...cell, columnSpan: cell.columnSpan + 1 } : cell;
+    }),
+  );
+  return { columns: table.columns + 1, rows };
+}
+
+/** The table with an empty column at its right end, as converters of cut tables leave one. */
+export function addEmptyColumn(table: PrintedTable): PrintedTable {
+  const rows = table.rows.map((cells, row) => [
+    ...cells,
+    { role: 'empty' as const, ink: [], fields: [], columnSpan: 1, rowSpan: 1, row, column: table.columns },
+  ]);
+  return { columns: table.columns + 1, rows };
+}
+
+export interface PrintedForm {
+  /** Covering letter and annex line; printed before the title. */
+  readonly before: readonly string[];
+  /** Title lines above the table; empty where they stand in its first rows. */
+  readonly title: readonly string[];
+  /** 填报单位 and the like, above the table. */
+  readonly heading: readonly (readonly Ink[])[];
+  readonly table: PrintedTable;
+  /** 落款 lines below the table, notes. */
+  readonly footing: readonly (readonly Ink[])[];
+  /** 填写说明. */
+  readonly after: readonly string[];
+  /** Fields whose label is printed somewhere; every other field of the template is `missing`. */
+  readonly printed: ReadonlySet<FieldId>;
+  /** Fields of which the form strikes out the cell: one empty cell over several rows. */
+  readonly struckOut: ReadonlySet<FieldId>;
+}

@@ -1,0 +1,104 @@
+/** The registry of formats: a filing and a variation in, a file with its truth out. */
+import type { FilingTruth, GeneratedFiling } from '../filing.js';
+import { NOTHING_ALTERED, printForm, truthOf } from '../layout/print.js';
+import type { PrintedForm } from '../layout/sheet.js';
+import type { Variation } from '../layout/variation.js';
+import { random } from '../random.js';
+import { writeMarkdown } from './markdown.js';
+import { type RowDialect, type TextSheet, toTextSheet } from './text-sheet.js';
+import { writeTsv } from './tsv.js';
+import { writeWordDump } from './word-dump.js';
+
+export interface Renderer {
+  readonly name: string;
+  /** File ending with its dot. */
+  readonly extension: string;
+  /** Whether the same seed gives the same bytes; false where another program writes the file. */
+  readonly deterministic: boolean;
+  render(form: PrintedForm, variation: Variation): Promise<Uint8Array> | Uint8Array;
+}
+
+/** A text format: it can be written from a sheet that was damaged. */
+export interface TextRenderer extends Renderer {
+  sheet(form: PrintedForm, variation: Variation): TextSheet;
+  write(sheet: TextSheet): string;
+}
+
+function textRenderer(
+  name: string,
+  extension: string,
+  dialect: (variation: Variation) => RowDialect,
+  write: (sheet: TextSheet) => string,
+): TextRenderer {
+  const sheet = (form: PrintedForm, variation: Variation): TextSheet =>
+    withPageCuts(toTextSheet(form, variation, dialect(variation)), name);
+  return {
+    name,
+    extension,
+    deterministic: true,
+    sheet,
+    write,
+    render: (form, variation) => new TextEncoder().encode(write(sheet(form, variation))),
+  };
+}
+
+/** OCR cuts tables at page ends: a work form takes two pages, a long one three. */
+function withPageCuts(sheet: TextSheet, format: string): TextSheet {
+  if (format === 'word-dump') return sheet;
+  const chance = random(`pages/${sheet.variation.seed}`);
+  const first = Math.floor(sheet.rows.length * (0.4 + chance.next() * 0.3));
+  return { ...sheet, cuts: chance.chance(0.8) ? [first] : [] };
+}
+
+const ocrDialect = (variation: Variation): RowDialect => (variation.seed % 2 ? 'grid' : 'packed');
+
+export const TEXT_RENDERERS = {
+  'word-dump': textRenderer('word-dump', '.txt', () => 'continued', writeWordDump),
+  markdown: textRenderer('markdown', '.md', ocrDialect, writeMarkdown),
+  tsv: textRenderer('tsv', '.tsv.txt', ocrDialect, writeTsv),
+} as const satisfies Record<string, TextRenderer>;
+
+export type TextFormat = keyof typeof TEXT_RENDERERS;
+
+export const RENDERERS: Readonly<Record<string, Renderer>> = { ...TEXT_RENDERERS };
+
+export interface RenderedFiling {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly truth: FilingTruth;
+}
+
+function fileName(renderer: Renderer, filing: GeneratedFiling): string {
+  return `${renderer.name}-${filing.template}-${filing.seed}${renderer.extension}`;
+}
+
+/** One filing as a file of any format. */
+export async function renderFiling(
+  renderer: Renderer,
+  filing: GeneratedFiling,
+  variation: Variation,
+  file = fileName(renderer, filing),
+): Promise<RenderedFiling> {
+  if (isTextRenderer(renderer)) return renderText(renderer, filing, variation, (sheet) => sheet, file);
+  const form = printForm(filing, variation);
+  const bytes = await renderer.render(form, variation);
+  return { file, bytes, truth: truthOf(filing, form, NOTHING_ALTERED, { file, group: renderer.name }) };
+}
+
+export function isTextRenderer(renderer: Renderer): renderer is TextRenderer {
+  return Object.hasOwn(TEXT_RENDERERS, renderer.name);
+}
+
+/** One filing as a text file, its sheet changed on the way (damage, a single mutation). */
+export function renderText(
+  renderer: TextRenderer,
+  filing: GeneratedFiling,
+  variation: Variation,
+  change: (sheet: TextSheet) => TextSheet,
+  file = fileName(renderer, filing),
+): RenderedFiling {
+  const form = printForm(filing, variation);
+  const sheet = change(renderer.sheet(form, variation));
+  const bytes = new TextEncoder().encode(renderer.write(sheet));
+  return { file, bytes, truth: truthOf(filing, form, sheet.altered, { file, group: renderer.name }) };
+}

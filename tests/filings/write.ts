@@ -1,0 +1,109 @@
+/**
+ * Writes a folder of generated filings with their truth.jsonl:
+ * `npx tsx tests/filings/write.ts --out DIR --count N --seed S --formats word-dump,html [--damage STRENGTH]
+ * [--templates work-2019,…] [--keep-missing]`
+ *
+ * As the scoring tool expects, fields that the file does not have are left out of truth.jsonl, so that a value
+ * read for one of them counts as extra; `--keep-missing` writes them with status `missing`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { damageSheet } from '../simulate/damage/damage.js';
+import { type FilingTruth, TEMPLATES, type TemplateId } from './filing.js';
+import { generateFiling } from './generate.js';
+import { drawVariation } from './layout/variation.js';
+import {
+  isTextRenderer,
+  RENDERERS,
+  type RenderedFiling,
+  type Renderer,
+  renderFiling,
+  renderText,
+} from './render/renderers.js';
+
+interface Order {
+  readonly out: string;
+  readonly count: number;
+  readonly seed: number;
+  readonly renderers: readonly Renderer[];
+  readonly templates: readonly TemplateId[];
+  /** 0 for none. */
+  readonly damage: number;
+  readonly keepMissing: boolean;
+}
+
+function known<T extends string>(names: string, all: readonly T[], what: string): T[] {
+  return names.split(',').map((name) => {
+    const found = all.find((entry) => entry === name);
+    if (!found) throw new Error(`unknown ${what} ${name}; known are ${all.join(', ')}`);
+    return found;
+  });
+}
+
+function parseOrder(argv: readonly string[]): Order {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      out: { type: 'string' },
+      count: { type: 'string', default: '100' },
+      seed: { type: 'string', default: '1' },
+      formats: { type: 'string', default: 'word-dump' },
+      templates: { type: 'string', default: TEMPLATES.join(',') },
+      damage: { type: 'string', default: '0' },
+      'keep-missing': { type: 'boolean', default: false },
+    },
+  });
+  if (!values.out) throw new Error('--out DIR is needed');
+  const formats = known(values.formats, Object.keys(RENDERERS), 'format');
+  return {
+    out: values.out,
+    count: Number(values.count),
+    seed: Number(values.seed),
+    renderers: formats.flatMap((format) => RENDERERS[format] ?? []),
+    templates: known(values.templates, TEMPLATES, 'template'),
+    damage: Number(values.damage),
+    keepMissing: values['keep-missing'],
+  };
+}
+
+/** One filing of the order: formats and templates take turns. */
+function renderOne(order: Order, index: number): Promise<RenderedFiling> | RenderedFiling | null {
+  const renderer = order.renderers[index % order.renderers.length];
+  const turn = Math.floor(index / order.renderers.length);
+  const template = order.templates[turn % order.templates.length];
+  if (!renderer || !template) return null;
+  const seed = order.seed * 1_000_003 + index;
+  const filing = generateFiling({ template, seed });
+  const variation = drawVariation(template, seed);
+  if (order.damage > 0 && isTextRenderer(renderer)) {
+    return renderText(
+      renderer,
+      filing,
+      variation,
+      (sheet) => damageSheet(sheet, { seed, strength: order.damage }).sheet,
+    );
+  }
+  return renderFiling(renderer, filing, variation);
+}
+
+function truthLine(truth: FilingTruth, keepMissing: boolean): string {
+  const fields = keepMissing ? truth.fields : truth.fields.filter((field) => field.status !== 'missing');
+  return JSON.stringify({ ...truth, fields });
+}
+
+async function main(): Promise<void> {
+  const order = parseOrder(process.argv.slice(2));
+  mkdirSync(order.out, { recursive: true });
+  const truth: string[] = [];
+  for (let index = 0; index < order.count; index++) {
+    const rendered = await renderOne(order, index);
+    if (!rendered) continue;
+    writeFileSync(join(order.out, rendered.file), rendered.bytes);
+    truth.push(truthLine(rendered.truth, order.keepMissing));
+  }
+  writeFileSync(join(order.out, 'truth.jsonl'), `${truth.join('\n')}\n`);
+  process.stderr.write(`${truth.length} filings in ${order.out}\n`);
+}
+
+await main();
