@@ -20,7 +20,7 @@ export interface LabelMatch {
   readonly node: number;
   readonly label: LabelToken;
   readonly similarity: number;
-  /** How much the whole alignment would lose if this token stood for another node or none; 0 is a tie. */
+  /** How much the whole alignment would lose if this token, or this node, were bound otherwise; 0 is a tie. */
   readonly margin: number;
   /** False where the label stands out of the template's order. */
   readonly inOrder: boolean;
@@ -50,116 +50,143 @@ function gain(node: TemplateNode, similarity: number, rowSections: readonly stri
   return likeness * (1 + GAIN_PER_CHARACTER * length) + section;
 }
 
-/** `gains[node][token]`, or NaN where the token cannot be that label. */
-function gainTable(nodes: readonly TemplateNode[], labels: readonly LabelToken[]): Float64Array[] {
-  const table = nodes.map(() => new Float64Array(labels.length).fill(Number.NaN));
-  for (const [column, label] of labels.entries()) {
-    for (const candidate of label.candidates) {
-      const node = nodes[candidate.node];
-      const row = table[candidate.node];
-      if (node && row) row[column] = gain(node, candidate.similarity, label.rowSections);
-    }
-  }
-  return table;
+/** A token standing for a node: one step of an alignment. */
+interface Pair {
+  readonly node: number;
+  readonly label: number;
+  readonly similarity: number;
+  readonly gain: number;
+}
+
+const NOWHERE = Number.NEGATIVE_INFINITY;
+
+function pairsOf(nodes: readonly TemplateNode[], labels: readonly LabelToken[]): Pair[] {
+  return labels.flatMap((label, index) =>
+    label.candidates.flatMap(({ node, similarity }) => {
+      const template = nodes[node];
+      return template
+        ? [{ node, label: index, similarity, gain: gain(template, similarity, label.rowSections) }]
+        : [];
+    }),
+  );
 }
 
 interface Sweep {
-  /** Best total of an alignment that ends (or begins) with this very match; -Infinity where there is none. */
-  readonly matched: readonly Float64Array[];
-  /** For each match, the match before it on that best alignment as `node * width + token`; -1 for none. */
-  readonly previous: readonly Int32Array[];
-  /** The match that ends the best alignment of all, and its total. */
-  readonly last: number;
-  readonly best: number;
+  /** For each pair, the best total of an alignment that ends in it. */
+  readonly totals: Float64Array;
+  /** For each pair, the one before it on that alignment; -1 for none. */
+  readonly previous: Int32Array;
 }
 
-const NONE = -1;
-
-/** Best totals over all alignments of a prefix (`step` 1) or a suffix (`step` -1) that end in each match. */
-function sweep(gains: readonly Float64Array[], width: number, step: 1 | -1): Sweep {
-  const height = gains.length;
-  const matched = gains.map(() => new Float64Array(width).fill(Number.NEGATIVE_INFINITY));
-  const previous = gains.map(() => new Int32Array(width).fill(NONE));
-  // open[c]: best total within the rows done and the first c columns (in sweep direction), and its last match.
-  let open = new Float64Array(width + 1);
-  let openLast = new Int32Array(width + 1).fill(NONE);
-  for (let r = 0; r < height; r += 1) {
-    const row = step === 1 ? r : height - 1 - r;
-    const next = open.slice();
-    const nextLast = openLast.slice();
-    for (let c = 0; c < width; c += 1) {
-      const column = step === 1 ? c : width - 1 - c;
-      const before = next[c] ?? 0;
-      if (before > (next[c + 1] ?? 0)) {
-        next[c + 1] = before;
-        nextLast[c + 1] = nextLast[c] ?? NONE;
-      }
-      const own = gains[row]?.[column] ?? Number.NaN;
-      const totals = matched[row];
-      const links = previous[row];
-      if (Number.isNaN(own) || !totals || !links) continue;
-      const adjacent = (matched[row - step]?.[column - step] ?? Number.NEGATIVE_INFINITY) + ADJACENT_BONUS;
-      const apart = open[c] ?? 0;
-      const total = own + Math.max(apart, adjacent);
-      totals[column] = total;
-      links[column] = adjacent > apart ? (row - step) * width + column - step : (openLast[c] ?? NONE);
-      if (total > (next[c + 1] ?? 0)) {
-        next[c + 1] = total;
-        nextLast[c + 1] = row * width + column;
-      }
+/**
+ * Best totals over all alignments that end in each pair. Pairs come in the order of their tokens; those of one
+ * token are closed together, so that no token stands for two nodes.
+ */
+function sweep(pairs: readonly Pair[], nodes: number): Sweep {
+  const totals = new Float64Array(pairs.length).fill(NOWHERE);
+  const previous = new Int32Array(pairs.length).fill(-1);
+  /** Index of the best pair that ends in each node so far; -1 for none. */
+  const endingIn = new Int32Array(nodes).fill(-1);
+  let from = 0;
+  while (from < pairs.length) {
+    let to = from;
+    while (pairs[to]?.label === pairs[from]?.label && to < pairs.length) to += 1;
+    for (let at = from; at < to; at += 1) extend(pairs, at, endingIn, totals, previous);
+    for (let at = from; at < to; at += 1) {
+      const node = pairs[at]?.node ?? 0;
+      const known = endingIn[node] ?? -1;
+      if (known < 0 || (totals[at] ?? NOWHERE) > (totals[known] ?? NOWHERE)) endingIn[node] = at;
     }
-    open = next;
-    openLast = nextLast;
+    from = to;
   }
-  return { matched, previous, best: open[width] ?? 0, last: openLast[width] ?? NONE };
+  return { totals, previous };
 }
 
-/** The best alignment as pairs of node and token, in order. */
-function traceBack(sweepResult: Sweep, width: number): [node: number, label: number][] {
-  const path: [number, number][] = [];
-  let at = sweepResult.last;
-  while (at !== NONE) {
-    const node = Math.floor(at / width);
-    const label = at % width;
-    path.push([node, label]);
-    at = sweepResult.previous[node]?.[label] ?? NONE;
+/** The best alignment that a pair can be put at the end of. */
+function extend(
+  pairs: readonly Pair[],
+  at: number,
+  endingIn: Int32Array,
+  totals: Float64Array,
+  previous: Int32Array,
+): void {
+  const pair = pairs[at];
+  if (!pair) return;
+  let best = 0;
+  let link = -1;
+  for (let node = 0; node < pair.node; node += 1) {
+    const ending = endingIn[node] ?? -1;
+    if (ending < 0) continue;
+    const adjacent = node === pair.node - 1 && pairs[ending]?.label === pair.label - 1;
+    const total = (totals[ending] ?? NOWHERE) + (adjacent ? ADJACENT_BONUS : 0);
+    if (total > best) {
+      best = total;
+      link = ending;
+    }
+  }
+  totals[at] = best + pair.gain;
+  previous[at] = link;
+}
+
+/** The same pairs read from the end: totals of the best alignments that begin with each pair. */
+function sweepBack(pairs: readonly Pair[], nodes: number, labels: number): Float64Array {
+  const mirrored = pairs.toReversed().map((pair) => ({
+    ...pair,
+    node: nodes - 1 - pair.node,
+    label: labels - 1 - pair.label,
+  }));
+  return sweep(mirrored, nodes).totals.toReversed();
+}
+
+function traceBack(sweepResult: Sweep): number[] {
+  let at = sweepResult.totals.reduce(
+    (best, total, index) => (total > (best < 0 ? 0 : (sweepResult.totals[best] ?? 0)) ? index : best),
+    -1,
+  );
+  const path: number[] = [];
+  while (at >= 0) {
+    path.push(at);
+    at = sweepResult.previous[at] ?? -1;
   }
   return path.reverse();
 }
 
-/** Total of the best alignment that contains a match, minus the grand total, is 0 for the matches chosen. */
-function through(
-  gains: readonly Float64Array[],
-  forward: Sweep,
-  backward: Sweep,
-  node: number,
-  label: number,
-): number {
-  const before = forward.matched[node]?.[label] ?? Number.NEGATIVE_INFINITY;
-  const after = backward.matched[node]?.[label] ?? Number.NEGATIVE_INFINITY;
-  return before + after - (gains[node]?.[label] ?? 0);
-}
-
 /** Aligns label tokens with a template's nodes in one order. */
 export function align(vocabulary: Vocabulary, labels: readonly LabelToken[]): Alignment {
-  const gains = gainTable(vocabulary.nodes, labels);
-  const forward = sweep(gains, labels.length, 1);
-  const backward = sweep(gains, labels.length, -1);
-  const total = (node: number, index: number) => through(gains, forward, backward, node, index);
-  const matches = traceBack(forward, labels.length).flatMap(([node, index]): LabelMatch[] => {
-    const label = labels[index];
-    if (!label) return [];
-    const otherNodes = label.candidates
-      .filter((other) => other.node !== node)
-      .map((other) => total(other.node, index));
-    const otherTokens = labels.map((_, other) => (other === index ? 0 : finite(total(node, other))));
-    const rival = Math.max(0, ...otherNodes, ...otherTokens);
-    const similarity = label.candidates.find((candidate) => candidate.node === node)?.similarity ?? 0;
-    return [{ node, label, similarity, margin: Math.max(0, forward.best - rival), inOrder: true }];
+  const nodes = vocabulary.nodes.length;
+  const pairs = pairsOf(vocabulary.nodes, labels);
+  const forward = sweep(pairs, nodes);
+  const backward = sweepBack(pairs, nodes, labels.length);
+  const path = traceBack(forward);
+  const score = forward.totals[path.at(-1) ?? -1] ?? 0;
+  const through = pairs.map((pair, at) => (forward.totals[at] ?? 0) + (backward[at] ?? 0) - pair.gain);
+  const ofNode = pairs.map((pair) => pair.node);
+  const ofLabel = pairs.map((pair) => pair.label);
+  const matches = path.flatMap((at): LabelMatch[] => {
+    const pair = pairs[at];
+    const label = pair && labels[pair.label];
+    if (!pair || !label) return [];
+    const { node, similarity } = pair;
+    const rivals = [...indexesOf(ofNode, node), ...indexesOf(ofLabel, pair.label)];
+    return [{ node, label, similarity, margin: marginOf(pairs, rivals, at, through), inOrder: true }];
   });
-  return { matches, score: forward.best };
+  return { matches, score };
 }
 
-function finite(total: number): number {
-  return Number.isFinite(total) ? total : 0;
+function indexesOf(list: readonly number[], value: number): number[] {
+  const found: number[] = [];
+  for (let at = list.indexOf(value); at >= 0; at = list.indexOf(value, at + 1)) found.push(at);
+  return found;
+}
+
+/** Leaving a label unbound loses its own gain; binding its token or its node otherwise may lose less. */
+function marginOf(
+  pairs: readonly Pair[],
+  rivals: readonly number[],
+  chosen: number,
+  through: readonly number[],
+): number {
+  const score = through[chosen] ?? 0;
+  const losses = rivals.filter((at) => at !== chosen).map((at) => score - (through[at] ?? 0));
+  return Math.max(0, Math.min(pairs[chosen]?.gain ?? 0, ...losses));
 }

@@ -30,6 +30,9 @@ const INSTRUCTION_LINE =
 /** So many instruction sentences one after another need no heading. */
 const INSTRUCTION_RUN = 3;
 
+/** What every title has, blanks or damage between its characters or not. */
+const NAMES_REPORT = /[报報].{0,3}[表衣]|年.{0,3}[报報]|[根].{0,2}表/;
+
 function bestWindow(text: string, pattern: string): number {
   if (text.includes(pattern)) return 1;
   let best = 0;
@@ -65,31 +68,35 @@ interface Mark {
   readonly title: string | null;
 }
 
+/** Folding is the dearest step here, so only lines that can matter are folded: short ones, and their starts. */
+function foldedStart(text: string): string {
+  return foldForMatching(text.slice(0, 2 * LONGEST_TITLE));
+}
+
 function marksOf(lines: readonly Line[], templates: readonly Template[]): Mark[] {
   const texts = lines.map((line) => lineText(line));
-  const folded = texts.map((text) => (text.length > 400 ? '' : foldForMatching(text)));
   const marks: Mark[] = [];
   for (const [index, line] of lines.entries()) {
-    const text = folded[index] ?? '';
-    if (text === '') continue;
-    const full = line.tokens.filter((token) => !token.blank).length;
-    const form = full <= 2 ? titleForm(texts[index] ?? '', templates) : null;
-    if (full <= 2 && isInstructionHeading(text)) {
-      marks.push({ line: index, kind: 'instructions', form, title: texts[index] ?? '' });
+    const text = texts[index] ?? '';
+    const few = line.tokens.filter((token) => !token.blank).length <= 2;
+    const short = few && text.length <= 2 * LONGEST_TITLE;
+    const form = short && NAMES_REPORT.test(text) ? titleForm(text, templates) : null;
+    if (short && text.includes('明') && isInstructionHeading(foldedStart(text))) {
+      marks.push({ line: index, kind: 'instructions', form, title: text });
     } else if (form) {
-      marks.push({ line: index, kind: 'form', form, title: texts[index] ?? '' });
-    } else if (marks.at(-1)?.kind !== 'instructions' && startsInstructions(lines, folded, index)) {
+      marks.push({ line: index, kind: 'form', form, title: text });
+    } else if (marks.at(-1)?.kind !== 'instructions' && startsInstructions(lines, texts, index)) {
       marks.push({ line: index, kind: 'instructions', form: null, title: null });
     }
   }
   return marks;
 }
 
-function startsInstructions(lines: readonly Line[], folded: readonly string[], index: number): boolean {
+function startsInstructions(lines: readonly Line[], texts: readonly string[], index: number): boolean {
   let run = 0;
   for (let at = index; at < lines.length && run < INSTRUCTION_RUN; at += 1) {
-    const text = folded[at] ?? '';
     if (lines[at]?.kind !== 'paragraph') return false;
+    const text = foldedStart(texts[at] ?? '');
     if (INSTRUCTION_LINE.test(text)) run += 1;
     else if (at === index || text.length > 6) return false;
   }

@@ -15,6 +15,9 @@ const FEWEST_LABELS = 8;
 /** Segments are one form when the whole binds nearly as many labels as its parts. */
 const JOINED_SHARE = 0.9;
 
+/** Templates that share this much less with the form than the closest one are not aligned with it. */
+const KINSHIP_IN_DOUBT = 0.15;
+
 export interface FoundForm {
   readonly located: LocatedForm;
   readonly year: number | null;
@@ -32,7 +35,6 @@ interface Layout {
   readonly form: FormKind;
   readonly templates: readonly Template[];
   readonly reader: TemplateReader;
-  readonly splitter: TokenSplitter;
 }
 
 function layoutKey(template: Template): string {
@@ -46,6 +48,7 @@ function layoutKey(template: Template): string {
 
 export class ReportFinder {
   readonly #layouts: readonly Layout[];
+  readonly #splitter: TokenSplitter;
 
   constructor(templates: readonly Template[]) {
     const layouts = new Map<string, Template[]>();
@@ -57,10 +60,9 @@ export class ReportFinder {
       const [first] = same;
       if (!first) return [];
       const { form } = first;
-      return [
-        { form, templates: same, reader: new TemplateReader(first), splitter: new TokenSplitter(first) },
-      ];
+      return [{ form, templates: same, reader: new TemplateReader(first) }];
     });
+    this.#splitter = new TokenSplitter(templates);
   }
 
   /** All forms in the segments, in order; an instruction sheet ends the form before it. */
@@ -108,12 +110,15 @@ export class ReportFinder {
   }
 
   #locate(segment: Segment): LocatedForm | null {
-    const applicable = this.#layouts.filter(
-      (layout) => segment.form === null || layout.form === segment.form,
-    );
-    const located = applicable.map((layout) =>
-      layout.reader.locate(localLines(segment.lines, layout.splitter)),
-    );
+    const lines = localLines(segment.lines, this.#splitter);
+    const views = this.#layouts
+      .filter((layout) => segment.form === null || layout.form === segment.form)
+      .map((layout) => ({ layout, kinship: layout.reader.kinship(lines) }));
+    const closest = Math.max(0, ...views.map((view) => view.kinship));
+    if (closest === 0) return null;
+    const located = views
+      .filter((view) => view.kinship >= closest - KINSHIP_IN_DOUBT)
+      .map((view) => view.layout.reader.locate(lines));
     const [best] = located.toSorted((a, b) => b.score - a.score);
     return best && best.matches.length > 0 ? best : null;
   }

@@ -14,15 +14,29 @@ const UNIT_TAIL = /(?:单位|单|位)(?::.{0,4}|.{0,3}\))$|单位(?:个|条|次|
 /** And where 单位 was lost too. */
 const COLON_TAIL = /:.{0,2}\)$|(?:个|条|次|篇|项|件|天|期|家|%)\)$/;
 const PUNCTUATION = /[^\p{L}\p{N}%]/gu;
-/** Fewer characters than this are left of a label only when it was no label with a unit. */
-const SHORTEST_CORE = 2;
+/** At least this much of a label must be left in front of its unit. */
+const SHORTEST_CORE = 1;
 
 function strip(text: string): string {
   return text.replace(PUNCTUATION, '');
 }
 
+/** Remembered cores: the same labels stand in every filing. */
+const REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 60;
+const cores = new Map<string, string>();
+
 /** The comparable core of a label as the document or the template prints it. */
 export function labelCore(text: string): string {
+  const known = cores.get(text);
+  if (known !== undefined) return known;
+  const core = cutCore(text);
+  if (cores.size >= REMEMBERED) cores.clear();
+  if (text.length <= LONGEST_REMEMBERED) cores.set(text, core);
+  return core;
+}
+
+function cutCore(text: string): string {
   const folded = foldForMatching(text).replace(NUMBERING, '').replace(/:$/, '');
   for (const tail of [BRACKET_TAIL, UNIT_TAIL, COLON_TAIL]) {
     const core = strip(folded.replace(tail, ''));

@@ -58,10 +58,34 @@ export class TemplateReader {
 
   /** The labels of this template in the lines, in the reading order that fits best. */
   locate(lines: readonly Line[]): LocatedForm {
-    const located = this.#orders.map((vocabulary) => this.#locateIn(vocabulary, lines));
-    const [best] = located.toSorted((a, b) => b.score - a.score);
+    let best: LocatedForm | null = null;
+    for (const vocabulary of this.#orders) {
+      const located = this.#locateIn(vocabulary, lines);
+      if (!best || located.score > best.score) best = located;
+      // Where every label found its place in order, no other order can do better.
+      if (best.matches.length >= vocabulary.nodes.length && best.matches.every((match) => match.inOrder))
+        break;
+    }
     if (!best) throw new Error(`template ${this.template.id} has no reading order`);
     return best;
+  }
+
+  /** Share of labels in common, 0 to 1: a cheap measure of whether this template is worth aligning. */
+  kinship(lines: readonly Line[]): number {
+    const [vocabulary] = this.#orders;
+    if (!vocabulary) return 0;
+    const found = new Set<number>();
+    let tokens = 0;
+    for (const line of lines) {
+      for (const token of line.tokens) {
+        const [candidate] =
+          line.kind === 'row' && mayBeLabel(token) ? vocabulary.candidates(labelCore(token.text)) : [];
+        if (!candidate) continue;
+        tokens += 1;
+        found.add(candidate.node);
+      }
+    }
+    return (2 * found.size) / (tokens + vocabulary.nodes.length);
   }
 
   #locateIn(vocabulary: Vocabulary, lines: readonly Line[]): LocatedForm {
@@ -118,7 +142,7 @@ function labelTokens(
     if (line.kind !== 'row') continue;
     let sections: readonly string[] = [];
     for (const token of line.tokens) {
-      if (token.blank || token.hasMark || taken.has(token)) continue;
+      if (!mayBeLabel(token) || taken.has(token)) continue;
       const core = labelCore(token.text);
       let candidates = vocabulary.candidates(core);
       const rest = cutRest(vocabulary, lines, token, core, candidates[0]?.similarity ?? 0);
@@ -134,6 +158,12 @@ function labelTokens(
     }
   }
   return { labels, continuations };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function mayBeLabel(token: Token): boolean {
+  return !token.blank && !token.hasMark && HAN.test(token.text);
 }
 
 function sectionLabels(vocabulary: Vocabulary, candidates: LabelToken['candidates']): string[] {

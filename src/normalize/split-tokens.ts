@@ -8,6 +8,8 @@ import { labelCore, similarity } from './label-text.js';
 import type { Template, TemplateNode } from './template.js';
 
 const COLON = /[:：﹕∶]/g;
+/** `（单位：`: the commonest colon of all, and never a signature's. */
+const UNIT_BEFORE = /[（(]\s*(?:UV|PV)?\s*单?\s*位?\s*$/i;
 /** A mark takes one place in the text that is searched for cuts. */
 const MARK_PLACE = '\ufffc';
 /** Signature labels have 3 to 5 characters, sometimes with blanks between. */
@@ -53,13 +55,11 @@ export class TokenSplitter {
   readonly #signatures: readonly string[];
   readonly #body: ReadonlySet<string>;
 
-  constructor(template: Template) {
+  constructor(templates: readonly Template[]) {
     const cores = (nodes: readonly TemplateNode[]) =>
       nodes.flatMap((node) => [node.label, ...node.aliases].map(labelCore));
-    this.#signatures = [...new Set(cores([...template.header, ...template.footer]))];
-    this.#body = new Set(
-      (template.orders[0] ?? []).flatMap((node) => [node.label, ...node.aliases].map(labelCore)),
-    );
+    this.#signatures = [...new Set(templates.flatMap(({ header, footer }) => cores([...header, ...footer])))];
+    this.#body = new Set(templates.flatMap(({ orders }) => cores(orders[0] ?? [])));
   }
 
   /** The line with shared cells parted; positions are numbered anew. */
@@ -100,6 +100,7 @@ export class TokenSplitter {
   #signatureCuts(text: string): Cut[] {
     const cuts: Cut[] = [];
     for (const match of text.matchAll(COLON)) {
+      if (UNIT_BEFORE.test(text.slice(0, match.index))) continue;
       const from = Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE);
       const start = this.#signatureStart(text, from, match.index);
       if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
