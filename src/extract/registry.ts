@@ -21,4 +21,6 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     formats: ['rtf', 'wps', 'odt', 'ods', 'word-xml'],
     load: async () => (await import('./libreoffice.js')).libreOfficeAdapter,
   },
+  { name: 'html', formats: ['html'], load: async () => (await import('./html.js')).htmlAdapter },
+  { name: 'mhtml', formats: ['mhtml'], load: async () => (await import('./mhtml.js')).mhtmlAdapter },
 ];

@@ -36,6 +36,12 @@ export function placeCells<Value>(
   limits: Pick<Limits, 'cells'>,
 ): PlacedCell<Value>[] {
   requireFewCells(rows, limits);
+  // How wide "all columns" is, only the table's other cells can tell.
+  const width = place(rows, 0).reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
+  return place(rows, width);
+}
+
+function place<Value>(rows: readonly SpannedRow<Value>[], width: number): PlacedCell<Value>[] {
   const groupEnds = endsOfGroups(rows);
   const placed: PlacedCell<Value>[] = [];
   /** For each column, the first row in which it is free again. */
@@ -45,16 +51,16 @@ export function placeCells<Value>(
     let column = 0;
     for (const cell of row.cells) {
       while ((freeFrom[column] ?? 0) > rowIndex) column += 1;
-      const columnSpan = freeColumns(freeFrom, rowIndex, column, wholeSpan(cell.columnSpan, 1));
+      const asked = wholeSpan(cell.columnSpan, 1);
+      const honest = asked <= WIDEST_HONEST_SPAN ? asked : Math.max(1, width - column);
+      const columnSpan = freeColumns(freeFrom, rowIndex, column, honest);
       const rowSpan = Math.min(wholeSpan(cell.rowSpan, rowsLeft), rowsLeft);
-      // A giant span takes the columns that exist and those that others will prove to exist, see below.
-      const claimed = Math.min(columnSpan, WIDEST_HONEST_SPAN);
-      for (let taken = 0; taken < claimed; taken += 1) freeFrom[column + taken] = rowIndex + rowSpan;
+      for (let taken = 0; taken < columnSpan; taken += 1) freeFrom[column + taken] = rowIndex + rowSpan;
       placed.push({ row: rowIndex, column, rowSpan, columnSpan, value: cell.value });
-      column += claimed;
+      column += columnSpan;
     }
   });
-  return clampToWidth(placed);
+  return placed;
 }
 
 function requireFewCells<Value>(rows: readonly SpannedRow<Value>[], limits: Pick<Limits, 'cells'>): void {
@@ -85,18 +91,6 @@ function wholeSpan(span: number, zero: number): number {
 /** Columns of a span that no cell from above reaches into. */
 function freeColumns(freeFrom: readonly number[], row: number, column: number, span: number): number {
   let free = 1;
-  while (free < span && free < WIDEST_HONEST_SPAN && (freeFrom[column + free] ?? 0) <= row) free += 1;
-  return free < WIDEST_HONEST_SPAN ? free : span;
-}
-
-/** Cuts giant spans to the width that the table's other cells show. */
-function clampToWidth<Value>(placed: readonly PlacedCell<Value>[]): PlacedCell<Value>[] {
-  let width = 0;
-  for (const { column, columnSpan } of placed) {
-    width = Math.max(width, column + (columnSpan > WIDEST_HONEST_SPAN ? 1 : columnSpan));
-  }
-  return placed.map((cell) => {
-    const columnSpan = Math.max(1, Math.min(cell.columnSpan, width - cell.column));
-    return columnSpan === cell.columnSpan ? cell : { ...cell, columnSpan };
-  });
+  while (free < span && (freeFrom[column + free] ?? 0) <= row) free += 1;
+  return free;
 }
