@@ -40,14 +40,9 @@ function findTerm(item: Item, terms: readonly Term[]): Term | null {
   // A text right under a section's heading explains the section; a part of it has the same name then (其他).
   const path = (item.path.length === 0 ? [item.label] : item.path).map(bare);
   const matches = terms
-    .map(
-      (term): Match => ({
-        term,
-        label: likeness(label, term.label),
-        context: contextLikeness(path, term.sections),
-      }),
-    )
+    .map((term) => ({ term, label: likeness(label, term.label) }))
     .filter((match) => match.label >= LABEL_LIKENESS)
+    .map((match): Match => ({ ...match, context: contextLikeness(path, match.term.sections) }))
     .sort((a, b) => b.label - a.label || b.context - a.context);
   const [best, rival] = matches;
   if (best === undefined) return null;

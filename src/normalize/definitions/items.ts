@@ -34,7 +34,7 @@ const NUMBERINGS: readonly (readonly [Level, RegExp])[] = [
 const LIST_DECORATION = /^(?:[-*•·>#]+\s+)+|\*\*/gu;
 /** `“千人千网”指…`: the quoted option is the label, and the whole sentence its definition. */
 const QUOTED = /^[“"‘'「『＂]([^”"’'」』＂]{1,15})[”"’'」』＂]\s*是?指/u;
-const PAGE_NUMBER = /^[-—–－·\s]*第?\s*[\d０-９]{1,3}\s*页?[-—–－·\s]*$/u;
+const PAGE_NUMBER = /^[-—–－·\s]{0,5}第?\s{0,3}[\d０-９]{1,3}\s{0,3}页?[-—–－·\s]{0,5}$/u;
 const SHEET_TITLE = /^.{0,20}(填写|填报)说明[：:]?$|^.{0,30}年度报表$/u;
 /** What follows the sheet, or stands between two of them. */
 const END = /^(附件|附表)\s*[\d０-９一二三四五六七八九十]*\s*[：:.．、]?$|^(注|备注)\s*[：:]/u;
