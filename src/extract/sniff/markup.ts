@@ -8,8 +8,8 @@ export interface MarkupFormat {
 
 /** Characters in which tags are counted. */
 const SAMPLE_CHARACTERS = 60_000;
-/** Known tags per 1,000 characters from which text without any document tag is a page's fragment. */
-const FRAGMENT_DENSITY = 8;
+/** Tags below which text is no fragment: `1 <b 2` has one. */
+const FEWEST_TAGS = 2;
 /** Share of Markdown rows from which tags are Markdown's guests, not a page. */
 const MARKDOWN_SHARE = 0.2;
 
@@ -20,6 +20,7 @@ const FRAGMENT_START =
 const DOCUMENT_TAG = /<(?:html|body|head)\b[^>]{0,2000}>/i;
 const KNOWN_TAG =
   /<\/?(?:table|thead|tbody|tr|td|th|div|span|p|br|font|b|strong|center|ul|ol|li|a|img|input|h[1-6]|form|o:p|u)\b[^<>]{0,2000}>/gi;
+const BLOCK_TAG = /<(?:table|tr|div|p|br|li|h[1-6])\b/gi;
 const MARKDOWN_ROW = /^\s*\|.*\|/;
 
 /** Mail header fields that open a web archive; browsers write `From: <Saved by …>` first. */
@@ -67,14 +68,31 @@ function xhtmlType(head: string): string | null {
 }
 
 /**
- * A fragment is mostly tags. A text dump or Markdown with a few HTML tables or check boxes between its lines is
- * text: its adapter reads HTML tables too, and only it reads the lines around them.
+ * Outside its tables a fragment has tags on most lines. Where plain lines prevail, it is a text that OCR put HTML
+ * tables into: its adapter reads those too, and only it reads the lines around them as lines.
  */
 function isFragment(head: string): boolean {
   const tags = head.match(KNOWN_TAG)?.length ?? 0;
-  if (tags === 0) return false;
-  const density = (tags * 1_000) / head.length;
-  return FRAGMENT_START.test(head)
-    ? tags >= 2 || density >= FRAGMENT_DENSITY
-    : density >= FRAGMENT_DENSITY * 2;
+  if (tags < FEWEST_TAGS) return false;
+  const lines = head
+    .replace(WHOLE_TABLE, '<table>')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const tagged = lines.filter((line) => line.search(KNOWN_TAG) !== -1).length;
+  const blocks = head.match(BLOCK_TAG)?.length ?? 0;
+  return tagged * 2 >= lines.length && (FRAGMENT_START.test(head) || blocks > lines.length / 2);
+}
+
+/** The text with every table, from its first tag to its last, as one line. Blank lines part tables. */
+function withoutTables(head: string): string {
+  return head
+    .split(/\n[ \t]*\n/)
+    .map((part) => {
+      const start = part.search(/<table\b/i);
+      const end = part.toLowerCase().lastIndexOf('</table');
+      return start === -1 || end < start
+        ? part
+        : `${part.slice(0, start)}<table>${part.slice(end + '</table>'.length)}`;
+    })
+    .join('\n');
 }
