@@ -74,8 +74,7 @@ function xhtmlType(head: string): string | null {
 function isFragment(head: string): boolean {
   const tags = head.match(KNOWN_TAG)?.length ?? 0;
   if (tags < FEWEST_TAGS) return false;
-  const lines = head
-    .replace(WHOLE_TABLE, '<table>')
+  const lines = withoutTables(head)
     .split('\n')
     .filter((line) => line.trim() !== '');
   const tagged = lines.filter((line) => line.search(KNOWN_TAG) !== -1).length;
