@@ -1,0 +1,66 @@
+/**
+ * The port between the import and whatever reads files: in this process, or in a pool of child processes. The
+ * import asks for at most `concurrency` files at once and writes what comes back, in whatever order.
+ */
+import { ExtractionError } from '../errors.js';
+import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import type { FilingResult } from '../model/result.js';
+import { createFileSource } from './file-source.js';
+import type { WalkedFile } from './walk.js';
+
+export interface FilingReader {
+  /** Files that it reads at the same time. */
+  readonly concurrency: number;
+  /**
+   * Reads one file; a bad file is a result with status `failed`. A rejection is recorded as the failure of that
+   * file too: a worker that died, a file that disappeared, a fault of the program.
+   */
+  read(file: WalkedFile): Promise<FilingResult>;
+  /** Ends processes and frees memory; the reader cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+/** What the pipeline does with bytes: see `readFiling`. */
+export type ReadBytes = (file: { path: string; bytes: Uint8Array }) => Promise<FilingResult>;
+
+interface FailedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Absent where not even the bytes could be had. */
+  readonly sha256?: string;
+}
+
+function failureSentence(error: unknown): string {
+  if (error instanceof ExtractionError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Reading it ended in an unexpected error (${message}). This is a fault of the program: please report it with the file.`;
+}
+
+/** The result for a file that could not be read at all; its hash is empty where it has none. */
+export function failedReading({ path, bytes, sha256 }: FailedFile, error: unknown): FilingResult {
+  return {
+    document: {
+      path,
+      sha256: sha256 ?? '',
+      bytes,
+      mediaType: null,
+      sourceKind: null,
+      reader: null,
+      kind: 'other',
+      status: 'failed',
+      error: failureSentence(error),
+    },
+    reports: [],
+    definitions: [],
+  };
+}
+
+/** Reads files one after the other in this process. */
+export function inProcessReader(readFiling: ReadBytes, limits: Limits = DEFAULT_LIMITS): FilingReader {
+  const source = createFileSource(limits);
+  return {
+    concurrency: 1,
+    read: async (file) => readFiling({ path: file.path, bytes: await source.bytesOf(file) }),
+    async close() {},
+  };
+}

@@ -1,0 +1,90 @@
+/** Opens input files safely: never a FIFO or device that replaced a file after the walk, never a link. */
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { ExtractionError, LimitExceeded } from '../errors.js';
+import type { Location } from './walk.js';
+
+/** Bytes read at a time while hashing: large enough to keep the disk busy, small enough for many at once. */
+const CHUNK = 1 << 20;
+
+/** Without O_NONBLOCK, opening a FIFO would wait for a writer for ever. */
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied; allow reading it and import it again',
+  EPERM: 'permission denied; allow reading it and import it again',
+  ENOENT: 'it disappeared during the import; import it again if it is back',
+  ELOOP: 'it was replaced by a symbolic link during the import; import the file itself',
+  EIO: 'the disk reports an error; check the disk and copy the file again',
+};
+
+function asExtractionError(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof ExtractionError || code === undefined) return error;
+  const reason = REASONS[code] ?? `the system reports ${code}; check the file and import it again`;
+  return new ExtractionError('unreadable-file', `The file cannot be read: ${reason}.`, { cause: error });
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000_000)} MB`;
+}
+
+/** Why a file of this size is not read at all. */
+export function tooLarge(bytes: number, limit: number): LimitExceeded {
+  const message = `The file has ${megabytes(bytes)}, more than the ${megabytes(limit)} that are read; split it, or save its pages with less resolution.`;
+  return new LimitExceeded('file', message);
+}
+
+async function withRegularFile<T>(
+  location: Location,
+  limit: number,
+  use: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(location, FLAGS);
+    const stats = await handle.stat();
+    if (!stats.isFile())
+      throw new ExtractionError('unreadable-file', 'This is not a regular file; remove it.');
+    if (stats.size > limit) throw tooLarge(stats.size, limit);
+    return await use(handle);
+  } catch (error) {
+    throw asExtractionError(error);
+  } finally {
+    await handle?.close();
+  }
+}
+
+export interface Fingerprint {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Whether the file begins like a zip archive, which office files do too. */
+  readonly looksZipped: boolean;
+}
+
+/** `PK`, as every zip archive with a file in it begins (APPNOTE.TXT 4.3.7). */
+const ZIP_START = Buffer.from('PK\u0003\u0004', 'latin1');
+
+/**
+ * Hashes a file without holding it in memory.
+ * @param limit bytes beyond which it is not read
+ * @throws ExtractionError when it cannot be read, LimitExceeded when it is too large
+ */
+export function fingerprint(location: Location, limit: number): Promise<Fingerprint> {
+  return withRegularFile(location, limit, async (handle) => {
+    const hash = createHash('sha256');
+    let start: Buffer | null = null;
+    const stream = handle.createReadStream({ highWaterMark: CHUNK, autoClose: false });
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      start ??= chunk.subarray(0, ZIP_START.length);
+      hash.update(chunk);
+    }
+    return { sha256: hash.digest('hex'), looksZipped: start?.equals(ZIP_START) ?? false };
+  });
+}
+
+/** The bytes of a file; limits and errors as in `fingerprint`. */
+export function readBytes(location: Location, limit: number): Promise<Uint8Array> {
+  return withRegularFile(location, limit, (handle) => handle.readFile());
+}

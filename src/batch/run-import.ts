@@ -1,0 +1,201 @@
+/**
+ * The import: walk, hash, read what is new, write. Reading may happen anywhere and in any order (see
+ * `FilingReader`); writing happens here, one transaction a document, and comes to the same rows.
+ */
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import { chooseDefinitions } from '../load/choose-definitions.js';
+import { asDatabaseError } from '../load/database-error.js';
+import type { DocumentRow } from '../load/document-copies.js';
+import { type Connection, openDatabase } from '../load/open.js';
+import { createRunLog, type RunLog } from '../load/run-log.js';
+import { createFilingWriter, type FilingWriter } from '../load/write-filing.js';
+import type { FilingResult } from '../model/result.js';
+import { type FilingReader, failedReading } from './filing-reader.js';
+import { type FileNote, type ImportSummary, ReadingLog } from './import-summary.js';
+import { forEachConcurrently } from './in-parallel.js';
+import { vanishedFiles } from './vanished-files.js';
+import { type PassedOver, type WalkedFile, walk } from './walk.js';
+import { type HashedFile, makeWorkList, type WorkList } from './work-list.js';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly path: string;
+}
+
+export interface ImportOptions {
+  readonly paths: readonly string[];
+  /** The database file; made where there is none. */
+  readonly database: string;
+  readonly reader: FilingReader;
+  readonly programVersion: string;
+  /** UTC time that goes into `documents.imported_at`, see `runTime`. */
+  readonly importedAt: string;
+  /** UTC time for the end of the run in the `runs` table. */
+  readonly now: () => string;
+  readonly limits?: Limits;
+  /** Reads every file, unchanged ones too. */
+  readonly force?: boolean;
+  /** Reads again those unchanged files that failed. */
+  readonly retryFailed?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** One import under way. */
+class ImportRun {
+  readonly #options: ImportOptions;
+  readonly #writer: FilingWriter;
+  readonly #log: RunLog;
+  readonly #files: readonly WalkedFile[];
+  readonly #readings = new ReadingLog();
+  /** Contents read by this run, which `force` must not read once more for their copies. */
+  readonly #readNow = new Set<string>();
+  #done = 0;
+  #unchanged = 0;
+
+  constructor(db: Connection, options: ImportOptions, files: readonly WalkedFile[]) {
+    const { database: file, programVersion, importedAt, paths, force, retryFailed } = options;
+    this.#options = options;
+    this.#files = files;
+    this.#writer = createFilingWriter(db, { file, importedAt, programVersion });
+    this.#log = createRunLog(db, {
+      programVersion,
+      startedAt: importedAt,
+      options: { paths, force: force ?? false, retryFailed: retryFailed ?? false },
+    });
+  }
+
+  async importAll({ contents, settled }: WorkList): Promise<void> {
+    for (const result of settled) this.#importSettled(result);
+    // Known contents first: a file that was renamed takes its reports along before its old path is written to.
+    const known: (readonly HashedFile[])[] = [];
+    const fresh: (readonly HashedFile[])[] = [];
+    for (const group of contents) {
+      const isKnown = group.some(({ sha256 }) => this.#isKnown(sha256));
+      (isKnown ? known : fresh).push(group);
+    }
+    for (const group of known) await this.#importContent(group);
+    await forEachConcurrently(fresh, this.#options.reader.concurrency, (group) => this.#importContent(group));
+  }
+
+  /** Closes the run's row and tells what became of every file. */
+  finish(vanished: readonly string[], passedOver: readonly PassedOver[]): ImportSummary {
+    const failed = this.#notes('failed');
+    const skipped = this.#notes('skipped');
+    const files = this.#files.length;
+    this.#log.finish(this.#options.now(), {
+      files,
+      loaded: this.#readings.loaded,
+      skipped: skipped.length,
+      failed: failed.length,
+      unchanged: this.#unchanged,
+      vanished: vanished.length,
+    });
+    const { reports, withoutReport } = this.#readings;
+    const unchanged = this.#unchanged;
+    const { database } = this.#options;
+    return { database, files, reports, withoutReport, failed, skipped, unchanged, vanished, passedOver };
+  }
+
+  /** As stored at the end: a later file may have made an earlier one its copy. */
+  #notes(status: 'failed' | 'skipped'): FileNote[] {
+    return this.#files.flatMap(({ path }) => {
+      const stored = this.#writer.documentAt(path);
+      return stored?.status === status ? [{ path, reason: stored.error ?? '' }] : [];
+    });
+  }
+
+  /** Reads one file of the group and records the others as its copies. */
+  async #importContent(group: readonly HashedFile[]): Promise<void> {
+    for (const file of group) {
+      const stored = this.#writer.documentAt(file.path);
+      if (stored?.sha256 === file.sha256 && this.#isUpToDate(stored)) {
+        this.#unchanged += 1;
+      } else if (this.#isKnown(file.sha256)) {
+        this.#log.begin();
+        this.#writer.writeCopy(file);
+      } else {
+        this.#write(await this.#read(file));
+      }
+      this.#step(file.path);
+    }
+  }
+
+  /** Whatever goes wrong while one file is read is that file's failure, and no reason to stop. */
+  async #read(file: HashedFile): Promise<FilingResult> {
+    try {
+      return await this.#options.reader.read(file);
+    } catch (error) {
+      return failedReading(file, error);
+    }
+  }
+
+  #write(result: FilingResult): void {
+    this.#log.begin();
+    this.#readings.add(this.#writer.write(result));
+    this.#readNow.add(result.document.sha256);
+  }
+
+  /** Stores what is known without reading, unless the very same is stored already. */
+  #importSettled(result: FilingResult): void {
+    const { path, sha256, status, error } = result.document;
+    const stored = this.#writer.documentAt(path);
+    const isSame =
+      stored !== undefined &&
+      stored.sha256 === (sha256 || null) &&
+      this.#isUpToDate(stored) &&
+      (stored.copy_of !== null || (stored.status === status && stored.error === error));
+    if (isSame) this.#unchanged += 1;
+    else this.#write(result);
+    this.#step(path);
+  }
+
+  #isKnown(sha256: string): boolean {
+    if (this.#readNow.has(sha256)) return true;
+    const holder = this.#writer.holderOf(sha256);
+    return holder !== undefined && this.#isUpToDate(holder);
+  }
+
+  #isUpToDate(stored: DocumentRow): boolean {
+    const { force, retryFailed, programVersion } = this.#options;
+    if (stored.sha256 !== null && this.#readNow.has(stored.sha256)) return true;
+    if (force || stored.program_version !== programVersion) return false;
+    return !(retryFailed && stored.status === 'failed');
+  }
+
+  #step(path: string): void {
+    this.#done += 1;
+    this.#options.onProgress?.({ done: this.#done, total: this.#files.length, path });
+  }
+}
+
+/** The database and its side files may lie in the folder that is imported. */
+async function ownFiles(database: string): Promise<Set<string>> {
+  const folder = await realpath(dirname(database)).catch(() => dirname(database));
+  const file = join(folder, basename(database));
+  return new Set([file, `${file}-wal`, `${file}-shm`, `${file}-journal`]);
+}
+
+/**
+ * Imports files and folders into the database.
+ * @throws UnusablePath for a path that does not exist; DatabaseError when nothing more can be written, in which
+ * case every document written before is there, whole
+ */
+export async function runImport(options: ImportOptions): Promise<ImportSummary> {
+  const { database, limits = DEFAULT_LIMITS } = options;
+  const { roots, files, passedOver } = await walk(options.paths, await ownFiles(database));
+  const db = openDatabase(database);
+  try {
+    const workList = await makeWorkList(files, limits);
+    const run = new ImportRun(db, options, workList.files);
+    await run.importAll(workList);
+    chooseDefinitions(db);
+    return run.finish(vanishedFiles(db, roots, workList.files), passedOver);
+  } catch (error) {
+    throw asDatabaseError(error, database) ?? error;
+  } finally {
+    db.close();
+  }
+}

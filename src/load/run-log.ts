@@ -1,0 +1,45 @@
+/** The `runs` table: what was imported when, with which options. */
+import type { Connection } from './open.js';
+
+export interface RunStart {
+  readonly programVersion: string;
+  /** UTC, `2024-05-01T08:30:00Z`. */
+  readonly startedAt: string;
+  /** The paths and options given. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface RunCounts {
+  readonly files: number;
+  readonly loaded: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly unchanged: number;
+  readonly vanished: number;
+}
+
+export interface RunLog {
+  /** To be called before any write: a run that finds nothing to write leaves no trace in the file. */
+  begin(): void;
+  finish(finishedAt: string, counts: RunCounts): void;
+}
+
+export function createRunLog(db: Connection, { programVersion, startedAt, options }: RunStart): RunLog {
+  let id: number | bigint | null = null;
+  return {
+    begin() {
+      if (id !== null) return;
+      id = db
+        .prepare('INSERT INTO runs (program_version, options, started_at) VALUES (?, ?, ?)')
+        .run(programVersion, JSON.stringify(options), startedAt).lastInsertRowid;
+    },
+    finish(finishedAt, counts) {
+      if (id === null) return;
+      const whole = Object.entries(counts).map(([name, count]) => [name, BigInt(count)]);
+      db.prepare(`
+        UPDATE runs SET finished_at = @finishedAt, files = @files, loaded = @loaded, skipped = @skipped,
+          failed = @failed, unchanged = @unchanged, vanished = @vanished
+        WHERE id = @id`).run({ id, finishedAt, ...Object.fromEntries(whole) });
+    },
+  };
+}
