@@ -30,7 +30,7 @@ const VARIANTS = pairTable(VARIANT_PAIRS);
 /** CJK Radicals Supplement and Kangxi Radicals. */
 const ANY_RADICAL = /[\u2E80-\u2FD5]/gu;
 /** Controls (line breaks and tabs are white space), soft hyphens, zero-width marks, BOMs, variation selectors. */
-const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\uFE00-\uFE0F]/gu;
+const INVISIBLE = /(?![\t\n\v\f\r\u0085])(?:[\p{Cc}\p{Cf}]|\p{Variation_Selector})/gu;
 /** White space and the two letters that are drawn as nothing: the Hangul filler and the blank Braille cell. */
 const WHITE_SPACE = /[\s\u0085\u3164\u2800]+/gu;
 const OUTER_WHITE_SPACE = /^[\s\u0085\u3164\u2800]+|[\s\u0085\u3164\u2800]+$/gu;

@@ -1,0 +1,63 @@
+/** The two ways in which a cell holds no value: nothing was written (`blank`), or that there is none (`none`). */
+import type { Piece } from '../../model/document.js';
+import type { ValueType } from '../../model/indicator.js';
+import type { Reading } from '../../model/reading.js';
+import { simplifyFormWords } from '../simplify.js';
+import { withoutWhiteSpace } from '../text.js';
+import { valueText } from './cell-text.js';
+import { blank, none, remark, STRICTNESS } from './outcome.js';
+
+const NUMBER_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'percent', 'interval']);
+
+/** Dashes and slashes of every script and width, box-drawing lines included. */
+const DASHES = /^[-‐‑‒–—―−﹘﹣－─━ー⼀_~〜～/／∕⁄\\＼|]+$/u;
+/** 一 among dashes is a dash; alone it may be one as well. */
+const DASHES_WITH_ONE = /^(?=.*[-‐‑‒–—―−－─━ー])[-‐‑‒–—―−－─━ー一]+$/u;
+const NOT_APPLICABLE = /^(?:n[/.\\]?a\.?|none|null|nil)$/iu;
+/** The words of the contract, whole cell. */
+const NONE_WORDS =
+  /^(?:均|皆|都|都是|本年度|全年|目前|现)?(?:暂时?)?(?:无|没有|未有|不涉及|未涉及|不适用|无涉及)(?:数据|内容|此项|该项|此类|此项内容|此项工作|该项工作|相关数据|相关内容|相关工作|相关业务|此业务|该业务|相关情况|情况|信息)?$/u;
+/** What is declared not to have come about, in other words. */
+const NOT_DONE_WORDS =
+  /^(?:本年度|全年|目前)?(?:尚|暂|还|均)?未(?:产生|发生|开展|开通|开设|设置|设立|建立|建设|使用|提供|办理|发布)(?:数据|内容|此项|该项|此项工作|该项工作|相关数据|相关内容|相关工作|相关业务|业务|账号|过)*$/u;
+/** A printed unit, or brackets with nothing in them: the form's own words, nothing filled in. */
+const PRINTED_ONLY = /^(?:[()[\]【】〔〕{}]|%|‰|个|条|次|件|项|篇|期|家|人次|人|天\/次|天|年|月|日|:)+$/u;
+const LOOSE_PUNCTUATION = /^["'“”‘’(《]+|["'“”‘’)》。．.,，;；!！、]+$/gu;
+
+function isEmptyForm(text: string, type: ValueType): boolean {
+  if (NUMBER_TYPES.has(type)) return PRINTED_ONLY.test(text) && !/^[天年月日]$/u.test(text);
+  if (type === 'date')
+    return (
+      /^(?:20|二〇|二○|二零)?年月日?[()]*$/u.test(text) ||
+      (/^[()年月日.\-/]+$/u.test(text) && text.includes('年'))
+    );
+  return /^(?:\(\)|\[\]|【】|〔〕)$/u.test(text);
+}
+
+/** Whether a text says that there is none, and how plainly; null where it says anything else. */
+export function declaresNone(text: string): number | null {
+  const words = simplifyFormWords(withoutWhiteSpace(text));
+  if (DASHES.test(words) || DASHES_WITH_ONE.test(words) || NOT_APPLICABLE.test(words))
+    return STRICTNESS.plain;
+  const bare = words.replace(LOOSE_PUNCTUATION, '');
+  if (/^(?:无|没有|暂无|不涉及)$/u.test(bare))
+    return bare === words ? STRICTNESS.plain : STRICTNESS.conventional;
+  if (NONE_WORDS.test(bare)) return STRICTNESS.loose;
+  return NOT_DONE_WORDS.test(bare) ? STRICTNESS.interpreted : null;
+}
+
+/** `blank` or `none` where the whole cell says so, null where there is something to parse. */
+export function readAbsence(content: readonly Piece[], type: ValueType): Reading | null {
+  const text = withoutWhiteSpace(valueText(content));
+  const hasMarks = content.some((piece) => piece.kind === 'mark');
+  if (text === '') return hasMarks ? null : blank();
+  if (hasMarks) return null;
+  if (isEmptyForm(text, type)) return blank({ strictness: STRICTNESS.conventional });
+  const strictness = declaresNone(text);
+  if (strictness !== null) return none({ strictness });
+  if (text === '一' && NUMBER_TYPES.has(type)) {
+    const doubt = remark('look-alike-dash', 'warning', '一 alone read as a dash, it may be a 1');
+    return none({ strictness: STRICTNESS.doubtful, remarks: [doubt] });
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+/** 有 or 无, where a form asks in words for what others tick: the innovations of the Guangxi form. */
+import type { Piece } from '../../model/document.js';
+import type { Reading } from '../../model/reading.js';
+import { simplifyFormWords } from '../simplify.js';
+import { cleanText, withoutWhiteSpace } from '../text.js';
+import { declaresNone } from './absence.js';
+import { HAVE_NOT, readBoolean, YES_NO } from './boolean.js';
+import { textOf, valueText } from './cell-text.js';
+import { readOptions } from './options.js';
+import { blank, invalid, remark, reported, STRICTNESS } from './outcome.js';
+
+const HAVE = /^(?:有|是|具备|具有)[。.]?$/u;
+const HAVE_NONE = /^(?:无|否|没有|暂无|不具备|0)[。.]?$/u;
+/** What says that it is not there, or not yet. */
+const NEGATING =
+  /^(?:暂|尚|还|目前|正|仍)*(?:未|没|不|无|否|在建|建设中|正在|筹备|筹建|规划中|开发中|拟|待|计划)|(?:建设|开发|筹备|筹建|规划|改造|测试|调试)(?:之)?中$|尚未|暂未|没有|未(?:开通|建|设|提供|启用|上线)/u;
+
+function fromMarks(content: readonly Piece[]): Reading | null {
+  for (const words of [HAVE_NOT, YES_NO]) {
+    const read = readOptions(content, words);
+    if (read.marks.length === 0) return null;
+    if (read.options.some(({ state }) => state !== 'absent')) return readBoolean(content, words);
+    const [mark] = read.marks;
+    // Beside its own label one mark is the answer.
+    if (read.marks.length === 1 && mark && (mark.meaning === 'checked' || mark.meaning === 'unchecked')) {
+      return reported(mark.meaning === 'checked', { strictness: STRICTNESS.loose });
+    }
+  }
+  return invalid(remark('unreadable-mark', 'warning', 'the marks belong to no answer'));
+}
+
+/** Reads whether something is there; any other text than 有 and 无 is kept in the note. */
+export function readPresence(content: readonly Piece[]): Reading {
+  const marked = fromMarks(content);
+  if (marked) return marked;
+  const words = withoutWhiteSpace(simplifyFormWords(valueText(content)));
+  if (words === '' || words === '()') return blank();
+  if (HAVE.test(words)) return reported(true);
+  if (HAVE_NONE.test(words))
+    return reported(false, { strictness: words.length > 2 ? STRICTNESS.loose : STRICTNESS.plain });
+  if (declaresNone(words) !== null && !/\p{Script=Han}/u.test(words)) {
+    // A dash is no word for 无: it stays what the filer declared, an absence of an answer.
+    return { status: 'none', value: null, note: null, strictness: STRICTNESS.loose, remarks: [] };
+  }
+  const note = cleanText(textOf(content));
+  if (!/[\p{L}\p{N}]/u.test(note))
+    return invalid(remark('not-an-answer', 'warning', `neither 有 nor 无: ${note}`));
+  return reported(!NEGATING.test(words), { note, strictness: STRICTNESS.qualified });
+}
