@@ -375,7 +375,14 @@ export const CASES: Readonly<Record<string, CheckCase>> = {
         [`${S}.census.sites_surveyed@q1`]: 1,
       },
     ],
-    silent: [{ [`${S}.census.pass_rate@q1`]: 100, [`${S}.census.sites_surveyed@q1`]: 8 }],
+    silent: [
+      { [`${S}.census.pass_rate@q1`]: 100, [`${S}.census.sites_surveyed@q1`]: 8 },
+      {
+        [`${S}.census.pass_rate@q1`]: 100,
+        [`${S}.census.sites_failed@q1`]: 9,
+        [`${S}.census.sites_surveyed@q1`]: 8,
+      },
+    ],
   },
   'supervision problem-sites-within-inspected': pair(
     `${S}.security.sites_with_problems@q3`,

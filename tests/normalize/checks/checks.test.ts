@@ -95,6 +95,17 @@ describe('findings', () => {
     );
   });
 
+  it('name what a pass rate is made of, and only fields that the form has', () => {
+    const rate = CASES['supervision pass-rate']?.fails[0] ?? {};
+    expect(runOne('supervision pass-rate', rate).findings[0]?.message).toMatch(
+      /^普查合格率 100% ≠ 1 - 不合格网站数量 1 \/ 普查网站数量 8 = 87.5%:/,
+    );
+    const unnamed = { 'new_media.present': true, 'weibo.name': '无' };
+    expect(runOne('work new-media-unnamed', unnamed).findings[0]?.message).toMatch(
+      /是, but nothing is filled in at 微博名称$/,
+    );
+  });
+
   it('do not come from a year that is not known', () => {
     const values = { 'filing.date': '1999-01-01' };
     expect(runChecks({ ...report('work', values), year: null }).findings).toEqual([]);

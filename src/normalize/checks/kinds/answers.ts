@@ -51,7 +51,7 @@ export function evaluateAnswerRequires(check: CheckOf<'answer-requires'>, subjec
       involved: [at, ...(filled.length > 0 ? filled : required).map(({ indicator }) => atYear(indicator))],
       words: {
         answer: showAnswer(subject, at),
-        required: check.required.map((indicator) => subject.name(indicator)).join('、'),
+        required: required.map(({ indicator }) => subject.name(indicator)).join('、'),
       },
     },
   ];

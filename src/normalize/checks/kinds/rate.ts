@@ -24,7 +24,7 @@ export function evaluateRate(check: CheckOf<'rate'>, subject: Subject): Verdict[
         words: {
           rate: `${show(subject, at)}%`,
           computed: `${numberText(percent)}%`,
-          parts: slots.map((slot) => show(subject, slot)).join(' / '),
+          parts: `${check.part === null ? '1 - ' : ''}${slots.map((slot) => show(subject, slot)).join(' / ')}`,
         },
       },
     ];
@@ -40,7 +40,8 @@ function compute(check: CheckOf<'rate'>, whole: string, period: Period, subject:
   const all = subject.number(whole, period);
   const counted = check.part ?? check.rest;
   const count = counted === null ? null : subject.number(counted, period);
-  if (all === null || all === 0 || count === null || counted === null) return [];
+  // More than the whole is another check's finding; a rate made of it would say nothing.
+  if (all === null || all === 0 || count === null || counted === null || count > all) return [];
   const part = check.part === null ? all - count : count;
   return [{ percent: (100 * part) / all, indicators: [counted, whole] }];
 }
