@@ -39,7 +39,7 @@ describe('decodeText', () => {
   });
 
   it('does not take a GBK page that is mostly markup for UTF-16', () => {
-    const markup = `<table class="form">${'<tr><td align="center">'.repeat(50)}</table>网站`;
+    const markup = `<p>${'abcdefgh'.repeat(50)}</p>网站`;
     expect(decodeText(iconv.encode(markup, 'gbk'))).toEqual({ text: markup, encoding: 'gb18030' });
   });
 
