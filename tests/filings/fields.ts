@@ -22,9 +22,16 @@ export interface TemplateField {
   readonly period: Period;
 }
 
+const FIELDS_OF_TEMPLATE = new Map<TemplateId, readonly TemplateField[]>();
+
 /** Every indicator and period of a template, in the order of the catalogue. */
-export function templateFields(template: TemplateId): TemplateField[] {
-  return INDICATORS.filter((_, row) => TEMPLATES_OF_ROW[row]?.includes(template)).flatMap((indicator) =>
-    (indicator.periods.length > 1 ? PERIODS : (['year'] as const)).map((period) => ({ indicator, period })),
+export function templateFields(template: TemplateId): readonly TemplateField[] {
+  const known = FIELDS_OF_TEMPLATE.get(template);
+  if (known) return known;
+  const fields = INDICATORS.filter((_, row) => TEMPLATES_OF_ROW[row]?.includes(template)).flatMap(
+    (indicator) =>
+      (indicator.periods.length > 1 ? PERIODS : (['year'] as const)).map((period) => ({ indicator, period })),
   );
+  FIELDS_OF_TEMPLATE.set(template, fields);
+  return fields;
 }

@@ -3,19 +3,6 @@
  * same bytes on every machine and in every order of use.
  */
 
-export interface Random {
-  /** A number in [0, 1). */
-  next(): number;
-  /** An integer from `low` to `high`, both included. */
-  int(low: number, high: number): number;
-  chance(probability: number): boolean;
-  pick<T>(list: readonly T[]): T;
-  /** One of the entries, each as likely as its weight. */
-  weighted<T>(entries: readonly (readonly [weight: number, entry: T])[]): T;
-  /** An independent stream: what one part draws never shifts what another part gets. */
-  fork(label: string): Random;
-}
-
 /** FNV-1a: spreads a short label over 32 bits. */
 function hash(text: string): number {
   let state = 0x811c9dc5;
@@ -27,31 +14,55 @@ function hash(text: string): number {
 }
 
 /** Mulberry32, a full-period generator of 32 bits of state: enough for test data, nothing else. */
-export function random(seed: number | string): Random {
-  const origin = typeof seed === 'number' ? seed >>> 0 : hash(seed);
-  let state = origin;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
+export class Random {
+  readonly #origin: number;
+  #state: number;
+
+  constructor(seed: number) {
+    this.#origin = seed >>> 0;
+    this.#state = this.#origin;
+  }
+
+  /** A number in [0, 1). */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    const state = this.#state;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  const int = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
-  return {
-    next,
-    int,
-    chance: (probability) => next() < probability,
-    pick: (list) => at(list, int(0, list.length - 1)),
-    weighted(entries) {
-      let left = next() * entries.reduce((sum, [weight]) => sum + weight, 0);
-      for (const [weight, entry] of entries) {
-        left -= weight;
-        if (left < 0) return entry;
-      }
-      return at(entries, entries.length - 1)[1];
-    },
-    fork: (label) => random(hash(`${origin}/${label}`)),
-  };
+  }
+
+  /** An integer from `low` to `high`, both included. */
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return at(list, this.int(0, list.length - 1));
+  }
+
+  /** One of the entries, each as likely as its weight. */
+  weighted<T>(entries: readonly (readonly [weight: number, entry: T])[]): T {
+    let left = this.next() * entries.reduce((sum, [weight]) => sum + weight, 0);
+    for (const [weight, entry] of entries) {
+      left -= weight;
+      if (left < 0) return entry;
+    }
+    return at(entries, entries.length - 1)[1];
+  }
+
+  /** An independent stream: what one part draws never shifts what another part gets. */
+  fork(label: string): Random {
+    return new Random(hash(`${this.#origin}/${label}`));
+  }
+}
+
+export function random(seed: number | string): Random {
+  return new Random(typeof seed === 'number' ? seed : hash(seed));
 }
 
 function at<T>(list: readonly T[], index: number): T {

@@ -30,22 +30,19 @@ export interface PrintedTable {
 
 /** Gives every cell its row and column, as HTML does: the first free place of its row. */
 export function place(rows: readonly (readonly CellSpec[])[]): PrintedTable {
-  const taken = new Set<string>();
-  let columns = 0;
+  /** For every grid column, the first row in which it is free again. */
+  const freeFrom: number[] = [];
   const placed = rows.map((cells, row) => {
     let column = 0;
     return cells.map((cell) => {
-      while (taken.has(`${row}:${column}`)) column++;
+      while ((freeFrom[column] ?? 0) > row) column++;
       const here = column;
-      for (let down = 0; down < cell.rowSpan; down++) {
-        for (let right = 0; right < cell.columnSpan; right++) taken.add(`${row + down}:${here + right}`);
-      }
       column += cell.columnSpan;
-      columns = Math.max(columns, column);
+      for (let taken = here; taken < column; taken++) freeFrom[taken] = row + cell.rowSpan;
       return { ...cell, row, column: here };
     });
   });
-  return { columns, rows: placed };
+  return { columns: freeFrom.length, rows: placed };
 }
 
 /** The table with one of its grid columns cut in two, as when someone drags a border in one row only. */

@@ -9,7 +9,7 @@ export function inkText(ink: readonly Ink[], variation: Variation): string {
     .join('');
 }
 
-const CJK = '\u3400-\u9fff';
+const CHINESE_BESIDE_LATIN = /(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])/gu;
 
 /**
  * As OCR to Markdown writes it: blanks between Chinese and Latin, half-width brackets and colons in units, no
@@ -19,7 +19,7 @@ export function ocrText(text: string): string {
   return text
     .replace(/\n/g, ' ')
     .replace(/（(单位)：(.{1,2})）/gu, ' ($1: $2)')
-    .replace(new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK}])`, 'gu'), ' ')
+    .replace(CHINESE_BESIDE_LATIN, ' ')
     .replace(/\u3000+/g, ' ');
 }
 

@@ -28,6 +28,8 @@ export interface TextSheet {
   readonly variation: Variation;
   readonly above: readonly TextLine[];
   readonly rows: readonly TextRow[];
+  /** Whether short rows are filled up with blank cells. */
+  readonly padded: boolean;
   /** Rows before which a page ends, cutting the table in two. */
   readonly cuts: readonly number[];
   readonly below: readonly TextLine[];
@@ -44,14 +46,15 @@ export const FILLER: TextCell = { role: 'filler', ink: [], fields: [] };
  */
 export type RowDialect = 'continued' | 'grid' | 'packed';
 
-/** Cells that reach into a row from above, with those that start in it, by column. */
-function cellsOfRow(table: PrintedTable, row: number): (readonly [cell: PlacedCell, starts: boolean])[] {
-  const reaching = table.rows
-    .slice(0, row)
-    .flatMap((cells) => cells.filter((cell) => cell.row + cell.rowSpan > row))
-    .map((cell) => [cell, false] as const);
-  const starting = (table.rows[row] ?? []).map((cell) => [cell, true] as const);
-  return [...reaching, ...starting].sort(([left], [right]) => left.column - right.column);
+type Standing = readonly [cell: PlacedCell, starts: boolean];
+
+/** For every row, the cells that start in it or reach into it from above, by column. */
+function standingCells(table: PrintedTable): Standing[][] {
+  const rows: Standing[][] = table.rows.map(() => []);
+  for (const cell of table.rows.flat()) {
+    for (let down = 0; down < cell.rowSpan; down++) rows[cell.row + down]?.push([cell, down === 0]);
+  }
+  return rows.map((cells) => cells.sort(([left], [right]) => left.column - right.column));
 }
 
 function asTextCell(cell: PlacedCell): TextCell {
@@ -62,8 +65,8 @@ function fillers(count: number): TextCell[] {
   return Array.from({ length: Math.max(0, count) }, () => FILLER);
 }
 
-function rowOf(table: PrintedTable, row: number, dialect: RowDialect): TextRow {
-  const cells = cellsOfRow(table, row).flatMap(([cell, starts]) => {
+function rowOf(table: PrintedTable, standing: readonly Standing[], dialect: RowDialect): TextRow {
+  const cells = standing.flatMap(([cell, starts]) => {
     const first = starts ? asTextCell(cell) : FILLER;
     return dialect === 'grid' ? [first, ...fillers(cell.columnSpan - 1)] : [first];
   });
@@ -97,13 +100,14 @@ function withoutStruckOut(rows: readonly TextRow[], table: PrintedTable, runOn: 
 
 export function toTextSheet(form: PrintedForm, variation: Variation, dialect: RowDialect): TextSheet {
   const inkLine = (ink: readonly Ink[]): TextLine => ({ ink, fields: [] });
-  const rows = form.table.rows.map((_, row) => rowOf(form.table, row, dialect));
+  const rows = standingCells(form.table).map((standing) => rowOf(form.table, standing, dialect));
   const ragged = dialect === 'continued' && form.struckOut.size > 0;
   return {
     variation,
     above: [...form.before.map(line), ...form.title.map(line), ...form.heading.map(inkLine)],
     rows: ragged ? withoutStruckOut(rows, form.table, variation.seed % 2 === 0) : rows,
     cuts: [],
+    padded: dialect !== 'continued',
     below: form.footing.map(inkLine),
     after: form.after,
     altered: ragged ? new Map([...form.struckOut].map((field) => [field, MISSING])) : NOTHING_ALTERED,

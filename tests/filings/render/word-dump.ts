@@ -13,9 +13,10 @@ export function writeWordDump(sheet: TextSheet): string {
   const line = (entry: TextLine): string => `${inkText(entry.ink, sheet.variation)}\n`;
   const bookmarked = chance.chance(0.6) ? chance.int(0, sheet.rows.length) : -1;
   const rows = sheet.rows.map((row, at) => {
+    const marked = at === bookmarked ? row.cells.findIndex((cell) => cell.role === 'value') : -1;
     const cells = row.cells.map((cell, index) => {
       const words = inkText(cell.ink, sheet.variation);
-      const mark = at === bookmarked && cell.role === 'value' ? BOOKMARK : '';
+      const mark = index === marked ? BOOKMARK : '';
       const tail = cell.role === 'value' && words && chance.chance(0.06) ? '\u00a0' : '';
       // Where a row's end is lost, only a blank before the tab is left of it.
       const start = row.runsOn && index === 0 ? ' \t' : '\t';
