@@ -104,9 +104,9 @@ export class FieldReader {
     for (const token of this.#form.roles.keys()) this.#claimed.add(token);
     for (const [index, node] of this.#form.nodes.entries())
       this.#readNode(node, this.#matched.get(index) ?? null);
-    const signatures = new Map(this.#form.signatures.map(({ node, match }) => [node, match]));
+    const signatures = new Map(this.#form.signatures.map(({ node, match }) => [node.label, match]));
     for (const node of [...this.#form.template.header, ...this.#form.template.footer]) {
-      this.#readNode(node, signatures.get(node) ?? null);
+      this.#readNode(node, signatures.get(node.label) ?? null);
     }
     const order = new Map(this.#form.template.indicators.map((indicator, index) => [indicator.key, index]));
     const drafts = this.#drafts.toSorted(
