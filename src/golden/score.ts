@@ -40,7 +40,7 @@ export function scoreBy(outcomes: readonly Outcome[], name: (outcome: Outcome) =
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, members]) => score(group, members));
 }
 
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** Confidences from `from` up to, but not including, `to` (the last bin includes 1). */
   readonly from: number;
   readonly to: number;

@@ -7,7 +7,7 @@ import { type Check, checkSchema } from './schema.js';
 const CHECKS_FILE = new URL('./checks.json', import.meta.url);
 
 /** Every indicator that a check names. */
-export function indicatorsOf(check: Check): string[] {
+function indicatorsOf(check: Check): string[] {
   switch (check.kind) {
     case 'sum':
       return [check.total, ...check.parts];

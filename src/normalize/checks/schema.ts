@@ -126,6 +126,6 @@ export const checkSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Check = z.infer<typeof checkSchema>;
-export type CheckKind = Check['kind'];
+type CheckKind = Check['kind'];
 /** The entries of one kind. */
 export type CheckOf<Kind extends CheckKind> = Extract<Check, { kind: Kind }>;
