@@ -9,8 +9,11 @@ import { blank, none, remark, STRICTNESS } from './outcome.js';
 
 const NUMBER_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'percent', 'interval']);
 
+/** Types for which 未建立 is an answer and no absence of one. */
+const ANSWER_TYPES: ReadonlySet<ValueType> = new Set(['boolean', 'choice']);
+
 /** Dashes and slashes of every script and width, box-drawing lines included. */
-const DASHES = /^[-‐‑‒–—―−﹘﹣－─━ー⼀_~〜～/／∕⁄\\＼|]+$/u;
+const DASHES = /^[-‐‑‒–—―−﹘﹣－─━ー⼀_~〜～/／∕⁄\\＼]+$/u;
 /** 一 among dashes is a dash; alone it may be one as well. */
 const DASHES_WITH_ONE = /^(?=.*[-‐‑‒–—―−－─━ー])[-‐‑‒–—―−－─━ー一]+$/u;
 const NOT_APPLICABLE = /^(?:n[/.\\]?a\.?|none|null|nil)$/iu;
@@ -25,7 +28,7 @@ const PRINTED_ONLY = /^(?:[()[\]【】〔〕{}]|%|‰|个|条|次|件|项|篇|�
 const LOOSE_PUNCTUATION = /^["'“”‘’(《]+|["'“”‘’)》。．.,，;；!！、]+$/gu;
 
 function isEmptyForm(text: string, type: ValueType): boolean {
-  if (NUMBER_TYPES.has(type)) return PRINTED_ONLY.test(text) && !/^[天年月日]$/u.test(text);
+  if (NUMBER_TYPES.has(type)) return PRINTED_ONLY.test(text);
   if (type === 'date')
     return (
       /^(?:20|二〇|二○|二零)?年月日?[()]*$/u.test(text) ||
@@ -34,8 +37,11 @@ function isEmptyForm(text: string, type: ValueType): boolean {
   return /^(?:\(\)|\[\]|【】|〔〕)$/u.test(text);
 }
 
-/** Whether a text says that there is none, and how plainly; null where it says anything else. */
-export function declaresNone(text: string): number | null {
+/**
+ * Whether a text says that there is none, and how plainly; null where it says anything else. `inOtherWords`
+ * takes 未产生 and 未开通 for it as well.
+ */
+export function declaresNone(text: string, inOtherWords = true): number | null {
   const words = simplifyFormWords(withoutWhiteSpace(text));
   if (DASHES.test(words) || DASHES_WITH_ONE.test(words) || NOT_APPLICABLE.test(words))
     return STRICTNESS.plain;
@@ -43,7 +49,7 @@ export function declaresNone(text: string): number | null {
   if (/^(?:无|没有|暂无|不涉及)$/u.test(bare))
     return bare === words ? STRICTNESS.plain : STRICTNESS.conventional;
   if (NONE_WORDS.test(bare)) return STRICTNESS.loose;
-  return NOT_DONE_WORDS.test(bare) ? STRICTNESS.interpreted : null;
+  return inOtherWords && NOT_DONE_WORDS.test(bare) ? STRICTNESS.interpreted : null;
 }
 
 /** `blank` or `none` where the whole cell says so, null where there is something to parse. */
@@ -53,10 +59,10 @@ export function readAbsence(content: readonly Piece[], type: ValueType): Reading
   if (text === '') return hasMarks ? null : blank();
   if (hasMarks) return null;
   if (isEmptyForm(text, type)) return blank({ strictness: STRICTNESS.conventional });
-  const strictness = declaresNone(text);
+  const strictness = declaresNone(text, !ANSWER_TYPES.has(type));
   if (strictness !== null) return none({ strictness });
-  if (text === '一' && NUMBER_TYPES.has(type)) {
-    const doubt = remark('look-alike-dash', 'warning', '一 alone read as a dash, it may be a 1');
+  if (/^一{1,2}$/u.test(text) && NUMBER_TYPES.has(type)) {
+    const doubt = remark('look-alike-dash', 'warning', `${text} alone read as a dash, it may be a number`);
     return none({ strictness: STRICTNESS.doubtful, remarks: [doubt] });
   }
   return null;

@@ -110,7 +110,7 @@ const NUMBER_OF_NUMERALS = /^[一二两三四五六七八九十百千壹贰叁�
 
 /** The amount that a text starts with, after words such as 约 and 共; a remark says why there is none. */
 export function readAmount(text: string): Amount | Remark {
-  let rest = text.trim();
+  let rest = text.trim().replace(/^[=:：\s]+/u, '');
   const notes: string[] = [];
   const remarks: Remark[] = [];
   let strictness: number = STRICTNESS.plain;

@@ -28,6 +28,10 @@ export function readCount(text: string, unit: string | null): Reading {
   if ('rule' in amount) return invalid(amount);
   const suffix = readCountSuffix(amount.suffix, unit);
   if ('rule' in suffix) return invalid(suffix);
+  // 一些 and 三级 start with a numeral and are no counts: behind numerals only a unit is plain.
+  if (amount.numerals === 'chinese' && suffix.remarks.some(({ rule }) => rule === 'extra-text')) {
+    return invalid(remark('not-a-number', 'warning', `no count: ${text}`));
+  }
   const value = wholeNumber(amount.number);
   if (typeof value !== 'number') return invalid(value);
   return reportAmount(value, amount, suffix, enclosed ? [] : inside.filter((words) => words !== unit));

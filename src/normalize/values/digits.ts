@@ -7,10 +7,12 @@ import { remark, STRICTNESS } from './outcome.js';
 
 /** Letters that are read as digits wherever they stand in a number. */
 const LOOK_ALIKES = new Map(
-  [...'l1I1i1|1!1丨1O0o0Q0〇0○0О0о0Ο0ο0'.matchAll(/(\D)(\d)/gu)].map(([, a, b]) => [a, b]),
+  [...'l1I1i1O0o0Q0〇0○0О0о0Ο0ο0'.matchAll(/(\D)(\d)/gu)].map(([, a, b]) => [a, b]),
 );
 /** Letters that are read as digits only between two digits: elsewhere they may be a unit or a word. */
-const INNER_LOOK_ALIKES = new Map([...'S5s5B8Z2z2g9q9b6'.matchAll(/(\D)(\d)/gu)].map(([, a, b]) => [a, b]));
+const INNER_LOOK_ALIKES = new Map(
+  [...'|1!1丨1S5s5B8Z2z2g9q9b6'.matchAll(/(\D)(\d)/gu)].map(([, a, b]) => [a, b]),
+);
 
 const SEPARATOR = String.raw`[^\S\n]*[,'’\u0060.·。][^\S\n]*\n?|[^\S\n]+`;
 const STRONG = `[0-9${[...LOOK_ALIKES.keys()].join('')}]`;

@@ -100,26 +100,31 @@ function timesFirst(text: string): Rate | null {
   };
 }
 
+/** A number without a unit is one of days, as the form asks. */
+function readBare(phrase: string, inside: readonly string[]): Reading | null {
+  const amount = readAmount(phrase);
+  if ('rule' in amount || amount.suffix !== '') return null;
+  const days = toNumber(amount.number);
+  if (days > Number.MAX_SAFE_INTEGER) return null;
+  return reported(days, {
+    note: [...amount.notes, ...inside].join(' '),
+    strictness: Math.min(
+      amount.strictness,
+      inside.length > 0 ? STRICTNESS.interpreted : STRICTNESS.conventional,
+    ),
+    remarks: amount.remarks,
+  });
+}
+
 /** Reads an inspection interval in days. */
 export function readInterval(text: string): Reading {
   const { outside, inside } = splitBrackets(text);
   const phrase = outside.replace(/\s+/gu, '').replace(/[。.;；,，]+$/u, '');
-  const plain = readAmount(phrase);
-  if (!('rule' in plain) && plain.suffix === '' && plain.notes.length === 0) {
-    const days = toNumber(plain.number);
-    if (days <= 0) return invalid(remark('not-an-interval', 'warning', 'an interval of no days'));
-    return reported(days, {
-      note: inside.join(' '),
-      strictness: Math.min(
-        plain.strictness,
-        inside.length > 0 ? STRICTNESS.interpreted : STRICTNESS.conventional,
-      ),
-      remarks: plain.remarks,
-    });
-  }
+  const bare = readBare(phrase, inside);
+  if (bare) return bare;
   const rate = spanFirst(phrase) ?? timesFirst(phrase);
   const days = rate ? Number((rate.days / rate.times).toFixed(DECIMALS)) : Number.NaN;
-  if (!rate || !Number.isFinite(days) || days <= 0) {
+  if (!rate || !Number.isFinite(days) || days > Number.MAX_SAFE_INTEGER) {
     return invalid(remark('not-an-interval', 'warning', `no interval of days: ${text}`));
   }
   const remarks = [...rate.remarks];

@@ -21,13 +21,15 @@ export interface MultipleChoice {
 const OTHER = '其他';
 /** What the form itself prints behind 其他. */
 const PRINTED_BEHIND_OTHER =
-  /[_＿]+|[（(【[]?(?:请注明|请填写|请说明|横线上注明|注明)[^）)】\]]*[）)】\]]?|^[\s:：,，;；、—]+/gu;
+  /[_＿]+|[（(【[]?(?:请注明|请填写|请说明|横线上注明|注明)[^）)】\]]*[）)】\]]?/gu;
+
+const LOOSE_PUNCTUATION = /^[\s:：,，;；、]+|[\s:：,，;；、。]+$/gu;
 
 /** The text behind 其他, cut free of the form's own words. */
 export function readOtherText(read: OptionsReading): Reading | null {
   const behind = textAfterOption(read, OTHER);
   if (behind === null) return null;
-  const bare = cleanText(behind.replace(PRINTED_BEHIND_OTHER, ' ')).replace(/[。;；,，、:：]+$/u, '');
+  const bare = cleanText(behind.replace(PRINTED_BEHIND_OTHER, ' ')).replace(LOOSE_PUNCTUATION, '');
   const text = /^[（([【][^()（）]*[)）\]】]$/u.test(bare) ? bare.slice(1, -1).trim() : bare;
   if (!/[\p{L}\p{N}]/u.test(text)) return text !== '' && declaresNone(text) !== null ? none() : blank();
   if (declaresNone(text) !== null) return none();

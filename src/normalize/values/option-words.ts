@@ -89,16 +89,18 @@ function nearest(run: readonly Letter[], word: string): { from: number; to: numb
 
 const WORD_BORDER = /^[^\p{L}\p{N}]$/u;
 
-/** A one-character option stands alone: 是 in 是否 or 但是 is none, in 是，已用 or between options it is. */
+/** A one-character option stands alone: 是 in 但是 or 是否使用 is none; in 是，已用 or between options it is. */
 function standsAlone(run: readonly Letter[], place: number, singles: ReadonlySet<string>): boolean {
-  const before = run[place - 1]?.letter;
-  const after = run[place + 1]?.letter;
-  const border = (letter: string | undefined) =>
-    letter === undefined || WORD_BORDER.test(letter) || singles.has(letter);
-  return border(before) && border(after);
+  const bordered = (step: 1 | -1) => {
+    let next = place + step;
+    while (singles.has(run[next]?.letter ?? '')) next += step;
+    const letter = run[next]?.letter;
+    return letter === undefined || WORD_BORDER.test(letter);
+  };
+  return bordered(1) && bordered(-1);
 }
 
-/** Letters that stand before or behind a lone option only as a mark that was misread, such as 口是. */
+/** The place of an option of one character; `lenient` letters beside it may be marks that were misread, 口是. */
 function findSingle(
   symbols: readonly OptionSymbol[],
   id: string,

@@ -76,7 +76,13 @@ export function readOptions(content: readonly Piece[], options: readonly OptionW
     );
   }
   const certainty =
-    bound.margin === 0 ? STRICTNESS.doubtful : narrow ? STRICTNESS.lookAlike : STRICTNESS.plain;
+    bound.binding.size === 0
+      ? STRICTNESS.plain
+      : bound.margin === 0
+        ? STRICTNESS.doubtful
+        : narrow
+          ? STRICTNESS.lookAlike
+          : STRICTNESS.plain;
   const readings = options.map(({ id }): OptionReading => {
     const place = tokens.findIndex((token) => token.kind === 'option' && token.id === id);
     const token = tokens[place];

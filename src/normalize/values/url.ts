@@ -13,8 +13,12 @@ const MARKDOWN_LINK = /^\[[^\]]*\]\(([^)\s]+)\)$/u;
 const ANGLE_BRACKETS = /^<(.+)>$/u;
 const TRAILING_PUNCTUATION = /[。，；、,;]+$/u;
 
+/** A number such as 3.5 looks like a host of two labels; an address in numbers has four. */
+const ONLY_NUMBERS = /^[\d.]+(?::\d+)?$/u;
+const FOUR_NUMBERS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/u;
+
 function isHost(host: string): boolean {
-  if (!HOST.test(host)) return false;
+  if (!HOST.test(host) || (ONLY_NUMBERS.test(host) && !FOUR_NUMBERS.test(host))) return false;
   return !/\p{Script=Han}/u.test(host) || CHINESE_ENDINGS.test(host) || /\.[a-z]{2,}$/iu.test(host);
 }
 
