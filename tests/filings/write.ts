@@ -10,17 +10,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { damageSheet } from '../simulate/damage/damage.js';
-import { type FilingTruth, TEMPLATES, type TemplateId } from './filing.js';
+import { type FilingTruth, type GeneratedFiling, TEMPLATES, type TemplateId } from './filing.js';
 import { generateFiling } from './generate.js';
-import { drawVariation } from './layout/variation.js';
+import { drawVariation, type Variation } from './layout/variation.js';
 import {
   isTextRenderer,
   RENDERERS,
   type RenderedFiling,
   type Renderer,
   renderFiling,
+  renderFilings,
   renderText,
 } from './render/renderers.js';
+
+/** Keeps the seeds of two orders apart. */
+const SEED_STRIDE = 1_000_003;
 
 interface Order {
   readonly out: string;
@@ -67,24 +71,43 @@ function parseOrder(argv: readonly string[]): Order {
   };
 }
 
-/** One filing of the order: formats and templates take turns. */
-function renderOne(order: Order, index: number): Promise<RenderedFiling> | RenderedFiling | null {
+interface Draft {
+  readonly renderer: Renderer;
+  readonly filing: GeneratedFiling;
+  readonly variation: Variation;
+}
+
+/** The filings of the order: formats and templates take turns. */
+function draft(order: Order, index: number): Draft {
   const renderer = order.renderers[index % order.renderers.length];
-  const turn = Math.floor(index / order.renderers.length);
-  const template = order.templates[turn % order.templates.length];
-  if (!renderer || !template) return null;
-  const seed = order.seed * 1_000_003 + index;
-  const filing = generateFiling({ template, seed });
-  const variation = drawVariation(template, seed);
-  if (order.damage > 0 && isTextRenderer(renderer)) {
-    return renderText(
-      renderer,
-      filing,
-      variation,
-      (sheet) => damageSheet(sheet, { seed, strength: order.damage }).sheet,
-    );
+  const template = order.templates[Math.floor(index / order.renderers.length) % order.templates.length];
+  if (!renderer || !template) throw new Error('no format or no template to write');
+  const seed = order.seed * SEED_STRIDE + index;
+  return { renderer, filing: generateFiling({ template, seed }), variation: drawVariation(template, seed) };
+}
+
+function renderDraft(
+  { renderer, filing, variation }: Draft,
+  strength: number,
+): Promise<RenderedFiling> | RenderedFiling {
+  if (strength === 0 || !isTextRenderer(renderer)) return renderFiling(renderer, filing, variation);
+  return renderText(
+    renderer,
+    filing,
+    variation,
+    (sheet) => damageSheet(sheet, { seed: filing.seed, strength }).sheet,
+  );
+}
+
+/** One at a time, except formats whose program takes many. */
+async function* renderOrder(order: Order): AsyncGenerator<RenderedFiling> {
+  const batches = new Map<Renderer, Draft[]>();
+  for (let index = 0; index < order.count; index++) {
+    const next = draft(order, index);
+    if (next.renderer.renderMany) batches.set(next.renderer, [...(batches.get(next.renderer) ?? []), next]);
+    else yield await renderDraft(next, order.damage);
   }
-  return renderFiling(renderer, filing, variation);
+  for (const [renderer, drafts] of batches) yield* await renderFilings(renderer, drafts);
 }
 
 function truthLine(truth: FilingTruth, keepMissing: boolean): string {
@@ -96,9 +119,7 @@ async function main(): Promise<void> {
   const order = parseOrder(process.argv.slice(2));
   mkdirSync(order.out, { recursive: true });
   const truth: string[] = [];
-  for (let index = 0; index < order.count; index++) {
-    const rendered = await renderOne(order, index);
-    if (!rendered) continue;
+  for await (const rendered of renderOrder(order)) {
     writeFileSync(join(order.out, rendered.file), rendered.bytes);
     truth.push(truthLine(rendered.truth, order.keepMissing));
   }

@@ -4,10 +4,15 @@ import { NOTHING_ALTERED, printForm, truthOf } from '../layout/print.js';
 import type { PrintedForm } from '../layout/sheet.js';
 import type { Variation } from '../layout/variation.js';
 import { random } from '../random.js';
+import { writeDocx } from './docx.js';
+import { type PageStyle, writeHtml, writeMarkdownHtml } from './html.js';
 import { writeMarkdown } from './markdown.js';
+import { writeMhtml } from './mhtml.js';
+import { convertWithOffice, type OfficeTarget, printWithChromium } from './office.js';
 import { type RowDialect, type TextSheet, toTextSheet } from './text-sheet.js';
 import { writeTsv } from './tsv.js';
 import { writeWordDump } from './word-dump.js';
+import { writeXlsx } from './xlsx.js';
 
 export interface Renderer {
   readonly name: string;
@@ -16,6 +21,13 @@ export interface Renderer {
   /** Whether the same seed gives the same bytes; false where another program writes the file. */
   readonly deterministic: boolean;
   render(form: PrintedForm, variation: Variation): Promise<Uint8Array> | Uint8Array;
+  /** Many at once, where starting the program that writes them costs more than a file. */
+  renderMany?(prints: readonly Print[]): Promise<Uint8Array[]>;
+}
+
+export interface Print {
+  readonly form: PrintedForm;
+  readonly variation: Variation;
 }
 
 /** A text format: it can be written from a sheet that was damaged. */
@@ -60,7 +72,67 @@ export const TEXT_RENDERERS = {
 
 export type TextFormat = keyof typeof TEXT_RENDERERS;
 
-export const RENDERERS: Readonly<Record<string, Renderer>> = { ...TEXT_RENDERERS };
+function pageRenderer(name: string, style: PageStyle): Renderer {
+  return {
+    name,
+    extension: '.html',
+    deterministic: true,
+    render: (form, variation) => writeHtml(form, variation, style),
+  };
+}
+
+function officeRenderer(name: string, target: OfficeTarget): Renderer {
+  return {
+    name,
+    extension: `.${target}`,
+    deterministic: false,
+    async render(form, variation) {
+      const [bytes] = await convertWithOffice([writeDocx(form, variation)], target);
+      return bytes ?? new Uint8Array();
+    },
+    renderMany: (prints) =>
+      convertWithOffice(
+        prints.map(({ form, variation }) => writeDocx(form, variation)),
+        target,
+      ),
+  };
+}
+
+const PAGE_RENDERERS = [
+  pageRenderer('html', { kind: 'plain', charset: 'utf-8' }),
+  pageRenderer('html-word', { kind: 'word', charset: 'utf-8' }),
+  pageRenderer('html-nested', { kind: 'nested', charset: 'utf-8' }),
+  pageRenderer('html-divided', { kind: 'divided', charset: 'utf-8' }),
+  pageRenderer('html-gb18030', { kind: 'word', charset: 'gb18030' }),
+  pageRenderer('html-utf16', { kind: 'plain', charset: 'utf-16le' }),
+];
+
+const FILE_RENDERERS: readonly Renderer[] = [
+  { name: 'markdown-html', extension: '.html.md', deterministic: true, render: writeMarkdownHtml },
+  { name: 'mhtml', extension: '.mht', deterministic: true, render: writeMhtml },
+  { name: 'docx', extension: '.docx', deterministic: true, render: writeDocx },
+  { name: 'xlsx', extension: '.xlsx', deterministic: true, render: writeXlsx },
+];
+
+const PROGRAM_RENDERERS: readonly Renderer[] = [
+  officeRenderer('doc', 'doc'),
+  officeRenderer('rtf', 'rtf'),
+  officeRenderer('pdf', 'pdf'),
+  {
+    name: 'pdf-chromium',
+    extension: '.chromium.pdf',
+    deterministic: false,
+    render: (form, variation) =>
+      printWithChromium(writeHtml(form, variation, { kind: 'plain', charset: 'utf-8' })),
+  },
+];
+
+/** Every format, by name, for harnesses that go over all of them. */
+export const RENDERERS: Readonly<Record<string, Renderer>> = Object.fromEntries(
+  [...Object.values(TEXT_RENDERERS), ...PAGE_RENDERERS, ...FILE_RENDERERS, ...PROGRAM_RENDERERS].map(
+    (renderer) => [renderer.name, renderer],
+  ),
+);
 
 export interface RenderedFiling {
   readonly file: string;
@@ -83,6 +155,26 @@ export async function renderFiling(
   const form = printForm(filing, variation);
   const bytes = await renderer.render(form, variation);
   return { file, bytes, truth: truthOf(filing, form, NOTHING_ALTERED, { file, group: renderer.name }) };
+}
+
+/** Many filings in one format, in one call of the program behind it where there is one. */
+export async function renderFilings(
+  renderer: Renderer,
+  filings: readonly { readonly filing: GeneratedFiling; readonly variation: Variation }[],
+): Promise<RenderedFiling[]> {
+  if (!renderer.renderMany) {
+    return Promise.all(filings.map(({ filing, variation }) => renderFiling(renderer, filing, variation)));
+  }
+  const prints = filings.map(({ filing, variation }) => ({ form: printForm(filing, variation), variation }));
+  const files = await renderer.renderMany(prints);
+  return filings.flatMap(({ filing }, index) => {
+    const [print, bytes] = [prints[index], files[index]];
+    if (!print || !bytes) return [];
+    const file = fileName(renderer, filing);
+    return [
+      { file, bytes, truth: truthOf(filing, print.form, NOTHING_ALTERED, { file, group: renderer.name }) },
+    ];
+  });
 }
 
 export function isTextRenderer(renderer: Renderer): renderer is TextRenderer {

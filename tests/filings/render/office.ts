@@ -1,0 +1,65 @@
+/** Formats that only other programs write: LibreOffice for doc, rtf and pdf, Chromium for pdf from web pages. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Milliseconds for a whole batch; a single file takes about two seconds after four of starting. */
+const BATCH_TIMEOUT = 300_000;
+
+export type OfficeTarget = 'doc' | 'rtf' | 'pdf';
+
+const FILTERS: Readonly<Record<OfficeTarget, string>> = {
+  doc: 'doc:MS Word 97',
+  rtf: 'rtf:Rich Text Format',
+  pdf: 'pdf:writer_pdf_Export',
+};
+
+async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'filings-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Converts docx files in one call, since starting LibreOffice costs more than a file. */
+export async function convertWithOffice(
+  documents: readonly Uint8Array[],
+  target: OfficeTarget,
+): Promise<Uint8Array[]> {
+  if (documents.length === 0) return [];
+  return inScratch(async (folder) => {
+    const sources = documents.map((_, index) => join(folder, `${index}.docx`));
+    await Promise.all(
+      sources.map((source, index) => writeFile(source, documents[index] ?? new Uint8Array())),
+    );
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const options = [profile, '--headless', '--convert-to', FILTERS[target], '--outdir', join(folder, 'out')];
+    await run('soffice', [...options, ...sources], { timeout: BATCH_TIMEOUT });
+    return Promise.all(sources.map((_, index) => readFile(join(folder, 'out', `${index}.${target}`))));
+  });
+}
+
+export async function printWithChromium(page: Uint8Array): Promise<Uint8Array> {
+  return inScratch(async (folder) => {
+    const source = join(folder, 'page.html');
+    const target = join(folder, 'page.pdf');
+    await writeFile(source, page);
+    const options = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-pdf-header-footer',
+      `--user-data-dir=${join(folder, 'profile')}`,
+    ];
+    await run('chromium', [...options, `--print-to-pdf=${target}`, `file://${source}`], {
+      timeout: BATCH_TIMEOUT,
+    });
+    return readFile(target);
+  });
+}
