@@ -10,7 +10,7 @@ const FORM_CHARACTER_PAIRS =
   '監监眾众確确碼码礙碍稱称簽签籤签粵粤約约納纳級级結结統统網网線线維维練练縣县總总績绩聯联職职臨临與与萬万蓋盖蘇苏處处號号' +
   '製制複复覈核見见視视覽览訂订計计訓训記记訪访設设註注評评話话語语說说調调談谈請请論论識识護护讀读負负責责貳贰貴贵載载輿舆' +
   '辦办週周運运過过遷迁選选遼辽鄉乡錯错鎮镇門门開开間间閱阅關关陝陕陸陆際际雙双離离雲云電电響响頁页項项預预頭头頻频題题類类' +
-  '餘余體体髮发點点龍龙';
+  '餘余體体髮发點点龍龙戶户礙碍';
 
 function pairTable(pairs: string): ReadonlyMap<string, string> {
   const characters = [...pairs];
@@ -37,7 +37,7 @@ export function simplifyFormWords(text: string): string {
   return text.replace(ANY_FORM_CHARACTER, (character) => FORM_CHARACTERS.get(character) ?? character);
 }
 
-/** Loads the dictionaries, once, and gives the converter from traditional to mainland simplified text. */
+/** Loads the dictionaries and gives the converter from traditional to mainland simplified text. */
 export async function loadSimplifier(): Promise<(text: string) => string> {
   const { Converter } = await import('opencc-js/t2cn');
   return Converter({ from: 't', to: 'cn' });

@@ -87,13 +87,21 @@ function nearest(run: readonly Letter[], word: string): { from: number; to: numb
   return to > from ? { from, to, cost: costs[to] ?? 0 } : null;
 }
 
+/** A misread mark, the other option, its misread mark. */
+const MOST_LETTERS_TOGETHER = 3;
 const WORD_BORDER = /^[^\p{L}\p{N}]$/u;
 
 /** A one-character option stands alone: 是 in 但是 or 是否使用 is none; in 是，已用 or between options it is. */
 function standsAlone(run: readonly Letter[], place: number, singles: ReadonlySet<string>): boolean {
   const bordered = (step: 1 | -1) => {
     let next = place + step;
-    while (singles.has(run[next]?.letter ?? '')) next += step;
+    for (
+      let passed = 0;
+      passed < MOST_LETTERS_TOGETHER && singles.has(run[next]?.letter ?? '');
+      passed += 1
+    ) {
+      next += step;
+    }
     const letter = run[next]?.letter;
     return letter === undefined || WORD_BORDER.test(letter);
   };

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readPresence } from '../../../src/normalize/values/index.js';
+import { mark, summary, text } from './cells.js';
+
+describe('有/无', () => {
+  it.each<[string, unknown[]]>([
+    ['有', [true]],
+    ['无', [false]],
+    ['無', [false]],
+    ['没有', [false]],
+    ['暂无', [false]],
+    ['英文版', [true, '英文版']],
+    ['无障碍浏览', [true, '无障碍浏览']],
+    ['未开通', [false, '未开通']],
+    ['建设中', [false, '建设中']],
+    ['正在建设', [false, '正在建设']],
+    ['√', [true]],
+    ['□', [false]],
+    ['√有 □无', [true]],
+    ['□有 √无', [false]],
+    ['—', ['none']],
+    ['', ['blank']],
+  ])('%s', (written, expected) => {
+    expect(summary(readPresence([text(written)]))).toEqual(expected);
+  });
+
+  it('reads a mark that the adapter knew', () => {
+    expect(readPresence([mark('checked')]).value).toBe(true);
+    expect(readPresence([mark('unreadable')]).status).toBe('invalid');
+  });
+});
