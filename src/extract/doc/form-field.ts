@@ -8,6 +8,8 @@ const DROP_DOWN = 2;
 /** `iRes`: the field was never touched, its default holds. */
 const UNTOUCHED = 25;
 const EXTENDED_STRINGS = 0xffff;
+/** Mark of UTF-16 strings, their number, bytes of extra data with each. */
+const LIST_HEADER_BYTES = 6;
 /** Format, help, status, entry and exit macro: strings between the default and the list's entries. */
 const STRINGS_BEFORE_LIST = 5;
 
@@ -42,8 +44,8 @@ function skipString(view: DataView, at: number): number {
 
 function listEntry(view: DataView, start: number, wanted: number): string | null {
   if (view.getUint16(start, true) !== EXTENDED_STRINGS) return null;
-  const count = view.getUint32(start + 2, true);
-  let at = start + 8;
+  const count = view.getUint16(start + 2, true);
+  let at = start + LIST_HEADER_BYTES;
   for (let index = 0; index < count; index++) {
     const length = view.getUint16(at, true);
     at += 2;

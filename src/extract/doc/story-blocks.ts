@@ -9,6 +9,8 @@ import type { WordParagraph } from './story.js';
 
 /** Edges closer than this (2 points) are one: rows moved by hand are off by a hair. */
 const EDGE_TOLERANCE_TWIPS = 40;
+/** Nested tables with fewer rows hold parts of one value, with more a form of their own. */
+const FEWEST_DATA_ROWS = 4;
 const NOWHERE: Origin = { page: null, boxes: [], table: null, row: null, column: null };
 
 interface OpenRow {
@@ -17,7 +19,6 @@ interface OpenRow {
 }
 
 interface OpenTable {
-  readonly slot: number;
   readonly rows: OpenRow[];
   cells: string[];
   lines: string[];
@@ -33,8 +34,7 @@ export function storyBlocks(paragraphs: readonly WordParagraph[], firstTable = 0
   const slots: (Block | OpenTable)[] = [];
   const open: OpenTable[] = [];
   for (const paragraph of paragraphs) {
-    if (paragraph.depth < open.length)
-      for (const table of open.splice(paragraph.depth)) closeRow(table, null);
+    while (open.length > paragraph.depth) closeTable(open);
     if (paragraph.depth === 0) {
       if (paragraph.text.trim() !== '') {
         slots.push({ kind: 'paragraph', content: splitMarks(paragraph.text), origin: NOWHERE });
@@ -42,14 +42,14 @@ export function storyBlocks(paragraphs: readonly WordParagraph[], firstTable = 0
       continue;
     }
     while (open.length < paragraph.depth) {
-      const table: OpenTable = { slot: slots.length, rows: [], cells: [], lines: [] };
+      const table: OpenTable = { rows: [], cells: [], lines: [] };
       slots.push(table);
       open.push(table);
     }
     const table = open.at(-1);
     if (table !== undefined) addToTable(table, paragraph);
   }
-  for (const table of open) closeRow(table, null);
+  while (open.length > 0) closeTable(open);
   let index = firstTable;
   let withoutGrid = 0;
   const blocks = slots.flatMap((slot): readonly Block[] => {
@@ -60,6 +60,17 @@ export function storyBlocks(paragraphs: readonly WordParagraph[], firstTable = 0
     return [table];
   });
   return { blocks, withoutGrid };
+}
+
+/** A small nested table is only layout: its rows become lines of the cell around it, as on a web page. */
+function closeTable(open: OpenTable[]): void {
+  const table = open.pop();
+  const outer = open.at(-1);
+  if (table === undefined) return;
+  closeRow(table, null);
+  if (outer === undefined || table.rows.length >= FEWEST_DATA_ROWS) return;
+  outer.lines.push(...table.rows.map((row) => row.cells.join('\t')));
+  table.rows.length = 0;
 }
 
 function addToTable(table: OpenTable, paragraph: WordParagraph): void {

@@ -26,6 +26,8 @@ interface OpenField {
   shown: string | null;
 }
 
+/** Tables in tables beyond this are damage, not layout. */
+const DEEPEST_TABLE = 16;
 const CELL_END = '\x07';
 const PARAGRAPH_END = '\r';
 const PAGE_END = '\f';
@@ -155,7 +157,7 @@ export class StoryReader {
 function tableDepth(sprms: readonly Sprm[]): number {
   if (!isSet(sprms, SPRM.inTable)) return 0;
   const depth = sprms.findLast((sprm) => sprm.code === SPRM.tableDepth)?.operand;
-  return Math.max(1, depth?.getInt32(0, true) ?? 1);
+  return Math.min(Math.max(1, depth?.getInt32(0, true) ?? 1), DEEPEST_TABLE);
 }
 
 function isSet(sprms: readonly Sprm[], code: number): boolean {

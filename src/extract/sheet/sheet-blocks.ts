@@ -67,20 +67,45 @@ function hiddenPartWarning(sheet: Sheet): readonly SourceWarning[] {
 function sheetTable(sheet: Sheet, index: number, limits: Limits): Table {
   const visible = visibleCells(sheet);
   const used = usedRange(visible, sheet);
-  const merges = sheet.merges.filter((merge) => overlaps(merge, used));
-  const anchored = new Map(visible.map((cell) => [address(cell.row, cell.column), cell]));
-  const covered = coveredAddresses(merges, used);
+  const merges = new MergeSweep(sheet.merges.filter((merge) => overlaps(merge, used)));
+  const filled = new Map(visible.map((cell) => [address(cell.row, cell.column), cell]));
   const cells: Cell[] = [];
-  for (const [row, columns] of cellPlaces(visible, merges, used, limits)) {
+  for (const [row, columns] of cellPlaces(visible, sheet.merges, used, limits)) {
+    const across = merges.at(row);
     for (const column of columns) {
-      const range = clip(rangeOf({ row, column }, merges), used);
-      if (covered.has(address(row, column)) || !isVisible(sheet, range)) continue;
-      const content = anchored.get(address(row, column))?.content ?? [];
+      const merge = across.find(({ left, right }) => left <= column && column <= right);
+      if (merge !== undefined && (merge.top !== row || merge.left !== column)) continue;
+      const range = clip(merge ?? { top: row, left: column, bottom: row, right: column }, used);
+      if (!isVisible(sheet, range)) continue;
+      const content = filled.get(address(row, column))?.content ?? [];
       cells.push(placedCell(range, content, used, index));
     }
     if (cells.length > limits.cells) throw tooManyCells(sheet.name, limits);
   }
   return { kind: 'table', index, grid: true, cells };
+}
+
+/** The merged ranges across a row, for rows asked from top to bottom: a range may be as large as the sheet. */
+class MergeSweep {
+  readonly #waiting: SheetRange[];
+  #across: SheetRange[] = [];
+
+  constructor(merges: readonly SheetRange[]) {
+    this.#waiting = [...merges].sort((a, b) => b.top - a.top);
+  }
+
+  at(row: number): readonly SheetRange[] {
+    for (
+      let next = this.#waiting.at(-1);
+      next !== undefined && next.top <= row;
+      next = this.#waiting.at(-1)
+    ) {
+      this.#across.push(next);
+      this.#waiting.pop();
+    }
+    this.#across = this.#across.filter(({ bottom }) => bottom >= row);
+    return this.#across;
+  }
 }
 
 function placedCell(range: SheetRange, content: SheetCell['content'], used: SheetRange, table: number): Cell {
@@ -188,20 +213,6 @@ function rangeOf(
 ): SheetRange {
   const own = { top: cell.row, left: cell.column, bottom: cell.row, right: cell.column };
   return merges.find((merge) => merge.top === cell.row && merge.left === cell.column) ?? own;
-}
-
-/** Addresses that a merged cell covers, its anchor apart. */
-function coveredAddresses(merges: readonly SheetRange[], used: SheetRange): ReadonlySet<string> {
-  const covered = new Set<string>();
-  for (const merge of merges) {
-    const range = clip(merge, used);
-    for (let row = Math.max(range.top, used.top); row <= range.bottom; row++) {
-      for (let column = Math.max(range.left, used.left); column <= range.right; column++) {
-        if (row !== merge.top || column !== merge.left) covered.add(address(row, column));
-      }
-    }
-  }
-  return covered;
 }
 
 function address(row: number, column: number): string {

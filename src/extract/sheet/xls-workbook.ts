@@ -26,7 +26,12 @@ export function readXls(bytes: Uint8Array, limits: Limits): Workbook {
   return { sheets, warnings: [] };
 }
 
+/** First bytes of a compound file, and of the stream alone that Excel 2 to 4 wrote. Anything else SheetJS takes for CSV. */
+const COMPOUND_FILE = 0xd0;
+const BEGIN_OF_FILE = 0x09;
+
 function parse(bytes: Uint8Array): XLSX.WorkBook {
+  if (bytes[0] !== COMPOUND_FILE && bytes[0] !== BEGIN_OF_FILE) throw unreadable('it does not begin as one');
   try {
     return XLSX.read(bytes, { type: 'array', cellNF: true, cellStyles: true, sheetRows: MOST_ROWS });
   } catch (error) {
@@ -38,12 +43,16 @@ function parse(bytes: Uint8Array): XLSX.WorkBook {
         { cause: error },
       );
     }
-    throw new ExtractionError(
-      'corrupt-input',
-      `The workbook cannot be read (${reason}): open it in a spreadsheet program and save it as .xlsx.`,
-      { cause: error },
-    );
+    throw unreadable(reason, error);
   }
+}
+
+function unreadable(reason: string, cause?: unknown): ExtractionError {
+  return new ExtractionError(
+    'corrupt-input',
+    `The workbook cannot be read (${reason}): open it in a spreadsheet program and save it as .xlsx.`,
+    { cause },
+  );
 }
 
 function readCells(sheet: XLSX.WorkSheet, date1904: boolean, limits: Limits): readonly SheetCell[] {

@@ -29,6 +29,8 @@ export interface SheetContent {
 }
 
 const MOST_COLUMNS = 16_384;
+/** A form has under 300 merged cells. */
+const MOST_MERGES = 5_000;
 const MOST_ROWS = 1_048_576;
 /** Bordered empty cells that are kept: they tell a blank value from a missing one. */
 const MOST_BORDERED_PER_ROW = 64;
@@ -83,7 +85,7 @@ class SheetReader implements SheetContent {
       this.#openCell(attributes);
     } else if (name === 's:mergeCell') {
       const range = parseRange(attributes.get('ref') ?? '');
-      if (range !== null) this.merges.push(range);
+      if (range !== null && this.merges.length < MOST_MERGES) this.merges.push(range);
     } else if (name === 's:col' && isTrue(attributes.get('hidden'))) {
       const last = Math.min(Number(attributes.get('max')), MOST_COLUMNS);
       for (let column = Number(attributes.get('min')); column <= last; column++)
