@@ -23,4 +23,6 @@ export const ADAPTERS: readonly AdapterEntry[] = [
   },
   { name: 'html', formats: ['html'], load: async () => (await import('./html.js')).htmlAdapter },
   { name: 'mhtml', formats: ['mhtml'], load: async () => (await import('./mhtml.js')).mhtmlAdapter },
+  { name: 'image', formats: ['image'], load: async () => (await import('./image.js')).imageAdapter },
+  { name: 'pdf', formats: ['pdf'], load: async () => (await import('./pdf.js')).pdfAdapter },
 ];

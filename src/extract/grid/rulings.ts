@@ -106,8 +106,8 @@ export function connectedRulings(rulings: Rulings, settings: RulingSettings): Ru
     groups.set(root, group);
     return group;
   };
-  horizontal.forEach((h, i) => groupAt(find(i)).horizontal.push(h));
-  vertical.forEach((v, j) => groupAt(find(horizontal.length + j)).vertical.push(v));
+  for (const [i, h] of horizontal.entries()) groupAt(find(i)).horizontal.push(h);
+  for (const [j, v] of vertical.entries()) groupAt(find(horizontal.length + j)).vertical.push(v);
   return [...groups.values()].filter((group) => group.horizontal.length > 0 && group.vertical.length > 0);
 }
 

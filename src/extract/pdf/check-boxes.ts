@@ -1,0 +1,125 @@
+/**
+ * Check boxes that are drawn and not written: a small square or ring beside text, ticked when a stroke, a fill
+ * or a character stands inside it. Browsers and form designers print them so.
+ */
+import type { Box } from '../../model/document.js';
+import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
+import type { PageInk } from './ink.js';
+import { isSmallSquare, type Shape } from './paths.js';
+
+/** How far from a box text must stand for it to be an option, in box sizes. */
+const BESIDE = 3;
+/** Paint darker than this inside a box ticks it; the accent blue of browsers has 0.35. */
+const DARK = 0.7;
+/** Boxes whose sides are this near are one box: its frame, its ground, its shadow. */
+const SAME_BOX = 2.6;
+/** Strokes of a tick reach out of their box by up to this. */
+const OUTREACH = 2.5;
+/** A fleck smaller than this share of the box is no tick. */
+const LEAST_TICK = 0.25;
+
+export interface FoundBoxes {
+  readonly marks: readonly PageInk[];
+  /** Inks that were ticks inside boxes, which must not be read again as text. */
+  readonly ticks: ReadonlySet<PageInk>;
+}
+
+export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[]): FoundBoxes {
+  const small = shapes.filter(({ box }) => box[2] - box[0] < 24 && box[3] - box[1] < 24);
+  const squares = small.filter(({ box, outline }) => outline !== 'other' && isSmallSquare(box));
+  const marks: PageInk[] = [];
+  const ticks = new Set<PageInk>();
+  for (const group of groupSquares(squares)) {
+    const box = group.reduce<Box>(
+      (widest, { box: other }) => (area(other) > area(widest) ? other : widest),
+      group[0].box,
+    );
+    const inside = inks.filter((ink) => ink.text.trim() !== '' && centreWithin(ink.box, box));
+    // A box character inside a drawn frame is a mark of its own.
+    if (inside.some((ink) => MARK_GLYPHS.get(ink.text)?.shape === 'box' || ink.mark === 'unchecked'))
+      continue;
+    if (!isOption(box, inks) || inside.length > 1) continue;
+    const ticked = inside.length === 1 || isPaintedIn(group) || hasStroke(box, group, small);
+    for (const ink of inside) ticks.add(ink);
+    marks.push({
+      box,
+      size: box[3] - box[1],
+      direction: 'right',
+      text: ticked ? 'drawn box with a tick' : 'drawn box',
+      mark: ticked ? 'checked' : 'unchecked',
+    });
+  }
+  return { marks, ticks };
+}
+
+type Squares = [Shape, ...Shape[]];
+
+/** Concentric squares are parts of one box. */
+function groupSquares(squares: readonly Shape[]): Squares[] {
+  const groups: Squares[] = [];
+  for (const square of squares) {
+    const group = groups.find(([first]) => isSameBox(first.box, square.box));
+    if (group === undefined) groups.push([square]);
+    else group.push(square);
+  }
+  return groups;
+}
+
+function isSameBox(a: Box, b: Box): boolean {
+  return a.every((side, index) => Math.abs(side - (b[index] ?? 0)) <= SAME_BOX);
+}
+
+/** The last ground painted is what is seen: a dark frame under a light ground is an empty box. */
+function isPaintedIn(group: Squares): boolean {
+  const largest = Math.max(...group.map(({ box }) => area(box)));
+  const ground = group.findLast(({ painted, box }) => painted === 'fill' && area(box) > 0.3 * largest);
+  if (ground === undefined) return false;
+  const isRing = group.filter(({ painted }) => painted === 'fill').length === 2 && isNearlyAs(group, ground);
+  return ground.lightness < DARK && !isRing;
+}
+
+/** A ring is filled as two outlines of one path: the outer one and, a line's width inside, the inner one. */
+function isNearlyAs(group: Squares, ground: Shape): boolean {
+  return group.every(
+    (shape) => shape.painted !== 'fill' || Math.abs(shape.lightness - ground.lightness) < 0.01,
+  );
+}
+
+function hasStroke(box: Box, group: Squares, shapes: readonly Shape[]): boolean {
+  const parts = new Set<Shape>(group);
+  const side = box[2] - box[0];
+  return shapes.some((shape) => {
+    if (parts.has(shape) || !within(shape.box, box, OUTREACH) || !centreWithin(shape.box, box)) return false;
+    const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]);
+    return size >= LEAST_TICK * side;
+  });
+}
+
+/** Text stands beside the box on its line. */
+function isOption(box: Box, inks: readonly PageInk[]): boolean {
+  const reach = BESIDE * (box[2] - box[0]);
+  return inks.some((ink) => {
+    if (ink.text.trim() === '' || centreWithin(ink.box, box)) return false;
+    const overlaps = Math.min(ink.box[3], box[3]) - Math.max(ink.box[1], box[1]) > 0.4 * (box[3] - box[1]);
+    const gap = Math.max(ink.box[0] - box[2], box[0] - ink.box[2]);
+    return overlaps && gap < reach;
+  });
+}
+
+function centreWithin(inner: Box, outer: Box): boolean {
+  const [x, y] = [(inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2];
+  return x >= outer[0] && x <= outer[2] && y >= outer[1] && y <= outer[3];
+}
+
+function within(inner: Box, outer: Box, reach: number): boolean {
+  return (
+    inner[0] >= outer[0] - reach &&
+    inner[1] >= outer[1] - reach &&
+    inner[2] <= outer[2] + reach &&
+    inner[3] <= outer[3] + reach
+  );
+}
+
+function area([x0, y0, x1, y1]: Box): number {
+  return (x1 - x0) * (y1 - y0);
+}

@@ -1,0 +1,59 @@
+/** Glyphs of a page → inks: characters, and marks of symbol fonts told by the font that they are set in. */
+import type { Box, Piece } from '../../model/document.js';
+import { type Ink, type InkLine, linesOf, piecesOf } from '../grid/text-lines.js';
+import { splitMarks } from '../marks/glyph.js';
+import { isSymbolFont, symbolFontPiece } from '../marks/symbol-font.js';
+import { mainDirection, turnBox } from './frame.js';
+import type { Direction, Glyph } from './text-state.js';
+
+export interface PageInk extends Ink {
+  readonly direction: Direction;
+}
+
+/** PostScript names run words together and append styles: `Wingdings-Regular`, `Wingdings2`, `WingdingsOOEnc`. */
+const FAMILY = /^(Wingdings(?: ?[23])?|Webdings|ZapfDingbats|Dingbats|D050000L|Marlett|Symbol)/i;
+/** Bytes of symbol fonts that programs map to the private use area. */
+const PRIVATE_USE = /^[\uF000-\uF0FF]$/;
+
+export function inkOf(glyph: Glyph): PageInk {
+  const { box, size, direction } = glyph;
+  const piece = symbolPiece(glyph);
+  if (piece === null) return { box, size, direction, text: glyph.text, mark: null };
+  if (piece.kind === 'text') return { box, size, direction, text: piece.text, mark: null };
+  return { box, size, direction, text: piece.glyph, mark: piece.state };
+}
+
+function symbolPiece({ font, text }: Glyph): Piece | null {
+  const family = FAMILY.exec(font)?.[0];
+  if (family !== undefined && isSymbolFont(family)) return symbolFontPiece(family, text);
+  // A private-use character in a font of unknown name: the codes of Wingdings are by far the commonest there.
+  return PRIVATE_USE.test(text)
+    ? (symbolFontPiece('Wingdings 2', text) ?? symbolFontPiece('Wingdings', text))
+    : null;
+}
+
+/** Lines of some inks in their own reading direction, in which sideways labels are read too. */
+export function readLines(inks: readonly PageInk[], width: number, height: number): InkLine[] {
+  const direction = mainDirection(inks.map((ink) => ({ ...ink, font: '', visible: true })));
+  if (direction === 'right') return linesOf(inks);
+  const turned = inks.map((ink) => ({ ...ink, box: turnBox(ink.box, direction, width, height) }));
+  const original = new Map(turned.map((ink, index) => [ink, inks[index]]));
+  return linesOf(turned).map((line) => {
+    const own = line.inks.map((ink) => original.get(ink as PageInk) ?? ink);
+    return { ...line, box: boxAround(own.map((ink) => ink.box)) };
+  });
+}
+
+/** Content of a cell or a paragraph. */
+export function contentOf(lines: readonly InkLine[]): Piece[] {
+  return piecesOf(lines, (text) => splitMarks(text));
+}
+
+function boxAround(boxes: readonly Box[]): Box {
+  return [
+    Math.min(...boxes.map(([x0]) => x0)),
+    Math.min(...boxes.map(([, y0]) => y0)),
+    Math.max(...boxes.map(([, , x1]) => x1)),
+    Math.max(...boxes.map(([, , , y1]) => y1)),
+  ];
+}

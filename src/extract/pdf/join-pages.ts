@@ -1,0 +1,176 @@
+/** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
+import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
+
+/** Edges of the columns on both pages may differ by so many points. */
+const SAME_EDGE = 3;
+/** A table goes on overleaf when it ends below this share of its page, and what follows begins above that one. */
+const REACHES_BOTTOM = 0.7;
+const BEGINS_AT_TOP = 0.35;
+/** Text under or over the table that does not part it: page numbers, running titles, a note 续表. */
+const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?$/;
+/** Height of margin bands in shares of the page, in which running titles stand. */
+const MARGIN = 0.09;
+
+/** Blocks of all pages in order; margin text between two joined parts is set before the table. */
+export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock[] {
+  const joined: DraftBlock[] = [];
+  for (const blocks of pages) {
+    const last = lastTable(joined);
+    const first = blocks.findIndex((block) => block.kind === 'table');
+    const table = blocks[first];
+    if (last !== null && table?.kind === 'table' && canJoin(joined, last, blocks.slice(0, first), table)) {
+      const before = joined[last];
+      if (before?.kind !== 'table') continue;
+      const between = [...joined.slice(last + 1), ...blocks.slice(0, first)];
+      joined.splice(last, joined.length, ...between, append(before, table), ...blocks.slice(first + 1));
+    } else joined.push(...blocks);
+  }
+  return joined;
+}
+
+function lastTable(blocks: readonly DraftBlock[]): number | null {
+  const index = blocks.findLastIndex((block) => block.kind === 'table');
+  return index < 0 ? null : index;
+}
+
+function canJoin(
+  joined: readonly DraftBlock[],
+  last: number,
+  above: readonly DraftBlock[],
+  next: DraftTable,
+): boolean {
+  const before = joined[last];
+  if (before?.kind !== 'table') return false;
+  const endPage = Math.max(...before.cells.map((cell) => cell.page));
+  const tail = before.cells.filter((cell) => cell.page === endPage);
+  const bottom = Math.max(...tail.map((cell) => cell.frame[3]));
+  return (
+    next.page === endPage + 1 &&
+    bottom >= REACHES_BOTTOM * before.pageHeight &&
+    next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
+    sameFrame(tail, next.cells) &&
+    [...joined.slice(last + 1), ...above].every(isMargin)
+  );
+}
+
+/** Both parts have the same outer edges, and every column edge of the shorter one is known to the longer. */
+function sameFrame(one: readonly DraftCell[], other: readonly DraftCell[]): boolean {
+  const [a, b] = [edgesOf(one), edgesOf(other)];
+  const near = (x: number | undefined, y: number | undefined) =>
+    x !== undefined && y !== undefined && Math.abs(x - y) <= SAME_EDGE;
+  if (!near(a[0], b[0]) || !near(a.at(-1), b.at(-1))) return false;
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  const known = few.filter((edge) => many.some((place) => near(edge, place)));
+  return known.length >= few.length * 0.75;
+}
+
+function edgesOf(cells: readonly DraftCell[]): number[] {
+  return [...new Set(cells.flatMap(({ frame }) => [frame[0], frame[2]]))].sort((a, b) => a - b);
+}
+
+function isMargin(block: DraftBlock): boolean {
+  if (block.kind !== 'paragraph') return false;
+  const text = block.content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const { box, pageHeight } = block;
+  return MARGIN_TEXT.test(text.trim()) || box[3] < MARGIN * pageHeight || box[1] > (1 - MARGIN) * pageHeight;
+}
+
+/**
+ * The lower part's rows under the upper part's, with columns numbered by the edges of both. A row that the page
+ * break cut is joined cell by cell only where its rest has no label of its own.
+ */
+function append(upper: DraftTable, lower: DraftTable): DraftTable {
+  const rows = Math.max(...upper.cells.map((cell) => cell.row + cell.rowSpan));
+  const moved = lower.cells.map((cell) => ({ ...cell, row: cell.row + rows }));
+  const all = renumberColumns([...upper.cells, ...moved]);
+  return { ...upper, cells: joinCutLabels(joinCutRow(all, rows), rows) };
+}
+
+/**
+ * A label that stands beside several rows is printed once: overleaf its cell goes on empty. Joined only from the
+ * left up to the first filled cell, since further right an empty cell is an empty answer.
+ */
+function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] {
+  const head = cells.filter((cell) => cell.row === first).sort((a, b) => a.column - b.column);
+  const leading = head.slice(
+    0,
+    Math.max(
+      0,
+      head.findIndex((cell) => cell.content.length > 0),
+    ),
+  );
+  const rests = new Map<DraftCell, DraftCell>();
+  for (const rest of leading) {
+    const above = cells.find(
+      (cell) =>
+        cell.row + cell.rowSpan === first &&
+        cell.column === rest.column &&
+        cell.columnSpan === rest.columnSpan,
+    );
+    if (above === undefined || above.rowSpan + rest.rowSpan < 3) break;
+    rests.set(above, rest);
+  }
+  const gone = new Set(rests.values());
+  return cells
+    .filter((cell) => !gone.has(cell))
+    .map((cell) => {
+      const rest = rests.get(cell);
+      return rest === undefined ? cell : { ...cell, rowSpan: cell.rowSpan + rest.rowSpan };
+    });
+}
+
+function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
+  const starts: number[] = [];
+  for (const x of cells.map(({ frame }) => frame[0]).sort((a, b) => a - b)) {
+    if (starts.length === 0 || x - (starts.at(-1) ?? 0) > SAME_EDGE) starts.push(x);
+  }
+  const columnAt = (x: number) => starts.findLastIndex((start) => start <= x + SAME_EDGE / 2);
+  return cells.map((cell) => {
+    const column = Math.max(0, columnAt(cell.frame[0]));
+    const next = starts.filter(
+      (start) => start > cell.frame[0] + SAME_EDGE && start < cell.frame[2] - SAME_EDGE,
+    );
+    return { ...cell, column, columnSpan: 1 + next.length };
+  });
+}
+
+/** Joins row `first` into the row above where both have the same cells and the first column says nothing new. */
+function joinCutRow(cells: readonly DraftCell[], first: number): DraftCell[] {
+  const head = cells.filter((cell) => cell.row === first);
+  const tail = cells.filter((cell) => cell.row + cell.rowSpan === first && cell.rowSpan === 1);
+  const pairs = head.map((cell) => ({
+    cell,
+    above: tail.find((other) => other.column === cell.column && other.columnSpan === cell.columnSpan),
+  }));
+  const filled = pairs.filter(({ cell }) => cell.content.length > 0);
+  // Rows with nothing in their label cells and a rest of text: what stands above is one sentence cut in two.
+  const isRest =
+    head.length > 1 &&
+    head.every((cell) => cell.rowSpan === 1) &&
+    filled.length > 0 &&
+    filled.length < head.length &&
+    filled.every(({ cell, above }) => cell.column > 0 && above !== undefined && endsOpen(above)) &&
+    pairs.every(({ above }) => above !== undefined);
+  if (!isRest) return [...cells];
+  const joined = new Map(
+    pairs.map(({ cell, above }) => [above, cell] as const).filter(([, cell]) => cell.content.length > 0),
+  );
+  return cells
+    .filter((cell) => cell.row !== first)
+    .map((cell) => {
+      const rest = joined.get(cell);
+      const own = cell.row > first ? { ...cell, row: cell.row - 1 } : cell;
+      return rest === undefined
+        ? own
+        : { ...own, content: [...cell.content, ...rest.content], boxes: [...cell.boxes, ...rest.boxes] };
+    });
+}
+
+/** A cell whose text fills its last line goes on; `—`, a number or a closed sentence does not. */
+function endsOpen(cell: DraftCell): boolean {
+  const text = cell.content
+    .map((piece) => (piece.kind === 'text' ? piece.text : ''))
+    .join('')
+    .trim();
+  return /[\p{Script=Han}，、（(]$/u.test(text) && cell.boxes.length > 1;
+}

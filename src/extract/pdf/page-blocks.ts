@@ -1,0 +1,212 @@
+/** One page's content → tables and paragraphs in reading order, in points of the page. */
+import type { Box, Piece } from '../../model/document.js';
+import { type AlignedCell, alignedTables } from '../grid/align-text.js';
+import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS, type Rulings } from '../grid/rulings.js';
+import { linesOf } from '../grid/text-lines.js';
+import { findCheckBoxes } from './check-boxes.js';
+import type { PlacedField } from './form-fields.js';
+import { turnPage } from './frame.js';
+import { contentOf, inkOf, type PageInk, readLines } from './ink.js';
+import type { PageContent } from './page-content.js';
+import { NEARLY_WHITE } from './paths.js';
+
+/** A cell of one page, before tables are numbered through the document. */
+export interface DraftCell {
+  readonly page: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly content: readonly Piece[];
+  readonly boxes: readonly Box[];
+  /** The cell's own box in the frame in which the page is read. */
+  readonly frame: Box;
+}
+
+export interface DraftTable {
+  readonly kind: 'table';
+  readonly page: number;
+  readonly pageHeight: number;
+  /** In the frame in which the page is read. */
+  readonly box: Box;
+  readonly cells: readonly DraftCell[];
+}
+
+export interface DraftParagraph {
+  readonly kind: 'paragraph';
+  readonly page: number;
+  readonly pageHeight: number;
+  readonly box: Box;
+  readonly content: readonly Piece[];
+  readonly boxes: readonly Box[];
+}
+
+export type DraftBlock = DraftTable | DraftParagraph;
+
+export function pageBlocks(
+  drawn: PageContent,
+  fields: readonly PlacedField[],
+  page: number,
+  extraRulings: Rulings | null = null,
+): DraftBlock[] {
+  const { content, toPage } = turnPage(withFields(drawn, fields));
+  const { width, height } = content;
+  const inks = inksOf(content);
+  const cells = ruledCells(content, extraRulings);
+  const { inCells, outside } = assign(inks, cells);
+  const blocks: DraftBlock[] = tableDrafts(cells).map((own) => ({
+    kind: 'table',
+    page,
+    pageHeight: height,
+    box: outline(own),
+    cells: own.map((cell) => {
+      const lines = readLines(inCells.get(cell) ?? [], width, height);
+      const boxes = lines.length === 0 ? [cell.box] : lines.map((line) => line.box);
+      const { row, column, rowSpan, columnSpan, box: frame } = cell;
+      return {
+        page,
+        row,
+        column,
+        rowSpan,
+        columnSpan,
+        frame,
+        content: contentOf(lines),
+        boxes: boxes.map((box) => rounded(toPage(box))),
+      };
+    }),
+  }));
+  for (const part of alignedTables(linesOf(outside.filter(isUpright)), content.horizontal)) {
+    if (part.kind === 'table') blocks.push(alignedDraft(part.cells, page, height, toPage));
+    else blocks.push(paragraph(contentOf([part.line]), part.line.box, page, height, toPage));
+  }
+  const sideways = outside.filter((ink) => !isUpright(ink));
+  for (const line of readLines(sideways, width, height)) {
+    blocks.push(paragraph(contentOf([line]), line.box, page, height, toPage));
+  }
+  return blocks.filter(hasContent).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+/** Characters and marks of a page: written, drawn, or values of form fields. */
+function inksOf(content: PageContent): PageInk[] {
+  const written = content.glyphs.filter(({ visible }) => visible).map(inkOf);
+  const { marks, ticks } = findCheckBoxes(content.shapes, written);
+  return [...written.filter((ink) => !ticks.has(ink)), ...marks];
+}
+
+/** Values of form fields as glyphs of their own, laid where the field is. */
+function withFields(content: PageContent, fields: readonly PlacedField[]): PageContent {
+  const glyphs = fields.flatMap((field) => field.glyphs);
+  return glyphs.length === 0 ? content : { ...content, glyphs: [...content.glyphs, ...glyphs] };
+}
+
+/** Cells of drawn lines; where a form has shaded fields and no lines, the edges of the shading are its lines. */
+function ruledCells(content: PageContent, extra: Rulings | null): GridCell[] {
+  const drawn = extra ?? { horizontal: content.horizontal, vertical: content.vertical };
+  const cells = cellsFromRulings(drawn, POINT_SETTINGS).filter(isRoomy);
+  if (cells.length > 1 || extra !== null) return cells;
+  const shaded = content.shapes.filter(
+    ({ box, painted, lightness, outline: shape }) =>
+      painted === 'fill' && shape === 'rectangle' && lightness <= NEARLY_WHITE && isRoomy({ box }),
+  );
+  const edges = {
+    horizontal: shaded.flatMap(({ box: [x0, y0, x1, y1] }) => [
+      { at: y0, from: x0, to: x1 },
+      { at: y1, from: x0, to: x1 },
+    ]),
+    vertical: shaded.flatMap(({ box: [x0, y0, x1, y1] }) => [
+      { at: x0, from: y0, to: y1 },
+      { at: x1, from: y0, to: y1 },
+    ]),
+  };
+  const fromShading = cellsFromRulings(
+    {
+      horizontal: [...drawn.horizontal, ...edges.horizontal],
+      vertical: [...drawn.vertical, ...edges.vertical],
+    },
+    POINT_SETTINGS,
+  ).filter(isRoomy);
+  // Fewer columns than two is a coloured ground, and its words are found by how they are aligned.
+  return fromShading.some((cell) => cell.column > 0) ? fromShading : cells;
+}
+
+/** Room for one line of the smallest print. */
+function isRoomy({ box }: { readonly box: Box }): boolean {
+  return box[3] - box[1] >= 6 && box[2] - box[0] >= 6;
+}
+
+/** Each ink goes to the smallest cell that its centre lies in. */
+function assign(
+  inks: readonly PageInk[],
+  cells: readonly GridCell[],
+): { inCells: Map<GridCell, PageInk[]>; outside: PageInk[] } {
+  const inCells = new Map<GridCell, PageInk[]>();
+  const outside: PageInk[] = [];
+  const bySize = [...cells].sort((a, b) => area(a.box) - area(b.box));
+  for (const ink of inks) {
+    const [x, y] = [(ink.box[0] + ink.box[2]) / 2, (ink.box[1] + ink.box[3]) / 2];
+    const cell = bySize.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+    if (cell === undefined) outside.push(ink);
+    else inCells.set(cell, [...(inCells.get(cell) ?? []), ink]);
+  }
+  return { inCells, outside };
+}
+
+function tableDrafts(cells: readonly GridCell[]): GridCell[][] {
+  const tables = new Map<number, GridCell[]>();
+  for (const cell of cells) tables.set(cell.table, [...(tables.get(cell.table) ?? []), cell]);
+  return [...tables.values()];
+}
+
+function alignedDraft(
+  cells: readonly AlignedCell[],
+  page: number,
+  pageHeight: number,
+  toPage: (box: Box) => Box,
+): DraftTable {
+  return {
+    kind: 'table',
+    page,
+    pageHeight,
+    box: outline(cells),
+    cells: cells.map(({ row, column, columnSpan, box, lines }) => ({
+      page,
+      row,
+      column,
+      columnSpan,
+      rowSpan: 1,
+      frame: box,
+      content: contentOf(lines),
+      boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),
+    })),
+  };
+}
+
+function paragraph(
+  content: readonly Piece[],
+  box: Box,
+  page: number,
+  pageHeight: number,
+  toPage: (box: Box) => Box,
+): DraftParagraph {
+  return { kind: 'paragraph', page, pageHeight, box, content, boxes: [rounded(toPage(box))] };
+}
+
+function hasContent(block: DraftBlock): boolean {
+  return block.kind === 'paragraph'
+    ? block.content.length > 0
+    : block.cells.some((cell) => cell.content.length > 0);
+}
+
+function isUpright(ink: PageInk): boolean {
+  return ink.direction === 'right';
+}
+
+function area([x0, y0, x1, y1]: Box): number {
+  return (x1 - x0) * (y1 - y0);
+}
+
+/** Hundredths of a point: finer is noise of the arithmetic. */
+function rounded([x0, y0, x1, y1]: Box): Box {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return [round(x0), round(y0), round(x1), round(y1)];
+}
