@@ -39,6 +39,8 @@ const TOKEN =
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 type Scope = ReadonlyMap<string, string>;
+const NO_SCOPE: Scope = new Map();
+const NO_ATTRIBUTES: XmlAttributes = new Map();
 
 export function scanXml(xml: string, part: string, maxDepth: number, handler: XmlHandler): void {
   const open: { readonly raw: string; readonly name: string; readonly scope: Scope }[] = [];
@@ -55,9 +57,10 @@ export function scanXml(xml: string, part: string, maxDepth: number, handler: Xm
       handler.close(element.name);
     } else {
       const attributes = readAttributes(tail, part);
-      const scope = enterScope(open.at(-1)?.scope ?? new Map(), attributes);
+      const outer = open.at(-1)?.scope ?? NO_SCOPE;
+      const scope = tail.includes('xmlns') ? enterScope(outer, attributes) : outer;
       const name = canonicalName(raw, scope, true);
-      handler.open(name, canonicalAttributes(attributes, scope));
+      handler.open(name, tail.includes(':') ? canonicalAttributes(attributes, scope) : attributes);
       if (tail.endsWith('/')) handler.close(name);
       else open.push({ raw, name, scope });
       if (open.length > maxDepth) {
@@ -72,6 +75,7 @@ export function scanXml(xml: string, part: string, maxDepth: number, handler: Xm
 }
 
 function readAttributes(tail: string, part: string): XmlAttributes {
+  if (!tail.includes('=')) return NO_ATTRIBUTES;
   const attributes = new Map<string, string>();
   for (const [, name = '', double, single] of tail.matchAll(ATTRIBUTE)) {
     attributes.set(name, decodeEntities(double ?? single ?? '', part));
@@ -81,7 +85,6 @@ function readAttributes(tail: string, part: string): XmlAttributes {
 
 function enterScope(outer: Scope, attributes: XmlAttributes): Scope {
   const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
-  if (declared.length === 0) return outer;
   const scope = new Map(outer);
   for (const [name, uri] of declared) {
     scope.set(name.slice('xmlns:'.length), NAMESPACE_PREFIXES.get(uri) ?? OTHER);
