@@ -37,14 +37,14 @@ export async function readFields(page: PDFPageProxy): Promise<PlacedField[]> {
 function widgetOf(annotation: unknown): Widget | null {
   if (typeof annotation !== 'object' || annotation === null) return null;
   const entry: Record<string, unknown> = { ...annotation };
-  if (entry['subtype'] !== 'Widget' || entry['hidden'] === true) return null;
+  if (entry.subtype !== 'Widget' || entry.hidden === true) return null;
   return {
-    id: String(entry['id']),
-    type: String(entry['fieldType']),
-    rect: entry['rect'],
-    value: entry['fieldValue'],
-    isTick: entry['checkBox'] === true || entry['radioButton'] === true,
-    exportValue: entry['exportValue'] ?? entry['buttonValue'],
+    id: String(entry.id),
+    type: String(entry.fieldType),
+    rect: entry.rect,
+    value: entry.fieldValue,
+    isTick: entry.checkBox === true || entry.radioButton === true,
+    exportValue: entry.exportValue ?? entry.buttonValue,
   };
 }
 

@@ -232,11 +232,11 @@ function fontNamed(page: PDFPageProxy, name: string): FontInfo | null {
   if (!page.commonObjs.has(name)) return null;
   const font: Record<string, unknown> = page.commonObjs.get(name);
   return {
-    name: String(font['name'] ?? '').replace(/^[A-Z]{6}\+/, ''),
-    vertical: font['vertical'] === true,
-    type3: font['isType3Font'] === true,
-    fontMatrix: numbersFrom(font['fontMatrix']),
-    defaultVMetrics: numbersFrom(font['defaultVMetrics']),
+    name: String(font.name ?? '').replace(/^[A-Z]{6}\+/, ''),
+    vertical: font.vertical === true,
+    type3: font.isType3Font === true,
+    fontMatrix: numbersFrom(font.fontMatrix),
+    defaultVMetrics: numbersFrom(font.defaultVMetrics),
   };
 }
 
