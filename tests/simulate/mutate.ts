@@ -104,9 +104,10 @@ export function* mutateFiling(
     return sheet;
   };
   renderText(renderer, filing, variation, original);
-  for (const { kind, row, sheet, touched } of found) {
+  for (const [index, { kind, row, sheet, touched }] of found.entries()) {
     if (!kinds.includes(kind)) continue;
-    const file = `${format}-${filing.template}-${filing.seed}-${kind}-${row}${renderer.extension}`;
+    // Rows with several labels have several mutations of one kind: the index keeps their names apart.
+    const file = `${format}-${filing.template}-${filing.seed}-${index}-${kind}-${row}${renderer.extension}`;
     yield { kind, row, rendered: renderText(renderer, filing, variation, () => sheet, file), touched };
   }
 }

@@ -10,6 +10,7 @@ import { Printer, text } from './printer.js';
 import {
   addEmptyColumn,
   type CellSpec,
+  fillRight,
   type Ink,
   type PrintedForm,
   type PrintedTable,
@@ -165,7 +166,7 @@ function tableOf(p: Printer, title: readonly string[]): PrintedTable {
     ...footingRows(p, columns),
     ...(p.variation.noteRow ? [[p.note(NOTE, columns)]] : []),
   ];
-  const table = p.variation.splitColumns.reduce(splitColumn, place(framed));
+  const table = p.variation.splitColumns.reduce(splitColumn, fillRight(place(framed)));
   return p.variation.emptyColumn ? addEmptyColumn(table) : table;
 }
 

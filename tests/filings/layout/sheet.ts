@@ -45,6 +45,22 @@ export function place(rows: readonly (readonly CellSpec[])[]): PrintedTable {
   return { columns: freeFrom.length, rows: placed };
 }
 
+/** The table with an empty cell at the end of every row that stops short of its right edge. */
+export function fillRight(table: PrintedTable): PrintedTable {
+  const ends = table.rows.map(() => 0);
+  for (const cell of table.rows.flat()) {
+    const end = cell.column + cell.columnSpan;
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) ends[row] = Math.max(ends[row] ?? 0, end);
+  }
+  const rows = table.rows.map((cells, row) => {
+    const column = ends[row] ?? 0;
+    const columnSpan = table.columns - column;
+    if (columnSpan === 0) return cells;
+    return [...cells, { role: 'empty' as const, ink: [], fields: [], columnSpan, rowSpan: 1, row, column }];
+  });
+  return { ...table, rows };
+}
+
 /** The table with one of its grid columns cut in two, as when someone drags a border in one row only. */
 export function splitColumn(table: PrintedTable, column: number): PrintedTable {
   const rows = table.rows.map((cells) =>

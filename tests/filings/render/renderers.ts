@@ -9,7 +9,7 @@ import { type PageStyle, writeHtml, writeMarkdownHtml } from './html.js';
 import { writeMarkdown } from './markdown.js';
 import { writeMhtml } from './mhtml.js';
 import { convertWithOffice, type OfficeTarget, printWithChromium } from './office.js';
-import { type RowDialect, type TextSheet, toTextSheet } from './text-sheet.js';
+import { type RowDialect, type TextShape, type TextSheet, toTextSheet } from './text-sheet.js';
 import { writeTsv } from './tsv.js';
 import { writeWordDump } from './word-dump.js';
 import { writeXlsx } from './xlsx.js';
@@ -39,11 +39,11 @@ export interface TextRenderer extends Renderer {
 function textRenderer(
   name: string,
   extension: string,
-  dialect: (variation: Variation) => RowDialect,
+  shape: (variation: Variation) => TextShape,
   write: (sheet: TextSheet) => string,
 ): TextRenderer {
   const sheet = (form: PrintedForm, variation: Variation): TextSheet =>
-    withPageCuts(toTextSheet(form, variation, dialect(variation)), name);
+    withPageCuts(toTextSheet(form, variation, shape(variation)), name);
   return {
     name,
     extension,
@@ -65,9 +65,24 @@ function withPageCuts(sheet: TextSheet, format: string): TextSheet {
 const ocrDialect = (variation: Variation): RowDialect => (variation.seed % 2 ? 'grid' : 'packed');
 
 export const TEXT_RENDERERS = {
-  'word-dump': textRenderer('word-dump', '.txt', () => 'continued', writeWordDump),
-  markdown: textRenderer('markdown', '.md', ocrDialect, writeMarkdown),
-  tsv: textRenderer('tsv', '.tsv.txt', ocrDialect, writeTsv),
+  'word-dump': textRenderer(
+    'word-dump',
+    '.txt',
+    () => ({ dialect: 'continued', struckOut: 'no-cell' }),
+    writeWordDump,
+  ),
+  markdown: textRenderer(
+    'markdown',
+    '.md',
+    (variation) => ({ dialect: ocrDialect(variation), struckOut: 'empty-cell' }),
+    writeMarkdown,
+  ),
+  tsv: textRenderer(
+    'tsv',
+    '.tsv.txt',
+    (variation) => ({ dialect: ocrDialect(variation), struckOut: 'no-cell' }),
+    writeTsv,
+  ),
 } as const satisfies Record<string, TextRenderer>;
 
 export type TextFormat = keyof typeof TEXT_RENDERERS;

@@ -98,14 +98,25 @@ function withoutStruckOut(rows: readonly TextRow[], table: PrintedTable, runOn: 
   });
 }
 
-export function toTextSheet(form: PrintedForm, variation: Variation, dialect: RowDialect): TextSheet {
+export interface TextShape {
+  readonly dialect: RowDialect;
+  /**
+   * Whether a struck-out cell leaves a row one cell short (its field is `missing`: too few cells) or an empty cell,
+   * as where every row is padded to the table's width (its field is `blank`).
+   */
+  readonly struckOut: 'no-cell' | 'empty-cell';
+}
+
+export function toTextSheet(form: PrintedForm, variation: Variation, shape: TextShape): TextSheet {
+  const { dialect } = shape;
   const inkLine = (ink: readonly Ink[]): TextLine => ({ ink, fields: [] });
   const rows = standingCells(form.table).map((standing) => rowOf(form.table, standing, dialect));
-  const ragged = dialect === 'continued' && form.struckOut.size > 0;
+  const ragged = shape.struckOut === 'no-cell' && form.struckOut.size > 0;
+  const runOn = dialect === 'continued' && variation.seed % 2 === 0;
   return {
     variation,
     above: [...form.before.map(line), ...form.title.map(line), ...form.heading.map(inkLine)],
-    rows: ragged ? withoutStruckOut(rows, form.table, variation.seed % 2 === 0) : rows,
+    rows: ragged ? withoutStruckOut(rows, form.table, runOn) : rows,
     cuts: [],
     padded: dialect !== 'continued',
     below: form.footing.map(inkLine),
