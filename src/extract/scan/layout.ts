@@ -1,0 +1,76 @@
+/** Where things stand on a prepared page: its rules, the cells between them, and the ink of each. */
+import { cellsFromRulings, type GridCell, pixelSettings } from '../grid/rulings.js';
+import { type Component, type Components, findComponents } from './components.js';
+import { inkBelow } from './paper.js';
+import type { Page } from './prepare.js';
+import type { Grey, Ink } from './raster.js';
+import { asRulings, eraseRules, findRules, type PageRules } from './rules.js';
+import type { MarkInk } from './squares.js';
+import { isSpeck } from './text-lines.js';
+
+export interface LaidOutCell {
+  readonly cell: GridCell;
+  readonly components: readonly Component[];
+}
+
+export interface Layout {
+  readonly page: Page;
+  /** The unstamped page without its rules: what is read. */
+  readonly clean: Grey;
+  /** Its ink. */
+  readonly ink: Ink;
+  /** The same twice more, for marks. */
+  readonly markInk: MarkInk;
+  readonly components: Components;
+  readonly rules: PageRules;
+  readonly cells: readonly LaidOutCell[];
+  /** Ink outside all tables. */
+  readonly outside: readonly Component[];
+}
+
+/** Height of a character in points of the usual form (10.5 to 12 pt): what the cell builder's tolerances assume. */
+const POINTS_PER_CHARACTER = 10.5;
+
+/** Ink larger than this in character heights is a picture, a scanner's black edge or a seal's rest. */
+const LARGEST_COMPONENT = 7;
+
+/** Finds the parts of a page; `plane` is the version of it that is to be read. */
+export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
+  const { glyph, thresholds } = page;
+  const clean = { ...plane, data: Uint8Array.from(plane.data) };
+  const ink = inkBelow(clean, thresholds.text);
+  const rules = findRules(inkBelow(plane, thresholds.rule), glyph);
+  const settings = pixelSettings(glyph / POINTS_PER_CHARACTER);
+  const grid = cellsFromRulings(asRulings(rules), settings);
+  eraseRules(clean, ink, rules);
+  const components = findComponents(ink);
+  const markInk = { outline: inkBelow(clean, thresholds.faint), dense: inkBelow(clean, thresholds.dense) };
+  const pieces = components.list.filter(
+    (component) =>
+      !isSpeck(component, glyph) &&
+      component.y1 - component.y0 <= LARGEST_COMPONENT * glyph &&
+      component.x1 - component.x0 <= 2 * LARGEST_COMPONENT * glyph,
+  );
+  return {
+    page,
+    clean,
+    ink,
+    markInk,
+    components,
+    rules,
+    ...assign(grid, pieces),
+  };
+}
+
+/** Gives each piece of ink to the cell in which its middle lies. */
+function assign(grid: readonly GridCell[], pieces: readonly Component[]) {
+  const cells = grid.map((cell) => ({ cell, components: [] as Component[] }));
+  const outside: Component[] = [];
+  for (const piece of pieces) {
+    const [x, y] = [(piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2];
+    const home = cells.find(({ cell: { box } }) => x >= box[0] && x < box[2] && y >= box[1] && y < box[3]);
+    if (home === undefined) outside.push(piece);
+    else home.components.push(piece);
+  }
+  return { cells, outside };
+}

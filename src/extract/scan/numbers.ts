@@ -1,0 +1,96 @@
+/**
+ * What the ink says of a number that was read: how many figures there are, and whether a leading point is
+ * really there. The recogniser's own scores do not tell when it reads one digit twice or makes up a sign.
+ */
+import type { AlternativeReading } from '../../model/document.js';
+import type { Component } from './components.js';
+import { rectHeight, rectWidth } from './raster.js';
+import type { StripReading } from './recognise/pp-ocr.js';
+
+export interface TextReading {
+  readonly text: string;
+  readonly score: number;
+  readonly alternatives: readonly AlternativeReading[];
+}
+
+/** A number as filed, with the letters that are read for digits and at most two characters of a unit behind. */
+const NUMERIC =
+  /^[\d.,:;·'’%％，．：\-—－/OoIl|]*[\dOoIl|][\d.,:;·'’%％，．：\-—－/OoIl|]*[个条次项件篇期天人万余]{0,2}$/u;
+const LEADING_SIGN = /^[.:;·'’,，．：]+(?=\d)/u;
+
+/** Height of a sign such as a point or a comma, at most, in character heights. */
+const SIGN_HEIGHT = 0.42;
+/** Widest single figure, in character heights; wider ink is two figures that touch. */
+const FIGURE_WIDTH = 0.78;
+
+/** Factors on the score where ink and reading disagree, and where only the look-alike letters do. */
+const DISAGREEMENT = 0.6;
+
+export function looksNumeric(text: string): boolean {
+  return NUMERIC.test(text.replaceAll(/\s/gu, ''));
+}
+
+/** Weighs a reading of a line against its ink; readings that are no numbers pass unchanged. */
+export function weighNumber(
+  reading: StripReading,
+  components: readonly Component[],
+  glyph: number,
+): TextReading {
+  const plain = { text: reading.text, score: scoreOf(reading), alternatives: [] };
+  if (!looksNumeric(reading.text)) return plain;
+  const groups = inkGroups(components);
+  const text = withoutMadeUpSign(reading.text, groups, glyph);
+  const alternatives: AlternativeReading[] = [];
+  if (text !== reading.text) alternatives.push({ reader: 'pp-ocr', text: reading.text, score: plain.score });
+  const { digits } = reading;
+  if (digits.text !== '' && digits.text !== text && digits.text !== reading.text) {
+    alternatives.push({ reader: 'pp-ocr digits', text: digits.text, score: digits.score });
+  }
+  const agrees = figuresAgree(text, groups, glyph);
+  return { text, score: agrees ? plain.score : plain.score * DISAGREEMENT, alternatives };
+}
+
+/** The mean, drawn towards the weakest character: one wrong digit makes a number wrong. */
+export function scoreOf({ score, least }: { score: number; least: number }): number {
+  return Math.round(1000 * Math.sqrt(Math.max(0, score * least))) / 1000;
+}
+
+interface InkGroup {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Ink parted by empty columns: one group a figure, unless figures touch. */
+export function inkGroups(components: readonly Component[]): InkGroup[] {
+  const groups: { x0: number; x1: number; y0: number; y1: number }[] = [];
+  for (const component of [...components].sort((a, b) => a.x0 - b.x0)) {
+    const group = groups.at(-1);
+    if (group === undefined || component.x0 >= group.x1) {
+      groups.push({ x0: component.x0, x1: component.x1, y0: component.y0, y1: component.y1 });
+      continue;
+    }
+    group.x1 = Math.max(group.x1, component.x1);
+    group.y0 = Math.min(group.y0, component.y0);
+    group.y1 = Math.max(group.y1, component.y1);
+  }
+  return groups.map((group) => ({ width: rectWidth(group), height: rectHeight(group) }));
+}
+
+/** Drops points before a number where no small ink stands before the first figure. */
+function withoutMadeUpSign(text: string, groups: readonly InkGroup[], glyph: number): string {
+  const [first] = groups;
+  const signThere =
+    first !== undefined && first.height <= SIGN_HEIGHT * glyph && first.width <= SIGN_HEIGHT * glyph;
+  return signThere ? text : text.replace(LEADING_SIGN, '');
+}
+
+/** Whether as many figures were read as there are groups of ink, allowing for figures that touch. */
+function figuresAgree(text: string, groups: readonly InkGroup[], glyph: number): boolean {
+  const figures = [...text.replaceAll(/\s/gu, '')].length;
+  const most = groups.reduce((sum, { width }) => sum + Math.max(1, Math.round(width / (0.42 * glyph))), 0);
+  const least = groups.filter(({ height, width }) => Math.max(height, width) > 0.12 * glyph).length;
+  const touching = groups.some(({ width }) => width > FIGURE_WIDTH * glyph);
+  return touching
+    ? figures >= Math.min(least, groups.length) && figures <= most
+    : figures >= least && figures <= groups.length;
+}

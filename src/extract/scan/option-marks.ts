@@ -1,0 +1,228 @@
+/**
+ * The marks of options in one line: boxes with and without a tick, ticks with no box, discs and rings. What
+ * they are is measured; where the measure is in doubt the state is `unreadable`.
+ */
+import type { MarkPiece, MarkState } from '../../model/document.js';
+import type { Component, Components } from './components.js';
+import { boundsOf, type Ink, type Rect, rectHeight, rectWidth } from './raster.js';
+import { isRing, isSolid, isTick } from './shapes.js';
+import { findSquares, type MarkInk, type Square } from './squares.js';
+import type { TextLine } from './text-lines.js';
+
+export interface OptionMark {
+  readonly rect: Rect;
+  readonly piece: MarkPiece;
+  /** Components that are the mark and not text. */
+  readonly components: readonly Component[];
+  /** Whether the shape alone could also be a character (国, 口, 〇), so that the text has to confirm it. */
+  readonly doubtful: boolean;
+}
+
+/** Ink in the middle of a box: unticked ones have 0 to 0.01, printed ticks 0.23 and more, thin pens 0.1. */
+const TICKED_FROM = 0.1;
+const UNTICKED_TO = 0.035;
+/** Fill at which a ticked state is as good as certain. */
+const CERTAIN_FILL = 0.22;
+
+/** Gap, in character heights, that sets an option off from the one before it. */
+const SLOT_GAP = 0.3;
+/** A tick no farther than this from an empty box ticks it. */
+const BESIDE = 0.5;
+
+/** How much the boxes of one line may differ in size. */
+const SAME_SIZE = 1.12;
+
+/** All marks of a line, from left to right. `alone` is false where the cell has other marks of the kind. */
+export function findOptionMarks(
+  line: TextLine,
+  ink: MarkInk,
+  components: Components,
+  glyph: number,
+): OptionMark[] {
+  const boxes = boxMarks(line, ink, glyph);
+  const taken = new Set(boxes.flatMap((mark) => mark.components));
+  const free = line.components.filter((component) => !taken.has(component));
+  const ticks = free
+    .filter((component) => sized(component, glyph, 0.45, 1.9) && isTick(component, components))
+    .filter(
+      (tick) => inSlot(tick, line, glyph) || boxes.some((box) => gapBetween(box.rect, tick) < BESIDE * glyph),
+    );
+  const others = free.filter((component) => !ticks.includes(component));
+  const marks = [
+    ...tickBoxes(boxes, ticks, glyph),
+    ...discMarks(others, line, components, glyph),
+    ...ringMarks(others, line, ink, components, glyph),
+  ];
+  return marks.sort((a, b) => a.rect.x0 - b.rect.x0);
+}
+
+function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
+  const area = { x0: line.rect.x0 - 2, y0: line.rect.y0 - 2, x1: line.rect.x1 + 2, y1: line.rect.y1 + 2 };
+  const squares = findSquares(ink, area, glyph).filter((square) => standsFree(square, line, ink, glyph));
+  const inSlots = squares.filter((square) => inSlot(square, line, glyph));
+  return squares
+    .filter((square) => inSlots.some((other) => other === square || sameSize(other, square)))
+    .map((square) => ({
+      rect: square,
+      piece: measured(square),
+      components: line.components.filter((component) => belongsTo(component, square)),
+      doubtful: inSlots.length < 2 || !inSlots.includes(square),
+    }));
+}
+
+/** Nothing above or below it in its line: squares within characters (量, 题, 路) have the rest of them there. */
+function standsFree(square: Rect, line: TextLine, ink: MarkInk, glyph: number): boolean {
+  const inset = 0.2 * rectWidth(square);
+  const away = 0.1 * glyph;
+  const columns = { x0: square.x0 + inset, x1: square.x1 - inset };
+  const below = { ...columns, y0: square.y1 + away, y1: line.rect.y1 };
+  return below.y1 - below.y0 < 1 || inkShare(ink.dense, below) === 0;
+}
+
+/** Whether nothing else of the line stands above, below or across it, which in parts of characters it does. */
+function aloneInColumns(component: Component, line: TextLine): boolean {
+  const width = rectWidth(component);
+  return line.components.every((other) => {
+    if (other === component) return true;
+    const common = Math.min(component.x1, other.x1) - Math.max(component.x0, other.x0);
+    return common <= 0.2 * Math.min(width, rectWidth(other));
+  });
+}
+
+function sameSize(a: Rect, b: Rect): boolean {
+  const ratio = (rectWidth(a) + rectHeight(a)) / (rectWidth(b) + rectHeight(b));
+  return ratio > 1 / SAME_SIZE && ratio < SAME_SIZE;
+}
+
+function measured({ fill, outline }: Square): MarkPiece {
+  const state: MarkState = fill >= TICKED_FROM ? 'checked' : fill <= UNTICKED_TO ? 'unchecked' : 'unreadable';
+  const clear = state === 'checked' ? Math.min(1, fill / CERTAIN_FILL) : 1 - fill / UNTICKED_TO / 2;
+  const score = state === 'unreadable' ? 0.5 : Math.round(1000 * outline * (0.7 + 0.29 * clear)) / 1000;
+  return { kind: 'mark', state, glyph: `ink ${fill.toFixed(2)}`, score };
+}
+
+/** The box's own ink, and a tick's that ends little beyond it. */
+function belongsTo(component: Component, square: Rect): boolean {
+  const side = rectWidth(square);
+  const [x, y] = [(component.x0 + component.x1) / 2, (component.y0 + component.y1) / 2];
+  const reach = 0.2 * side;
+  const near =
+    x > square.x0 - reach && x < square.x1 + reach && y > square.y0 - 2 * reach && y < square.y1 + reach;
+  return near && rectWidth(component) <= 1.75 * side;
+}
+
+/** Set off by a gap or the line's end on one side at least, as options are and letters within words are not. */
+function inSlot(rect: Rect, line: TextLine, glyph: number): boolean {
+  const outside = line.components.filter((component) => !belongsTo(component, rect));
+  const middle = (rect.x0 + rect.x1) / 2;
+  const centre = (component: Component) => (component.x0 + component.x1) / 2;
+  const before = Math.max(
+    -Infinity,
+    ...outside.filter((other) => centre(other) < middle).map(({ x1 }) => x1),
+  );
+  const after = Math.min(Infinity, ...outside.filter((other) => centre(other) >= middle).map(({ x0 }) => x0));
+  return rect.x0 - before >= SLOT_GAP * glyph || after - rect.x1 >= SLOT_GAP * glyph;
+}
+
+function sized(rect: Rect, glyph: number, least: number, most: number): boolean {
+  const [width, height] = [rectWidth(rect), rectHeight(rect)];
+  return Math.min(width, height) >= least * glyph && Math.max(width, height) <= most * glyph;
+}
+
+function gapBetween(a: Rect, b: Rect): number {
+  return Math.max(a.x0 - b.x1, b.x0 - a.x1, 0);
+}
+
+/** Ticks beside a box tick that box; the others are marks of their own. */
+function tickBoxes(boxes: readonly OptionMark[], ticks: readonly Component[], glyph: number): OptionMark[] {
+  const marks = [...boxes];
+  for (const tick of ticks) {
+    const i = marks.findIndex(
+      (box) =>
+        box.piece.state !== 'checked' && gapBetween(box.rect, tick) < BESIDE * glyph && tick.y0 < box.rect.y1,
+    );
+    const box = marks[i];
+    const piece = (score: number): MarkPiece => ({ kind: 'mark', state: 'checked', glyph: 'ink √', score });
+    if (box === undefined) {
+      marks.push({ rect: tick, piece: piece(0.9), components: [tick], doubtful: false });
+      continue;
+    }
+    marks[i] = {
+      rect: boundsOf([box.rect, tick]),
+      piece: piece(0.85),
+      components: [...box.components, tick],
+      doubtful: box.doubtful,
+    };
+  }
+  return marks;
+}
+
+function discMarks(
+  free: readonly Component[],
+  line: TextLine,
+  components: Components,
+  glyph: number,
+): OptionMark[] {
+  return free
+    .filter(
+      (component) =>
+        sized(component, glyph, 0.38, 1.35) &&
+        isSolid(component, components) &&
+        aloneInColumns(component, line) &&
+        inSlot(component, line, glyph),
+    )
+    .map((component) => ({
+      rect: component,
+      piece: { kind: 'mark', state: 'checked', glyph: 'ink ■', score: 0.92 },
+      components: [component],
+      doubtful: false,
+    }));
+}
+
+function ringMarks(
+  free: readonly Component[],
+  line: TextLine,
+  ink: MarkInk,
+  components: Components,
+  glyph: number,
+): OptionMark[] {
+  const rings = free.filter(
+    (component) => sized(component, glyph, 0.4, 1.3) && isRing(component, components),
+  );
+  return rings
+    .filter((ring) => opensAnOption(ring, line, glyph))
+    .map((ring) => {
+      const middle = {
+        x0: ring.x0 + rectWidth(ring) / 4,
+        y0: ring.y0 + rectHeight(ring) / 4,
+        x1: ring.x1 - rectWidth(ring) / 4,
+        y1: ring.y1 - rectHeight(ring) / 4,
+      };
+      const fill = inkShare(ink.dense, middle);
+      const inner = free.filter(
+        (other) => other.x0 > ring.x0 && other.x1 < ring.x1 && other.y0 > ring.y0 && other.y1 < ring.y1,
+      );
+      return {
+        rect: ring,
+        piece: measured({ ...ring, fill, outline: 0.95 }),
+        components: [ring, ...inner],
+        doubtful: rings.length < 2,
+      };
+    });
+}
+
+function inkShare(ink: Ink, rect: Rect): number {
+  let [set, all] = [0, 0];
+  for (let y = Math.round(rect.y0); y < rect.y1; y++) {
+    for (let x = Math.round(rect.x0); x < rect.x1; x++, all++) set += ink.data[y * ink.width + x] ?? 0;
+  }
+  return all === 0 ? 0 : set / all;
+}
+
+/** A ring is a radio button only before its word: nothing close on its left, a full character close on its right. */
+function opensAnOption(ring: Rect, line: TextLine, glyph: number): boolean {
+  const before = line.components.filter(({ x1 }) => x1 <= ring.x0);
+  const [after] = line.components.filter(({ x0 }) => x0 >= ring.x1);
+  const alone = before.every(({ x1 }) => ring.x0 - x1 >= 2 * SLOT_GAP * glyph);
+  return alone && after !== undefined && after.x0 - ring.x1 < 0.9 * glyph && rectHeight(after) > 0.6 * glyph;
+}

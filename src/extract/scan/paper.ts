@@ -1,0 +1,185 @@
+/** Even white paper, and from it black ink: what light, shade and see-through do to a scan is taken out here. */
+import type { Grey, Ink } from './raster.js';
+
+/** Side of the squares in which the paper's brightness is measured: larger than any stroke, smaller than a shadow. */
+const BLOCK = 32;
+/** Share of a square's pixels that are darker than its paper, at most. */
+const PAPER_SHARE = 0.85;
+/** Paper is never taken for darker than this, or a black scanner margin would be raised to white. */
+const DARKEST_PAPER = 80;
+
+/** Least difference of ink and paper; a page without it is blank, whatever its noise. */
+const LEAST_CONTRAST = 45;
+
+/** Bounds of the threshold for text on a flattened page: grey print on the one side, see-through on the other. */
+const TEXT_THRESHOLD = { least: 110, most: 188 } as const;
+/** Rules may be fainter than text (web pages draw them in #ccc), since only their length makes them count. */
+const RULE_THRESHOLD_MOST = 226;
+
+export interface Thresholds {
+  /** Below this is the middle of strokes: Otsu's threshold. 0 on a blank page. */
+  readonly dense: number;
+  /** Below this is ink of text. */
+  readonly text: number;
+  /** Below this is the outline of a box, drawn thinner than text: between the other two. */
+  readonly faint: number;
+  /** Below this is ink of a rule. */
+  readonly rule: number;
+}
+
+/** How far from Otsu's threshold towards that of rules text and outlines are: thin strokes blur to a light grey. */
+const TEXT_SHARE = 0.3;
+const FAINT_SHARE = 0.75;
+
+/** Divides a page by the brightness of its paper, so that paper is 255 everywhere. */
+export function flattenPaper(page: Grey): Grey {
+  const { width, height, data } = page;
+  const columns = Math.max(1, Math.ceil(width / BLOCK));
+  const rows = Math.max(1, Math.ceil(height / BLOCK));
+  const paper = smooth(brightest(blockPaper(page, columns, rows), columns, rows), columns, rows);
+  const flat = new Uint8Array(data.length);
+  const gain = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / BLOCK - 0.5));
+    const top = Math.floor(v);
+    const bottom = Math.min(rows - 1, top + 1);
+    fillGain(gain, paper, columns, top, bottom, v - top);
+    for (let x = 0, i = y * width; x < width; x++, i++)
+      flat[i] = Math.min(255, (data[i] ?? 0) * (gain[x] ?? 1));
+  }
+  return { width, height, data: flat };
+}
+
+function fillGain(
+  gain: Float32Array,
+  paper: Float32Array,
+  columns: number,
+  top: number,
+  bottom: number,
+  part: number,
+): void {
+  for (let x = 0; x < gain.length; x++) {
+    const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / BLOCK - 0.5));
+    const left = Math.floor(u);
+    const right = Math.min(columns - 1, left + 1);
+    const across = u - left;
+    const upper =
+      (paper[top * columns + left] ?? 255) * (1 - across) + (paper[top * columns + right] ?? 255) * across;
+    const lower =
+      (paper[bottom * columns + left] ?? 255) * (1 - across) +
+      (paper[bottom * columns + right] ?? 255) * across;
+    gain[x] = 255 / (upper * (1 - part) + lower * part);
+  }
+}
+
+function blockPaper({ width, height, data }: Grey, columns: number, rows: number): Float32Array {
+  const paper = new Float32Array(columns * rows);
+  const histogram = new Uint32Array(256);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      histogram.fill(0);
+      let count = 0;
+      for (let y = row * BLOCK; y < Math.min(height, (row + 1) * BLOCK); y += 2) {
+        for (let x = column * BLOCK; x < Math.min(width, (column + 1) * BLOCK); x += 2, count++) {
+          const value = data[y * width + x] ?? 0;
+          histogram[value] = (histogram[value] ?? 0) + 1;
+        }
+      }
+      paper[row * columns + column] = Math.max(DARKEST_PAPER, levelOf(histogram, PAPER_SHARE * count));
+    }
+  }
+  return paper;
+}
+
+function levelOf(histogram: Uint32Array, count: number): number {
+  let below = 0;
+  for (let value = 0; value < 256; value++) {
+    below += histogram[value] ?? 0;
+    if (below >= count) return value;
+  }
+  return 255;
+}
+
+/** The brightest of each square and its neighbours: a square full of ink borrows the paper beside it. */
+function brightest(paper: Float32Array, columns: number, rows: number): Float32Array {
+  return aroundEach(paper, columns, rows, (values) => Math.max(...values));
+}
+
+function smooth(paper: Float32Array, columns: number, rows: number): Float32Array {
+  return aroundEach(
+    paper,
+    columns,
+    rows,
+    (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  );
+}
+
+function aroundEach(
+  paper: Float32Array,
+  columns: number,
+  rows: number,
+  combine: (values: readonly number[]) => number,
+): Float32Array {
+  return paper.map((_, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    const values: number[] = [];
+    for (let v = Math.max(0, row - 1); v <= Math.min(rows - 1, row + 1); v++) {
+      for (let u = Math.max(0, column - 1); u <= Math.min(columns - 1, column + 1); u++) {
+        values.push(paper[v * columns + u] ?? 255);
+      }
+    }
+    return combine(values);
+  });
+}
+
+/** Otsu's threshold within bounds, and from the paper's noise how faint a rule may be. */
+export function thresholdsOf(flat: Grey): Thresholds {
+  const histogram = new Float64Array(256);
+  for (const value of flat.data) histogram[value] = (histogram[value] ?? 0) + 1;
+  const { threshold, dark, light } = otsu(histogram);
+  if (light - dark < LEAST_CONTRAST) return { dense: 0, text: 0, faint: 0, rule: 0 };
+  const dense = Math.min(TEXT_THRESHOLD.most, Math.max(TEXT_THRESHOLD.least, threshold));
+  const noise = spreadBelowWhite(histogram, dense);
+  const rule = Math.max(dense, Math.min(RULE_THRESHOLD_MOST, 255 - 4.5 * noise));
+  const between = (share: number) => dense + share * (rule - dense);
+  return { dense, text: between(TEXT_SHARE), faint: between(FAINT_SHARE), rule };
+}
+
+function otsu(histogram: Float64Array): { threshold: number; dark: number; light: number } {
+  let total = 0;
+  let sum = 0;
+  histogram.forEach((count, value) => {
+    total += count;
+    sum += count * value;
+  });
+  let below = 0;
+  let sumBelow = 0;
+  let best = { threshold: 0, dark: 255, light: 255, between: -1 };
+  for (let value = 0; value < 255; value++) {
+    below += histogram[value] ?? 0;
+    sumBelow += (histogram[value] ?? 0) * value;
+    if (below === 0 || below === total) continue;
+    const dark = sumBelow / below;
+    const light = (sum - sumBelow) / (total - below);
+    const between = below * (total - below) * (light - dark) ** 2;
+    if (between > best.between) best = { threshold: value + 1, dark, light, between };
+  }
+  return best;
+}
+
+/** Root mean square distance from white of the paper's pixels. */
+function spreadBelowWhite(histogram: Float64Array, from: number): number {
+  let count = 0;
+  let squares = 0;
+  for (let value = Math.ceil((from + 255) / 2); value < 256; value++) {
+    count += histogram[value] ?? 0;
+    squares += (histogram[value] ?? 0) * (255 - value) ** 2;
+  }
+  return count === 0 ? 0 : Math.sqrt(squares / count);
+}
+
+export function inkBelow({ width, height, data }: Grey, threshold: number): Ink {
+  const ink = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) if ((data[i] ?? 255) < threshold) ink[i] = 1;
+  return { width, height, data: ink };
+}

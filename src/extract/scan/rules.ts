@@ -1,0 +1,283 @@
+/**
+ * Ruling lines in ink: long thin runs, which may be broken, doubled, faint, and crossed by strokes. What is
+ * found is given as straight segments to the cell builder, and wiped off the page before text is read.
+ */
+import type { Rulings, Segment } from '../grid/segments.js';
+import type { Grey, Ink, Rect } from './raster.js';
+
+/** A drawn line with its own thickness. */
+export interface Rule extends Segment {
+  readonly thickness: number;
+}
+
+export interface PageRules {
+  readonly horizontal: readonly Rule[];
+  readonly vertical: readonly Rule[];
+}
+
+/** Thickest rule and shortest run, in character heights: heavy frames have 0.2, a stroke of a glyph is under 1. */
+const THICKEST = 0.34;
+const SHORTEST_RUN = 0.9;
+/** Breaks bridged within one row of pixels, and between pieces in line, in character heights. */
+const RUN_GAP = 0.1;
+const PIECE_GAP = 0.9;
+/** Rules at least this long stand on their own; shorter ones must end at others on both sides. */
+const FREE_LENGTH = 3.2;
+/** Up to this length a line may be a chain of strokes of neighbouring characters, so the ink beside it is looked at. */
+const CHAIN_LENGTH = 9;
+const ANCHORED_LENGTH = 1.05;
+/** Upright rules shorter than this could be the stem of a character in a tight row. */
+const SURE_LENGTH = 1.7;
+/** How near to another rule an end must come to be anchored there, in character heights. */
+const ANCHOR_REACH = 0.1;
+/** Share of a short rule's length beside which there may be ink: strokes of characters have others joining them. */
+const TOUCHED = 0.2;
+
+/** Finds the rules of a page on which characters are `glyph` pixels high. */
+export function findRules(ink: Ink, glyph: number): PageRules {
+  const across = transposed(ink);
+  const horizontal = longRules(ink, glyph);
+  const vertical = longRules(across, glyph);
+  return anchored(horizontal, vertical, glyph);
+}
+
+export function asRulings({ horizontal, vertical }: PageRules): Rulings {
+  return { horizontal, vertical };
+}
+
+/** Wipes rules off both planes. Ink that crosses a rule stays, so that a tick over a border is not cut. */
+export function eraseRules(page: Grey, ink: Ink, { horizontal, vertical }: PageRules): void {
+  const { width, height } = ink;
+  for (const rule of horizontal) {
+    for (let x = Math.max(0, rule.from - 1); x < Math.min(width, rule.to + 1); x++) {
+      eraseAcross(page, ink, x, width, rule, height);
+    }
+  }
+  for (const rule of vertical) {
+    for (let y = Math.max(0, rule.from - 1); y < Math.min(height, rule.to + 1); y++) {
+      eraseAcross(page, ink, y * width, 1, rule, width);
+    }
+  }
+}
+
+/** Erases one slice of a rule: pixels `start + n * step` for n within its thickness. */
+function eraseAcross(page: Grey, ink: Ink, start: number, step: number, rule: Rule, limit: number): void {
+  const reach = rule.thickness / 2 + 0.5;
+  let from = Math.max(0, Math.round(rule.at - reach));
+  let to = Math.min(limit - 1, Math.round(rule.at + reach));
+  // The line may lie a little off its mean place: follow it while there is ink, by no more than its thickness.
+  const slack = Math.ceil(rule.thickness / 2) + 1;
+  const isInk = (n: number) => ink.data[start + n * step] === 1;
+  const before = Math.max(0, from - slack);
+  const after = Math.min(limit - 1, to + slack);
+  const crossed = isInk(before) && isInk(after) && isInk(from) && isInk(to);
+  if (crossed) return;
+  while (from > before && isInk(from) && isInk(from - 1) && !isInk(before)) from--;
+  while (to < after && isInk(to) && isInk(to + 1) && !isInk(after)) to++;
+  for (let n = from; n <= to; n++) {
+    ink.data[start + n * step] = 0;
+    page.data[start + n * step] = 255;
+  }
+}
+
+interface Run {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Horizontal rules; for vertical ones the plane is transposed first. */
+function longRules(ink: Ink, glyph: number): Rule[] {
+  const thin = thinInk(ink, Math.max(2, Math.round(THICKEST * glyph)));
+  const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
+  const alone = (rule: Rule) =>
+    rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink) <= TOUCHED;
+  const pieces = joinRows(runs, glyph).filter(alone);
+  return joinInLine(pieces, glyph).filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
+}
+
+/** Ink whose extent across the line is no more than `thickest`: shaded areas and pictures have no rules in them. */
+function thinInk({ width, height, data }: Ink, thickest: number): Uint8Array {
+  const thin = new Uint8Array(data.length);
+  const depth = new Uint16Array(width);
+  for (let y = 0; y <= height; y++) {
+    for (let x = 0; x < width; x++) {
+      const set = y < height && data[y * width + x] === 1;
+      if (set) {
+        depth[x] = (depth[x] ?? 0) + 1;
+        continue;
+      }
+      const extent = depth[x] ?? 0;
+      if (extent > 0 && extent <= thickest) {
+        for (let v = y - extent; v < y; v++) thin[v * width + x] = 1;
+      }
+      depth[x] = 0;
+    }
+  }
+  return thin;
+}
+
+/** Runs of thin ink, in which gaps up to `gap` are bridged, and longer ones where thick ink crosses the line. */
+function longRuns(thin: Uint8Array, { width, height, data }: Ink, gap: number, shortest: number): Run[] {
+  const runs: Run[] = [];
+  for (let row = 0; row < height; row++) {
+    const base = row * width;
+    let from = -1;
+    let last = -1;
+    let empty = 0;
+    const close = () => {
+      if (from >= 0 && last + 1 - from >= shortest) runs.push({ row, from, to: last + 1 });
+      from = -1;
+    };
+    for (let x = 0; x < width; x++) {
+      if (thin[base + x] === 1) {
+        if (from < 0) from = x;
+        last = x;
+        empty = 0;
+      } else if (from >= 0) {
+        // Under crossing ink the line goes on, but not through a whole character.
+        empty += data[base + x] === 1 ? 0.5 : 1;
+        if (empty > gap) close();
+      }
+    }
+    close();
+  }
+  return runs;
+}
+
+/** Unites runs of neighbouring rows that overlap: one drawn line, thick or slightly slanting. */
+function joinRows(runs: readonly Run[], glyph: number): Rule[] {
+  const open: { rows: Run[]; lastRow: number; from: number; to: number }[] = [];
+  const done: Run[][] = [];
+  const reach = glyph * 0.5;
+  for (const run of runs) {
+    for (let i = open.length - 1; i >= 0; i--) {
+      const line = open[i];
+      if (line !== undefined && line.lastRow < run.row - 1) {
+        done.push(line.rows);
+        open.splice(i, 1);
+      }
+    }
+    const touching = open.filter((line) => run.from <= line.to + reach && run.to >= line.from - reach);
+    const [first, ...others] = touching;
+    if (first === undefined) {
+      open.push({ rows: [run], lastRow: run.row, from: run.from, to: run.to });
+      continue;
+    }
+    for (const other of others) {
+      first.rows.push(...other.rows);
+      first.from = Math.min(first.from, other.from);
+      first.to = Math.max(first.to, other.to);
+      open.splice(open.indexOf(other), 1);
+    }
+    first.rows.push(run);
+    first.lastRow = run.row;
+    first.from = Math.min(first.from, run.from);
+    first.to = Math.max(first.to, run.to);
+  }
+  return [...done, ...open.map(({ rows }) => rows)]
+    .map(asRule)
+    .filter((rule) => rule.thickness <= THICKEST * glyph);
+}
+
+function asRule(runs: readonly Run[]): Rule {
+  let area = 0;
+  let moment = 0;
+  let [from, to] = [Infinity, -Infinity];
+  for (const run of runs) {
+    const length = run.to - run.from;
+    area += length;
+    moment += length * (run.row + 0.5);
+    from = Math.min(from, run.from);
+    to = Math.max(to, run.to);
+  }
+  return { at: moment / area, from, to, thickness: Math.max(1, area / (to - from)) };
+}
+
+/** Bridges the breaks of a worn line. */
+function joinInLine(pieces: readonly Rule[], glyph: number): Rule[] {
+  const joined: Rule[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.from - b.from)) {
+    const i = joined.findIndex(
+      (rule) =>
+        Math.abs(rule.at - piece.at) <= 0.12 * glyph &&
+        piece.from - rule.to <= PIECE_GAP * glyph &&
+        piece.to > rule.to,
+    );
+    const before = joined[i];
+    if (before === undefined) {
+      joined.push(piece);
+      continue;
+    }
+    const [a, b] = [before.to - before.from, piece.to - piece.from];
+    joined[i] = {
+      at: (before.at * a + piece.at * b) / (a + b),
+      from: before.from,
+      to: piece.to,
+      thickness: Math.max(before.thickness, piece.thickness),
+    };
+  }
+  return joined;
+}
+
+/** Drops what are strokes of characters: short, and not between two rules. */
+function anchored(horizontal: readonly Rule[], vertical: readonly Rule[], glyph: number): PageRules {
+  const reach = Math.max(3, ANCHOR_REACH * glyph);
+  const free = (rule: Rule) => rule.to - rule.from >= FREE_LENGTH * glyph;
+  const keep = (rules: readonly Rule[], others: readonly Rule[]) => {
+    const anchors = others.filter(free);
+    return rules.filter((rule) => {
+      if (free(rule)) return true;
+      const meets = (end: number) =>
+        anchors.some(
+          (other) =>
+            Math.abs(other.at - end) <= reach + other.thickness / 2 &&
+            rule.at >= other.from - reach &&
+            rule.at <= other.to + reach,
+        );
+      const inLine =
+        rule.to - rule.from >= SURE_LENGTH * glyph || others === horizontal || alignsWith(rule, rules, glyph);
+      return inLine && meets(rule.from) && meets(rule.to);
+    });
+  };
+  return { horizontal: keep(horizontal, vertical), vertical: keep(vertical, horizontal) };
+}
+
+/** Whether a longer rule stands in the same place further up or down: columns are shared by rows, strokes are not. */
+function alignsWith(rule: Rule, rules: readonly Rule[], glyph: number): boolean {
+  return rules.some(
+    (other) =>
+      other !== rule &&
+      other.to - other.from >= SURE_LENGTH * glyph &&
+      Math.abs(other.at - rule.at) <= 0.15 * glyph,
+  );
+}
+
+/** Share of a level rule's length, its ends left out, with ink close above or below. */
+function touchedShare(rule: Rule, { width, height, data }: Ink): number {
+  const offset = rule.thickness / 2 + 2;
+  const rows = [Math.floor(rule.at - offset), Math.ceil(rule.at + offset) - 1].filter(
+    (y) => y >= 0 && y < height,
+  );
+  let [touched, all] = [0, 0];
+  for (let x = rule.from + 3; x < rule.to - 3; x++, all++) {
+    if (rows.some((y) => data[y * width + x] === 1)) touched++;
+  }
+  return all === 0 ? 0 : touched / all;
+}
+
+function transposed({ width, height, data }: Ink): Ink {
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) turned[x * height + y] = data[y * width + x] ?? 0;
+  }
+  return { width: height, height: width, data: turned };
+}
+
+/** The rectangle that a horizontal or vertical rule covers. */
+export function ruleRect(rule: Rule, direction: 'horizontal' | 'vertical'): Rect {
+  const [low, high] = [rule.at - rule.thickness / 2, rule.at + rule.thickness / 2];
+  return direction === 'horizontal'
+    ? { x0: rule.from, y0: low, x1: rule.to, y1: high }
+    : { x0: low, y0: rule.from, x1: high, y1: rule.to };
+}

@@ -1,0 +1,141 @@
+/** What single pieces of ink look like: ticks, discs, rings, dashes. Geometry only, no reading. */
+import type { Component, Components } from './components.js';
+import { rectHeight, rectWidth } from './raster.js';
+
+/** Ink of one column of a component: its topmost and lowest row and the number of its separate strokes. */
+interface Column {
+  readonly top: number;
+  readonly bottom: number;
+  readonly strokes: number;
+}
+
+/** Whether a component is a tick (✓ √ ✔ or drawn by hand): a short stroke down, then a long one up to the right. */
+export function isTick(component: Component, components: Components): boolean {
+  const [width, height] = [rectWidth(component), rectHeight(component)];
+  if (width < 0.55 * height || width > 2 * height || component.area > 0.5 * width * height) return false;
+  const columns = columnsOf(component, components);
+  const filled = columns.filter((column) => column !== null);
+  if (filled.length < 0.97 * columns.length) return false;
+  const vertex = lowestColumn(columns);
+  if (vertex < 0.06 * width || vertex > 0.62 * width) return false;
+  const leftTop = Math.min(...columns.slice(0, vertex + 1).map((column) => column?.top ?? height));
+  const rightTop = Math.min(
+    ...columns.slice(Math.floor(0.75 * width)).map((column) => column?.top ?? height),
+  );
+  // A V or a Y begins as high on the left as it ends on the right; the short arm of a tick does not.
+  if (leftTop < 0.15 * height || leftTop > 0.85 * height || rightTop > 0.12 * height) return false;
+  const simple = filled.filter(({ strokes }) => strokes <= 1).length;
+  return simple >= 0.72 * filled.length && risesAlong(columns.slice(vertex));
+}
+
+function columnsOf({ label, x0, y0, x1, y1 }: Component, { width, labels }: Components): (Column | null)[] {
+  return Array.from({ length: x1 - x0 }, (_, n) => {
+    let [top, bottom, strokes] = [-1, -1, 0];
+    let inside = false;
+    for (let y = y0; y < y1; y++) {
+      const set = labels[y * width + x0 + n] === label;
+      if (set && !inside) strokes++;
+      if (set && top < 0) top = y - y0;
+      if (set) bottom = y - y0;
+      inside = set;
+    }
+    return top < 0 ? null : { top, bottom, strokes };
+  });
+}
+
+function lowestColumn(columns: readonly (Column | null)[]): number {
+  let lowest = 0;
+  columns.forEach((column, n) => {
+    if ((column?.bottom ?? -1) > (columns[lowest]?.bottom ?? -1)) lowest = n;
+  });
+  return lowest;
+}
+
+/** Whether the lower edge climbs from the vertex to the right end, with no more than slips of the pen. */
+function risesAlong(columns: readonly (Column | null)[]): boolean {
+  let up = 0;
+  let down = 0;
+  for (let n = 1; n < columns.length; n++) {
+    const step = (columns[n - 1]?.bottom ?? 0) - (columns[n]?.bottom ?? 0);
+    if (step > 0) up += step;
+    else down -= step;
+  }
+  return up > 0 && down <= 0.15 * up;
+}
+
+/** Depth of the rim, as a share of the side, that a painted box fills all round. */
+const RIM = 0.16;
+
+/** Filled squares and discs, and ticked boxes that a browser paints solid but for the tick. */
+export function isSolid(component: Component, components: Components): boolean {
+  const [width, height] = [rectWidth(component), rectHeight(component)];
+  const aspect = width / height;
+  const cover = component.area / (width * height);
+  if (aspect < 0.78 || aspect > 1.28 || cover < 0.66) return false;
+  const share = (x0: number, y0: number, x1: number, y1: number) =>
+    shareOf(component, components, [x0, y0, x1, y1]);
+  const sides = [
+    share(0.2, 0, 0.8, RIM),
+    share(0.2, 1 - RIM, 0.8, 1),
+    share(0, 0.2, RIM, 0.8),
+    share(1 - RIM, 0.2, 1, 0.8),
+  ];
+  return share(0.2, 0.2, 0.8, 0.8) >= 0.93 || (cover >= 0.7 && Math.min(...sides) >= 0.92);
+}
+
+/** Share of the component's ink in a part of its bounds, given in shares of its sides. */
+function shareOf(
+  { label, x0, y0, x1, y1 }: Component,
+  { width, labels }: Components,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): number {
+  const across = (share: number) => Math.round(x0 + share * (x1 - x0));
+  const down = (share: number) => Math.round(y0 + share * (y1 - y0));
+  let [set, all] = [0, 0];
+  for (let y = down(top); y < down(bottom); y++) {
+    for (let x = across(left); x < across(right); x++, all++) if (labels[y * width + x] === label) set++;
+  }
+  return all === 0 ? 0 : set / all;
+}
+
+/** Directions from the centre in which a ring must have ink, and how many may lack it (worn print). */
+const DIRECTIONS = 24;
+const MISSING_DIRECTIONS = 2;
+
+/** A circle's outline, with or without something inside; digits and letters are narrower. */
+export function isRing(component: Component, { width, labels }: Components): boolean {
+  const [w, h] = [rectWidth(component), rectHeight(component)];
+  if (w < 0.88 * h || w > 1.14 * h || component.area > 0.62 * w * h) return false;
+  const [cx, cy] = [(component.x0 + component.x1 - 1) / 2, (component.y0 + component.y1 - 1) / 2];
+  const radius = (w + h) / 4;
+  let missing = 0;
+  for (let n = 0; n < DIRECTIONS; n++) {
+    const angle = (2 * Math.PI * n) / DIRECTIONS;
+    const inkAt = (share: number) =>
+      labels[
+        Math.round(cy + Math.sin(angle) * radius * share) * width +
+          Math.round(cx + Math.cos(angle) * radius * share)
+      ] === component.label;
+    if (!(inkAt(0.97) || inkAt(0.9) || inkAt(0.84) || inkAt(0.78))) missing++;
+  }
+  const cornerInk = [
+    [component.x0, component.y0],
+    [component.x1 - 1, component.y0],
+    [component.x0, component.y1 - 1],
+    [component.x1 - 1, component.y1 - 1],
+  ].filter(([x = 0, y = 0]) => labels[y * width + x] === component.label).length;
+  return missing <= MISSING_DIRECTIONS && cornerInk === 0;
+}
+
+/** A horizontal stroke and nothing else: — － - 一 are one mark in a form, and all mean "none". */
+export function isDash(component: Component, glyph: number): boolean {
+  const [width, height] = [rectWidth(component), rectHeight(component)];
+  return height <= 0.22 * glyph && width >= 0.22 * glyph && width >= 2.2 * height;
+}
+
+/** Width over character height from which a dash is the full — and not a hyphen. */
+const LONG_DASH = 0.55;
+
+export function dashText(component: Component, glyph: number): string {
+  return rectWidth(component) >= LONG_DASH * glyph ? '—' : '-';
+}

@@ -1,0 +1,202 @@
+/**
+ * Printed tick boxes: two level bars of ink with two upright ones between their ends. Sought in the ink, not
+ * among components, because a drawn tick ties a box to what is beside it and a worn outline falls into pieces.
+ */
+import { clip, type Ink, inkIn, type Rect, rectHeight, rectWidth } from './raster.js';
+
+/** Two inks of one page: thin outlines need a high threshold, which would fill the inside of small characters. */
+export interface MarkInk {
+  readonly outline: Ink;
+  readonly dense: Ink;
+}
+
+export interface Square extends Rect {
+  /** Share of the outline that is drawn, 0 to 1. */
+  readonly outline: number;
+  /** Share of ink in the middle half of the box. */
+  readonly fill: number;
+}
+
+/** Sides of a box in character heights: □ of the usual fonts has 0.7 to 1.0, a browser's check box 0.6. */
+const SIDE = { least: 0.5, most: 1.45 } as const;
+const ASPECT = { least: 0.74, most: 1.36 } as const;
+/** Share of each side that must be drawn; thin outlines on two-level scans lose a quarter. */
+const DRAWN = 0.72;
+/** How far the ends of the two bars may differ, in character heights. */
+const ENDS = 0.16;
+
+/** The middle part of a box in which a tick is looked for: a quarter off each side leaves out the outline. */
+const MIDDLE = 0.25;
+/** A straight stroke across this much of the inside belongs to a character such as 日 or 国, not to a tick. */
+const BARRED = 0.62;
+/** The same for strokes both level and upright, as the inner box of 回 has them. */
+const HALF_BARRED = 0.5;
+/** Ink of the inside from which it is a box blacked out, whatever strokes it has. */
+const BLACKED_OUT = 0.8;
+
+type Outline = Omit<Square, 'fill'>;
+
+interface Bar {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  y1: number;
+}
+
+/** Boxes within `area`, from left to right. */
+export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: number): Square[] {
+  const bars = levelBars(outline, clip(area, outline), glyph);
+  const squares: Outline[] = [];
+  for (const top of bars) {
+    for (const bottom of bars) {
+      const square = squareBetween(outline, top, bottom, glyph);
+      if (square !== null) squares.push(square);
+    }
+  }
+  return outermost(squares)
+    .map((square) => ({ ...square, fill: middleFill(dense, square) }))
+    .filter((square) => !isCharacter(dense, square, glyph))
+    .sort((a, b) => a.x0 - b.x0);
+}
+
+/** Thin level strokes about as long as a box is wide. */
+function levelBars(ink: Ink, { x0, y0, x1, y1 }: Rect, glyph: number): Bar[] {
+  const gap = Math.max(1, Math.round(0.09 * glyph));
+  const thickest = Math.max(3, 0.24 * glyph);
+  const done: Bar[] = [];
+  let open: Bar[] = [];
+  for (let y = y0; y < y1; y++) {
+    const next: Bar[] = [];
+    for (const run of rowRuns(ink, y, x0, x1, gap)) {
+      const length = run.to - run.from;
+      if (length < SIDE.least * glyph || length > SIDE.most * glyph * 1.3) continue;
+      const bar = open.find(
+        (other) =>
+          Math.abs(other.x0 - run.from) <= ENDS * glyph && Math.abs(other.x1 - run.to) <= ENDS * glyph,
+      );
+      if (bar === undefined) next.push({ x0: run.from, x1: run.to, y0: y, y1: y + 1 });
+      else {
+        bar.y1 = y + 1;
+        next.push(bar);
+      }
+    }
+    done.push(...open.filter((bar) => !next.includes(bar)));
+    open = next;
+  }
+  return [...done, ...open].filter((bar) => bar.y1 - bar.y0 <= thickest);
+}
+
+function rowRuns(ink: Ink, y: number, x0: number, x1: number, gap: number): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  let from = -1;
+  let last = -1;
+  for (let x = x0; x < x1; x++) {
+    if (ink.data[y * ink.width + x] !== 1) continue;
+    if (from >= 0 && x - last - 1 > gap) {
+      runs.push({ from, to: last + 1 });
+      from = -1;
+    }
+    if (from < 0) from = x;
+    last = x;
+  }
+  if (from >= 0) runs.push({ from, to: last + 1 });
+  return runs;
+}
+
+function squareBetween(ink: Ink, top: Bar, bottom: Bar, glyph: number): Outline | null {
+  const height = bottom.y1 - top.y0;
+  const width = (top.x1 + bottom.x1 - top.x0 - bottom.x0) / 2;
+  if (bottom.y0 <= top.y1 || height < SIDE.least * glyph || height > SIDE.most * glyph) return null;
+  if (width < ASPECT.least * height || width > ASPECT.most * height) return null;
+  const apart = Math.max(Math.abs(top.x0 - bottom.x0), Math.abs(top.x1 - bottom.x1));
+  if (apart > ENDS * glyph) return null;
+  const rect = {
+    x0: Math.min(top.x0, bottom.x0),
+    y0: top.y0,
+    x1: Math.max(top.x1, bottom.x1),
+    y1: bottom.y1,
+  };
+  const reach = Math.max(2, Math.round(0.12 * glyph));
+  const left = uprightShare(ink, rect, rect.x0 - 1, rect.x0 + reach);
+  const right = uprightShare(ink, rect, rect.x1 - reach, rect.x1 + 1);
+  if (left < DRAWN || right < DRAWN) return null;
+  return { ...rect, outline: (left + right + 2) / 4 };
+}
+
+/** Share of the rows of `rect` that have ink in the columns from `x0` to `x1`. */
+function uprightShare(ink: Ink, { y0, y1 }: Rect, x0: number, x1: number): number {
+  let rows = 0;
+  for (let y = y0; y < y1; y++) if (inkIn(ink, { x0, y0: y, x1, y1: y + 1 }) > 0) rows++;
+  return rows / (y1 - y0);
+}
+
+function middleFill(ink: Ink, rect: Rect): number {
+  const inside = clip(shrunk(rect, MIDDLE), ink);
+  const area = Math.max(1, rectWidth(inside) * rectHeight(inside));
+  return inkIn(ink, inside) / area;
+}
+
+function shrunk(rect: Rect, share: number): Rect {
+  const [dx, dy] = [rectWidth(rect) * share, rectHeight(rect) * share];
+  return { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy };
+}
+
+/** Of squares that overlap the one with the fullest outline, of equals the largest. */
+function outermost(squares: readonly Outline[]): Outline[] {
+  const kept: Outline[] = [];
+  const size = (square: Outline) => rectWidth(square) * rectHeight(square);
+  for (const square of [...squares].sort((a, b) => size(b) - size(a) || b.outline - a.outline)) {
+    const overlaps = kept.some(
+      (other) => square.x0 < other.x1 && other.x0 < square.x1 && square.y0 < other.y1 && other.y0 < square.y1,
+    );
+    if (!overlaps) kept.push(square);
+  }
+  return kept;
+}
+
+/** 口 stands on two feet; 日, 国, 回 have level or upright strokes right across. A ticked box has neither. */
+function isCharacter(ink: Ink, square: Square, glyph: number): boolean {
+  return hasFeet(ink, square, glyph) || (square.fill < BLACKED_OUT && isBarred(ink, square, glyph));
+}
+
+function hasFeet(ink: Ink, { x0, x1, y1 }: Rect, glyph: number): boolean {
+  const depth = Math.max(2, Math.round(0.07 * glyph));
+  const side = Math.max(3, Math.round(0.16 * glyph));
+  const below = (from: number, to: number) => {
+    let rows = 0;
+    for (let y = y1; y < y1 + depth; y++) if (inkIn(ink, { x0: from, y0: y, x1: to, y1: y + 1 }) > 0) rows++;
+    return rows >= depth;
+  };
+  const middle = inkIn(ink, { x0: x0 + side, y0: y1, x1: x1 - side, y1: y1 + depth });
+  return below(x0 - 1, x0 + side) && below(x1 - side, x1 + 1) && middle === 0;
+}
+
+function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
+  const edge = Math.max(3, Math.round(0.16 * glyph));
+  const inside = clip(
+    { x0: square.x0 + edge, y0: square.y0 + edge, x1: square.x1 - edge, y1: square.y1 - edge },
+    ink,
+  );
+  const level = longestRuns(ink, inside, 'rows').map((run) => run / Math.max(1, rectWidth(inside)));
+  const upright = longestRuns(ink, inside, 'columns').map((run) => run / Math.max(1, rectHeight(inside)));
+  // A block inside the box (▣) has long rows one after the other.
+  if (level.filter((run) => run >= HALF_BARRED).length >= 0.45 * rectHeight(inside)) return false;
+  const both = Math.min(Math.max(0, ...level), Math.max(0, ...upright)) >= HALF_BARRED;
+  return both || level.some((run) => run >= BARRED);
+}
+
+/** The longest stretch of ink in each row or column of `area`. */
+function longestRuns(ink: Ink, { x0, y0, x1, y1 }: Rect, direction: 'rows' | 'columns'): number[] {
+  const rows = direction === 'rows';
+  const lines = rows ? y1 - y0 : x1 - x0;
+  const length = rows ? x1 - x0 : y1 - y0;
+  return Array.from({ length: Math.max(0, lines) }, (_, line) => {
+    let [run, longest] = [0, 0];
+    for (let n = 0; n < length; n++) {
+      const i = rows ? (y0 + line) * ink.width + x0 + n : (y0 + n) * ink.width + x0 + line;
+      run = ink.data[i] === 1 ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  });
+}
