@@ -3,7 +3,7 @@
  * see, mammoth makes HTML of that alone, and the HTML becomes blocks like any other.
  */
 import mammoth from 'mammoth';
-import { LimitExceeded } from '../errors.js';
+import { ExtractionError, LimitExceeded } from '../errors.js';
 import type { SourceWarning } from '../model/document.js';
 import type { Adapter } from './adapter.js';
 import { countCells, documentWithHeader, rewriteStory } from './docx/rewrite-document.js';
@@ -53,11 +53,16 @@ async function asHtml(document: XmlElement): Promise<string> {
     text('_rels/.rels', PACKAGE_RELATIONSHIPS),
     text(MAIN_PART, writeXml(document)),
   ]);
-  const { value } = await mammoth.convertToHtml(
-    { buffer },
-    { includeDefaultStyleMap: false, externalFileAccess: false },
-  );
-  return value;
+  try {
+    const options = { includeDefaultStyleMap: false, externalFileAccess: false };
+    return (await mammoth.convertToHtml({ buffer }, options)).value;
+  } catch (error) {
+    throw new ExtractionError(
+      'corrupt-input',
+      'The document could not be turned into text: open it and save it anew, or convert it to PDF.',
+      { cause: error },
+    );
+  }
 }
 
 const CONTENT_TYPES =

@@ -187,10 +187,10 @@ describe('hostile and broken xlsx', () => {
   const refusal = (bytes: Uint8Array, limits = {}) =>
     expect(readWith(xlsxAdapter, bytes, 'xlsx', limits)).rejects;
 
-  it('reads a form on a sheet of a million styled rows, with a merge over everything and an entry far out', async () => {
+  it('reads a form on a sheet of a hundred thousand styled rows, with a merge over everything and an entry far out', async () => {
     const form = '<row r="1"><c r="A1" t="inlineStr"><is><t>总数</t></is></c><c r="B1"><v>5</v></c></row>';
     const rows = Array.from(
-      { length: 300_000 },
+      { length: 100_000 },
       (_, index) => `<row r="${index + 2}"><c r="A${index + 2}" s="0"/></row>`,
     );
     const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
