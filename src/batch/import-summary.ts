@@ -55,7 +55,7 @@ function lowestConfidence(report: Report): ReportLine['lowest'] {
   );
 }
 
-export function reportLine(path: string, report: Report): ReportLine {
+function reportLine(path: string, report: Report): ReportLine {
   return {
     path,
     form: report.form,

@@ -31,7 +31,7 @@ function megabytes(bytes: number): string {
 }
 
 /** Why a file of this size is not read at all. */
-export function tooLarge(bytes: number, limit: number): LimitExceeded {
+function tooLarge(bytes: number, limit: number): LimitExceeded {
   const message = `The file has ${megabytes(bytes)}, more than the ${megabytes(limit)} that are read; split it, or save its pages with less resolution.`;
   return new LimitExceeded('file', message);
 }

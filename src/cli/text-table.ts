@@ -16,7 +16,7 @@ export function printable(text: string): string {
 }
 
 /** Cells that a text takes on a terminal. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += WIDE.test(character) ? 2 : 1;
   return width;
@@ -35,7 +35,7 @@ export function shortened(text: string, width: number): string {
   return `${kept}…`;
 }
 
-export type Alignment = 'left' | 'right';
+type Alignment = 'left' | 'right';
 
 export interface Column {
   readonly title: string;

@@ -87,7 +87,7 @@ function reportRow(report: Report, ordinal: number) {
 }
 
 /** What a report belongs to. */
-export interface ReportPlace {
+interface ReportPlace {
   readonly documentId: number;
   readonly sha256: string;
   readonly ordinal: number;

@@ -17,6 +17,7 @@ const BUSY_TIMEOUT = 5_000;
 
 const SCHEMA_FILE = new URL('./schema.sql', import.meta.url);
 const VIEWS_FILE = new URL('./views.sql', import.meta.url);
+const REVIEW_VIEWS_FILE = new URL('./review-views.sql', import.meta.url);
 
 function isEmpty(db: Connection): boolean {
   return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
@@ -55,7 +56,9 @@ function replaceViews(db: Connection, views: string): void {
 
 /** Writes catalogue and views only where they differ from what the file was last opened with. */
 function refreshCatalogue(db: Connection): void {
-  const views = `${readFileSync(VIEWS_FILE, 'utf8')}\n${wideViews()}`;
+  const views = [readFileSync(VIEWS_FILE, 'utf8'), readFileSync(REVIEW_VIEWS_FILE, 'utf8'), wideViews()].join(
+    '\n',
+  );
   const fingerprint = createHash('sha256').update(JSON.stringify(INDICATORS)).update(views).digest('hex');
   const stored = db.prepare("SELECT value FROM metadata WHERE key = 'catalogue'").pluck().get();
   if (stored === fingerprint) return;

@@ -9,7 +9,7 @@ export interface RunStart {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export interface RunCounts {
+interface RunCounts {
   readonly files: number;
   readonly loaded: number;
   readonly skipped: number;

@@ -114,7 +114,8 @@ CREATE TABLE fields (
   CHECK (value_number IS NULL OR value_text IS NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fields_by_indicator ON fields (indicator, period);
-CREATE INDEX fields_by_confidence ON fields (confidence);
+-- With the status, so that the review queue and its overview are read from the index alone.
+CREATE INDEX fields_by_confidence ON fields (confidence, status);
 
 -- What the checks and readers noticed; indicator and period are NULL where it concerns the whole report.
 CREATE TABLE findings (

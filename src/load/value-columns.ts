@@ -36,7 +36,7 @@ function rounded(coordinate: number): number {
 }
 
 /** The smallest box around all of them, as `x0,y0,x1,y1`; null where there is none. */
-export function enclosingBox(boxes: readonly Box[]): string | null {
+function enclosingBox(boxes: readonly Box[]): string | null {
   if (boxes.length === 0) return null;
   const corners = [
     Math.min(...boxes.map(([x0]) => x0)),

@@ -30,7 +30,7 @@ export interface WriterOptions {
 }
 
 /** A file whose content is known: what `documents` says of it without reading it again. */
-export interface KnownFile {
+interface KnownFile {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;

@@ -58,7 +58,11 @@ describe('nianbao import', () => {
       ['import', '/no/such', '--db', 'x.sqlite'],
       /\/no\/such: no such file/,
     ],
-    ['with an unknown option', ['extract', FILING, '--jsn'], /unknown option '--jsn' \(Did you mean --json\?\)/],
+    [
+      'with an unknown option',
+      ['extract', FILING, '--jsn'],
+      /unknown option '--jsn' \(Did you mean --json\?\)/,
+    ],
     ['with a time that is none', ['import', FILING, '--db', 'x', '--imported-at', 'soon'], /soon: no time/],
     ['with an unknown command', ['improt', FILING], /unknown command 'improt'/],
     ['extract of a folder', ['extract', 'corpus'], /corpus: this is a folder/],

@@ -5,7 +5,7 @@ import type { Candidate, Field, FieldValue, Report } from '../../src/model/readi
 import type { DocumentInfo, FilingResult } from '../../src/model/result.js';
 import { INDICATORS } from '../../src/normalize/catalogue.js';
 
-export const ORIGIN = {
+const ORIGIN = {
   page: 2,
   boxes: [
     [10, 20, 110.123, 30],
