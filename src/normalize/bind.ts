@@ -45,6 +45,8 @@ export interface FormView {
   readonly periodColumns: (line: Line) => readonly PeriodColumn[];
   readonly periods: readonly Period[];
   readonly suits: Suits;
+  /** How many cells usually stand between a label and its first value, by depth of the label's sections. */
+  readonly usualGaps: ReadonlyMap<number, number>;
 }
 
 export interface PeriodColumn {
@@ -59,7 +61,8 @@ const FIT_BELOW = 0.95;
 const FIT_RIVAL = 0.5;
 const FIT_NEXT_ROW = 0.6;
 /** Cells of a row that do not line up with the period headings, taken in order. */
-const FIT_COUNTED = 0.9;
+const FIT_COUNTED = 0.95;
+const FIT_SLIPPED = 0.8;
 const FIT_MISCOUNTED = 0.5;
 
 /** Types whose printed options may be spread over several cells. */
@@ -228,17 +231,9 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
   return values;
 }
 
-/** Cells of a row in which columns mean nothing: the nth cell is the nth period's. */
-function valuesInOrder(run: readonly Token[], periods: readonly Period[]): PeriodValues {
-  let cells = [...run];
-  let fit = FIT_COUNTED;
-  if (cells.length > periods.length) {
-    const filled = cells.filter((cell) => !cell.blank);
-    if (filled.length === periods.length) cells = filled;
-    while (cells.length > periods.length && cells[0]?.blank) cells.shift();
-    while (cells.length > periods.length && cells.at(-1)?.blank) cells.pop();
-    if (cells.length > periods.length) fit = FIT_MISCOUNTED;
-  }
+/** Cells of a row in which columns mean nothing: the nth cell after the usual gap is the nth period's. */
+function valuesInOrder(run: readonly Token[], periods: readonly Period[], gap: number): PeriodValues {
+  const { cells, fit } = periodCells(run, periods.length, gap);
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];
@@ -247,13 +242,52 @@ function valuesInOrder(run: readonly Token[], periods: readonly Period[]): Perio
   );
 }
 
-function periodValues(view: FormView, token: Token): PeriodValues {
+function periodCells(
+  run: readonly Token[],
+  count: number,
+  gap: number,
+): { cells: readonly Token[]; fit: number } {
+  const before = run.slice(0, gap);
+  const behind = run.slice(gap + count);
+  if (before.length === gap && [...before, ...behind].every((cell) => cell.blank)) {
+    return { cells: run.slice(gap, gap + count), fit: FIT_COUNTED };
+  }
+  // The row slipped against its label: cells are counted off, padding at the row's end first.
+  let cells = [...run];
+  const filled = cells.filter((cell) => !cell.blank);
+  if (cells.length > count && filled.length === count) cells = filled;
+  while (cells.length > count && cells.at(-1)?.blank) cells.pop();
+  while (cells.length > count && cells[0]?.blank) cells.shift();
+  return { cells, fit: cells.length > count ? FIT_MISCOUNTED : FIT_SLIPPED };
+}
+
+function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodValues {
   const line = view.lines[token.line];
   const run = rightRun(view, token);
   if (!line || run.length === 0) return new Map();
   const columns = view.periodColumns(line);
   const byColumn = line.grid && columns.length === view.periods.length ? valuesByColumn(run, columns) : null;
-  return byColumn ?? valuesInOrder(run, view.periods);
+  return byColumn ?? valuesInOrder(run, view.periods, view.usualGaps.get(node.path.length) ?? 0);
+}
+
+/** The commonest number of blank cells between label and first filled cell, by depth of the label. */
+export function usualGaps(lines: readonly Line[], roles: Roles): Map<number, number> {
+  const counts = new Map<number, Map<number, number>>();
+  for (const [token, role] of roles) {
+    if (role.kind !== 'label' || (role.node.indicator?.periods.length ?? 1) === 1) continue;
+    const rest = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
+    const gap = rest.findIndex((cell) => !cell.blank);
+    if (gap < 0) continue;
+    const depth = role.node.path.length;
+    const known = counts.get(depth) ?? new Map<number, number>();
+    counts.set(depth, known.set(gap, (known.get(gap) ?? 0) + 1));
+  }
+  return new Map([...counts].map(([depth, gaps]) => [depth, commonest(gaps)]));
+}
+
+function commonest(counts: ReadonlyMap<number, number>): number {
+  const [best] = [...counts].sort(([gapA, a], [gapB, b]) => b - a || gapA - gapB);
+  return best?.[0] ?? 0;
 }
 
 /** Binds one label to its cells. */
@@ -261,7 +295,7 @@ export function bindLabel(view: FormView, match: LabelMatch, node: TemplateNode)
   const { token } = match.label;
   const many = (node.indicator?.periods.length ?? 1) > 1;
   const values: PeriodValues = many
-    ? periodValues(view, token)
+    ? periodValues(view, token, node)
     : new Map([['year', singleValues(view, token, node)]]);
   return { node, match, values };
 }

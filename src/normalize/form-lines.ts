@@ -79,10 +79,23 @@ function token(source: TokenSource, line: number, position: number, cell: Cell |
   };
 }
 
-/** Anchored cells of a table row by row, rows without a cell of their own left out. */
+/** What an empty cell, or one that declares nothing, says, it says for every row that it is merged over. */
+const SAYS_NOTHING = /^[\s\u00a0\u3000]*(?:无|没有|暂无|不涉及|[-—–－/／]*)[\s\u00a0\u3000]*$/;
+
+/** Cells of a table row by row, rows without a cell of their own left out; a merged cell that says nothing is
+ * repeated in the rows below that it covers. */
 function rowsOf(table: Table): Cell[][] {
   const rows = new Map<number, Cell[]>();
-  for (const cell of table.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  const put = (row: number, cell: Cell) => {
+    const known = rows.get(row);
+    if (known) known.push(cell);
+    else rows.set(row, [cell]);
+  };
+  for (const cell of table.cells) put(cell.row, cell);
+  for (const cell of table.cells) {
+    if (cell.rowSpan === 1 || cell.column === 0 || !SAYS_NOTHING.test(wordsOf(cell.content))) continue;
+    for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1) if (rows.has(row)) put(row, cell);
+  }
   return [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells);
 }
 
@@ -103,8 +116,9 @@ export function documentLines(document: SourceDocument): Line[] {
     }
     for (const row of rowsOf(block)) {
       const index = lines.length;
-      const cells = row.toSorted((a, b) => a.column - b.column);
-      const tokens = cells.map((cell, position) => token(cell, index, position, cell));
+      const tokens = row
+        .toSorted((a, b) => a.column - b.column)
+        .map((cell, position) => token(cell, index, position, cell));
       lines.push({ index, kind: 'row', table: block.index, grid: block.grid, tokens });
     }
   }

@@ -7,7 +7,14 @@ import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
 import type { Candidate, Features, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
-import { type BoundLabel, type BoundValue, bindLabel, type FormView, type PeriodColumn } from './bind.js';
+import {
+  type BoundLabel,
+  type BoundValue,
+  bindLabel,
+  type FormView,
+  type PeriodColumn,
+  usualGaps,
+} from './bind.js';
 import { type Line, type Token, wordsOf } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
@@ -93,6 +100,7 @@ export class FieldReader {
       roles: form.roles,
       periodColumns: periodColumnsAbove(form),
       periods: PERIODS,
+      usualGaps: usualGaps(form.lines, form.roles),
       suits: (node, tokens) => {
         const reading = this.#read(node, joinContent(tokens));
         return reading.status === 'reported' || reading.status === 'none';

@@ -107,7 +107,7 @@ export interface Template {
   readonly years: { readonly from: number; readonly to: number | null } | null;
   readonly titles: readonly string[];
   readonly header: readonly TemplateNode[];
-  /** The body in the orders in which it may be read: rows across side-by-side blocks, or block by block. */
+  /** The body in the orders in which it may be read: each pair of side-by-side blocks across, or one by one. */
   readonly orders: readonly (readonly TemplateNode[])[];
   readonly footer: readonly TemplateNode[];
   readonly periodLabels: Readonly<Partial<Record<Period, readonly string[]>>>;
@@ -175,8 +175,8 @@ class Builder {
     };
   }
 
-  /** A block's nodes; `across` reads a block printed beside row by row with its neighbour. */
-  block(data: BlockData, path: readonly string[], across: boolean): TemplateNode[] {
+  /** A block's nodes; those printed beside a block in `across` are read row by row with it. */
+  block(data: BlockData, path: readonly string[], across: ReadonlySet<BlockData>): TemplateNode[] {
     const inner = [...path, data.section];
     const header = data.layout === 'header-over-value';
     const rows = data.items.map((item) =>
@@ -184,13 +184,9 @@ class Builder {
     );
     const own = this.section(data, path);
     if (!data.beside) return [own, ...rows.flat()];
-    if (!across) return [own, ...rows.flat(), ...this.block(data.beside, path, across)];
+    if (!across.has(data)) return [own, ...rows.flat(), ...this.block(data.beside, path, across)];
     const beside = this.beside(data.beside, path);
-    return [
-      own,
-      ...rows.flatMap((row, index) => [...row, ...(beside.get(index) ?? [])]),
-      ...(beside.get(-1) ?? []),
-    ];
+    return [own, ...rows.flatMap((row, index) => [...row, ...(beside.get(index) ?? [])])];
   }
 
   /** Nodes of a block printed beside another, by the row on which each stands; its heading is on the first. */
@@ -205,7 +201,7 @@ class Builder {
     return rows;
   }
 
-  body(items: readonly (LeafData | BlockData)[], across: boolean): TemplateNode[] {
+  body(items: readonly (LeafData | BlockData)[], across: ReadonlySet<BlockData>): TemplateNode[] {
     return items.flatMap((item) =>
       'section' in item ? this.block(item, [], across) : [this.leaf(item, 'body', [])],
     );
@@ -220,24 +216,37 @@ function nodeIndicators(node: TemplateNode): Indicator[] {
   ].filter((indicator) => indicator !== null);
 }
 
+/** Blocks that another block may be printed beside. */
+function pairedBlocks(items: readonly (LeafData | BlockData)[]): BlockData[] {
+  return items.flatMap((item) =>
+    'section' in item ? [...(item.beside ? [item] : []), ...pairedBlocks(item.items)] : [],
+  );
+}
+
+/** All subsets, the full one first: side by side is how the official forms are printed. */
+function subsets<T>(items: readonly T[]): ReadonlySet<T>[] {
+  let all: T[][] = [[]];
+  for (const item of items) all = all.flatMap((subset) => [[...subset, item], subset]);
+  return all.map((subset) => new Set(subset));
+}
+
 /** Builds a template from checked data. */
 export function buildTemplate(data: z.infer<typeof templateSchema>): Template {
   const builder = new Builder(data.form, data.indicators);
   const header = data.header.map((leaf) => builder.leaf(leaf, 'header', []));
   const footer = data.footer.map((leaf) => builder.leaf(leaf, 'footer', []));
-  const across = builder.body(data.body, true);
-  const stacked = builder.body(data.body, false);
-  const same = across.every((node, index) => node.label === stacked[index]?.label);
+  const orders = subsets(pairedBlocks(data.body)).map((across) => builder.body(data.body, across));
+  const [printed = []] = orders;
   return {
     id: data.id,
     form: data.form,
     years: data.years,
     titles: data.titles,
     header,
-    orders: same ? [stacked] : [across, stacked],
+    orders,
     footer,
     periodLabels: data.periods ?? {},
-    indicators: [...header, ...stacked, ...footer].flatMap(nodeIndicators),
+    indicators: [...header, ...printed, ...footer].flatMap(nodeIndicators),
   };
 }
 

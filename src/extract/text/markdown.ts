@@ -11,9 +11,19 @@ function splitRow(line: string): string[] {
   return cells.map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
-/** Separator lines (`|---|--|`) are layout; the empty heading row that comes before one is kept harmlessly. */
+function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '');
+}
+
+/**
+ * Separator lines (`|---|--|`) are layout, and so is an empty heading row over one: Markdown demands it where
+ * the table has none.
+ */
 export function readMarkdownRows(lines: readonly string[]): RowList {
-  return lines
-    .map(splitRow)
-    .filter((cells) => !(cells.length > 0 && cells.every((cell) => SEPARATOR_CELL.test(cell))));
+  const rows = lines.map(splitRow);
+  const isSeparator = (cells: readonly string[] | undefined) =>
+    cells !== undefined && cells.length > 0 && cells.every((cell) => SEPARATOR_CELL.test(cell));
+  return rows.filter(
+    (cells, index) => !isSeparator(cells) && !(isBlankRow(cells) && isSeparator(rows[index + 1])),
+  );
 }

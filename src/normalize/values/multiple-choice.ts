@@ -49,19 +49,20 @@ function readOption(option: OptionReading, read: OptionsReading, tickedOnly: boo
   return invalid(remark('mark-missing', 'warning', `no mark belongs to ${option.id}`));
 }
 
-/** No marks at all: the options that are written out are those that apply. */
+/**
+ * No marks at all. Where only some of the options are written out, those are the ones that apply; where all are,
+ * as in forms that are ticked with a √ and have no boxes, none was ticked.
+ */
 function fromWords(read: OptionsReading): (Reading | null)[] {
   const printed = read.options.filter((option) => option.printed).length;
-  const listed = printed > 0 && printed < read.options.length - 1;
-  const doubt = remark(
-    'options-listed',
-    'warning',
-    'options written out without marks, read as those that apply',
-  );
+  if (printed === 0) return read.options.map(() => null);
+  const all = printed >= read.options.length - 1;
+  const doubt = all
+    ? remark('none-ticked', 'warning', 'options without any mark, read as none ticked')
+    : remark('options-listed', 'warning', 'options written out without marks, read as those that apply');
   return read.options.map((option) => {
-    if (!listed)
-      return option.printed ? invalid(remark('none-ticked', 'warning', 'options without any mark')) : null;
-    return reported(option.printed, { strictness: STRICTNESS.doubtful, remarks: [doubt] });
+    if (all && !option.printed) return null;
+    return reported(!all && option.printed, { strictness: STRICTNESS.doubtful, remarks: [doubt] });
   });
 }
 
