@@ -33,7 +33,7 @@ export async function readFiling(file: InputFile, options: PipelineOptions = {})
     error: null,
   };
   try {
-    const document = await readDocument(file.bytes, { ...DEFAULT_OPTIONS, ...options });
+    const document = await readDocument(file.bytes, options);
     const { kind, reports, definitions } = normalize(document);
     const { mediaType, sourceKind, reader } = document;
     return { document: { ...base, mediaType, sourceKind, reader, kind }, reports, definitions };
@@ -44,8 +44,15 @@ export async function readFiling(file: InputFile, options: PipelineOptions = {})
   }
 }
 
-/** Bytes → blocks: by content, never by name. */
-async function readDocument(bytes: Uint8Array, options: ReadOptions): Promise<SourceDocument> {
+/**
+ * Bytes → blocks: by content, never by name.
+ * @throws ExtractionError when the bytes cannot be read
+ */
+export async function readDocument(
+  bytes: Uint8Array,
+  pipelineOptions: PipelineOptions = {},
+): Promise<SourceDocument> {
+  const options: ReadOptions = { ...DEFAULT_OPTIONS, ...pipelineOptions };
   const { limits } = options;
   if (bytes.length > limits.fileBytes) {
     throw new LimitExceeded(
@@ -56,6 +63,10 @@ async function readDocument(bytes: Uint8Array, options: ReadOptions): Promise<So
   const sniffed = sniff(bytes);
   const entry = ADAPTERS.find((adapter) => adapter.formats.includes(sniffed.format));
   if (!entry) {
+    // Loaded here: a readable file should not pay for the archive reader.
+    const { containerRefusal } = await import('./extract/archive.js');
+    const refusal = containerRefusal(sniffed.format);
+    if (refusal) throw refusal;
     throw new UnsupportedFormat(
       `No adapter reads this kind of file (${sniffed.format}, ${sniffed.mediaType}): convert it to PDF, docx, HTML or text and import that.`,
     );

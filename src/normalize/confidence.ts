@@ -34,7 +34,7 @@ export function confidenceOf(
   model: ConfidenceModel = CONFIDENCE_MODEL,
 ): number {
   let sum = model.intercept + (model.sourceKinds[kind] ?? 0);
-  for (const [name, value] of Object.entries(features)) sum += (model.weights[name] ?? 0) * value;
+  for (const name in features) sum += (model.weights[name] ?? 0) * (features[name] ?? 0);
   const probability = 1 / (1 + Math.exp(-sum));
   // Four decimals: more would be noise, and equal on every machine.
   return Math.round(Math.min(probability, model.ceiling) * 10_000) / 10_000;

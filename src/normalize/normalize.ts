@@ -2,7 +2,7 @@
  * From a document's blocks to reports: finds the forms, picks the template of each, reads its fields, runs the
  * checks and weighs the confidence. Pure: the same blocks give the same reports.
  */
-import type { SourceDocument } from '../model/document.js';
+import type { SourceDocument, SourceKind } from '../model/document.js';
 import type { Field, Finding, Report } from '../model/reading.js';
 import type { Definition, DocumentKind } from '../model/result.js';
 import { type Evidence, runChecks } from './checks/index.js';
@@ -12,7 +12,7 @@ import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines } from './form-lines.js';
 import { type FieldDraft, FieldReader } from './read-fields.js';
-import { isKnownRegion } from './regions.js';
+import { regionOfSiteCode } from './regions.js';
 import { TEMPLATES } from './template.js';
 import { unclaimedText } from './unclaimed.js';
 
@@ -48,9 +48,12 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   const { template } = located;
   const { drafts, claimed } = new FieldReader(located, year).read();
   const unclaimed = unclaimedText(located, claimed);
-  const bare = drafts.map((draft) => toField(draft, [], unclaimed.near(draft), document));
-  const checks = runChecks({ form: template.form, template: template.id, year, fields: bare });
-  const fields = drafts.map((draft) => toField(draft, checks.evidence, unclaimed.near(draft), document));
+  const unweighed = drafts.map(
+    ({ indicator, remarks, ...rest }): Field => ({ ...rest, indicator: indicator.key, confidence: 0 }),
+  );
+  const checks = runChecks({ form: template.form, template: template.id, year, fields: unweighed });
+  const evidence = evidenceByField(checks.evidence);
+  const fields = unweighed.map((field) => weigh(field, evidence, unclaimed.near(field), document.sourceKind));
   const findings = [
     ...(year === null ? [YEAR_UNKNOWN] : []),
     ...document.warnings.map(
@@ -62,7 +65,6 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   ];
   const text = (key: string) => reportedText(fields, key);
   const siteCode = text('site.id_code');
-  const regionCode = siteCode?.slice(0, 6) ?? null;
   const present = fields.filter((field) => field.status !== 'missing').length;
   const report: Report = {
     form: template.form,
@@ -71,7 +73,7 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
     siteCode,
     siteName: text('site.name'),
     reportingUnit: text('filing.reporting_unit'),
-    regionCode: regionCode && isKnownRegion(regionCode) ? regionCode : null,
+    regionCode: siteCode === null ? null : regionOfSiteCode(siteCode),
     completeness: round(present / Math.max(fields.length, 1)),
     confidence: round(fields.reduce((sum, field) => sum + field.confidence, 0) / Math.max(fields.length, 1)),
     fields,
@@ -120,22 +122,32 @@ function remarkFindings(draft: FieldDraft): Finding[] {
   return draft.remarks.map((remark) => ({ indicator: draft.indicator.key, period: draft.period, ...remark }));
 }
 
-function toField(
-  draft: FieldDraft,
-  evidence: readonly Evidence[],
-  unclaimedNear: boolean,
-  document: SourceDocument,
-): Field {
-  const { indicator, remarks, ...rest } = draft;
-  const own = evidence.filter((entry) => entry.indicator === indicator.key && entry.period === draft.period);
+type EvidenceByField = ReadonlyMap<string, readonly Evidence[]>;
+
+function fieldKey(entry: { readonly indicator: string; readonly period: string }): string {
+  return `${entry.indicator}@${entry.period}`;
+}
+
+function evidenceByField(evidence: readonly Evidence[]): EvidenceByField {
+  const byField = new Map<string, Evidence[]>();
+  for (const entry of evidence) {
+    const known = byField.get(fieldKey(entry));
+    if (known) known.push(entry);
+    else byField.set(fieldKey(entry), [entry]);
+  }
+  return byField;
+}
+
+/** The field with the features of its surroundings, and the confidence that they all give. */
+function weigh(field: Field, evidence: EvidenceByField, unclaimedNear: boolean, kind: SourceKind): Field {
+  const own = evidence.get(fieldKey(field)) ?? [];
   const features = {
-    ...draft.features,
-    missingUnclaimed: draft.status === 'missing' && unclaimedNear ? 1 : 0,
+    ...field.features,
+    missingUnclaimed: field.status === 'missing' && unclaimedNear ? 1 : 0,
     checkHolds: own.some((entry) => entry.agrees) ? 1 : 0,
     checkFails: own.some((entry) => !entry.agrees) ? 1 : 0,
   };
-  const confidence = confidenceOf(features, document.sourceKind);
-  return { ...rest, indicator: indicator.key, features, confidence };
+  return { ...field, features, confidence: confidenceOf(features, kind) };
 }
 
 function definitionsOf(segments: readonly Segment[], reports: readonly Report[]): Definition[] {

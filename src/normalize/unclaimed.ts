@@ -2,15 +2,14 @@
  * The coverage ledger: text of a form that neither a field nor a known label accounts for. It becomes a finding,
  * so that a new row in next year's template is seen on the day it appears.
  */
-import type { Finding } from '../model/reading.js';
+import type { Field, Finding } from '../model/reading.js';
 import type { Token } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
-import type { FieldDraft } from './read-fields.js';
 
 export interface Unclaimed {
   readonly findings: readonly Finding[];
   /** Whether unclaimed text stands where a missing field would be. */
-  readonly near: (draft: FieldDraft) => boolean;
+  readonly near: (field: Field) => boolean;
 }
 
 /** Notes, page numbers and headings of continued tables belong to the form but to no field. */
@@ -29,7 +28,7 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
   const lineOf = new Map(form.matches.map((match) => [match.node, match.label.token.line]));
   return {
     findings: tokens.map(finding),
-    near: (draft) => tokens.length > 0 && isNear(form, lineOf, draft, tokens),
+    near: (field) => field.status === 'missing' && tokens.length > 0 && isNear(form, lineOf, field, tokens),
   };
 }
 
@@ -54,10 +53,10 @@ function finding(token: Token): Finding {
 function isNear(
   form: LocatedForm,
   lineOf: ReadonlyMap<number, number>,
-  draft: FieldDraft,
+  field: Field,
   tokens: readonly Token[],
 ): boolean {
-  const node = form.nodes.findIndex((candidate) => candidate.indicator?.key === draft.indicator.key);
+  const node = form.nodes.findIndex((candidate) => candidate.indicator?.key === field.indicator);
   if (node < 0) return false;
   let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;
