@@ -20,11 +20,18 @@ module.exports = {
       from: { path: '^src/normalize' },
       to: { path: '^(src/(extract|load|review)|node_modules/(better-sqlite3|cheerio|mammoth|pdfjs-dist|sharp|exceljs|xlsx))' },
     },
+    // The catalogue and the regions are reference data that both sides share; everything else there reads forms.
     {
       name: 'load-knows-no-reading',
       severity: 'error',
       from: { path: '^src/load' },
-      to: { path: '^src/(extract|normalize/(?!catalogue))' },
+      to: { path: '^src/(extract|normalize/(?!catalogue|regions))' },
+    },
+    {
+      name: 'export-reads-the-database-only',
+      severity: 'error',
+      from: { path: '^src/export' },
+      to: { path: '^src/(extract|normalize|batch|golden|review|cli)' },
     },
   ],
   options: {

@@ -2,12 +2,20 @@
 /** The command line: one file a command under `cli/`, each of which loads what it needs when it runs. */
 import { Command } from 'commander';
 import { PROGRAM_VERSION } from './batch/program-version.js';
+import { addCompletionCommand } from './cli/completion-command.js';
 import { errorLine, exitCodeOf } from './cli/exit-codes.js';
+import { addExportCommand } from './cli/export-command.js';
 import { addExtractCommand } from './cli/extract-command.js';
 import { addGoldenCommand } from './cli/golden-command.js';
 import { addImportCommand } from './cli/import-command.js';
 
-const COMMANDS = [addImportCommand, addExtractCommand, addGoldenCommand];
+const COMMANDS = [
+  addImportCommand,
+  addExtractCommand,
+  addGoldenCommand,
+  addExportCommand,
+  addCompletionCommand,
+];
 
 function createProgram(): Command {
   const program = new Command('nianbao')

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { INDICATORS } from '../normalize/catalogue.js';
+import { columnHelpText, storeColumnHelp } from './column-help.js';
 import { asDatabaseError, DatabaseError } from './database-error.js';
+import { regionRows, storeRegions } from './store-regions.js';
 import { wideViews } from './wide-views.js';
 
 export type Connection = Database.Database;
@@ -16,8 +18,11 @@ const APPLICATION_ID = 0x6e69616e;
 const BUSY_TIMEOUT = 5_000;
 
 const SCHEMA_FILE = new URL('./schema.sql', import.meta.url);
-const VIEWS_FILE = new URL('./views.sql', import.meta.url);
-const REVIEW_VIEWS_FILE = new URL('./review-views.sql', import.meta.url);
+const REFERENCE_FILE = new URL('./reference.sql', import.meta.url);
+/** In this order: the later ones build on the earlier. */
+const VIEW_FILES = ['./views.sql', './review-views.sql', './analysis-views.sql'].map(
+  (name) => new URL(name, import.meta.url),
+);
 
 function isEmpty(db: Connection): boolean {
   return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
@@ -56,14 +61,17 @@ function replaceViews(db: Connection, views: string): void {
 
 /** Writes catalogue and views only where they differ from what the file was last opened with. */
 function refreshCatalogue(db: Connection): void {
-  const views = [readFileSync(VIEWS_FILE, 'utf8'), readFileSync(REVIEW_VIEWS_FILE, 'utf8'), wideViews()].join(
-    '\n',
-  );
-  const fingerprint = createHash('sha256').update(JSON.stringify(INDICATORS)).update(views).digest('hex');
+  const views = [...VIEW_FILES.map((file) => readFileSync(file, 'utf8')), wideViews()].join('\n');
+  const reference = readFileSync(REFERENCE_FILE, 'utf8');
+  const content = [INDICATORS, regionRows(), reference, views, columnHelpText()];
+  const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const stored = db.prepare("SELECT value FROM metadata WHERE key = 'catalogue'").pluck().get();
   if (stored === fingerprint) return;
   storeCatalogue(db);
+  db.exec(reference);
+  storeRegions(db);
   replaceViews(db, views);
+  storeColumnHelp(db);
   db.prepare('INSERT OR REPLACE INTO metadata (key, value) VALUES (?, ?)').run('catalogue', fingerprint);
 }
 

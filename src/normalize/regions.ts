@@ -58,6 +58,11 @@ export function regionName(code6: string): RegionName | null {
   };
 }
 
+/** Every code of the list, abolished ones included, in its order. */
+export function regionCodes(): Iterable<string> {
+  return names().keys();
+}
+
 /** The first six digits of a site code where they name a known region; null for ministries (`bm…`) and unknown codes. */
 export function regionOfSiteCode(siteCode: string): string | null {
   const [code6] = /^\d{6}/.exec(siteCode) ?? [];
