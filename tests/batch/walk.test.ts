@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBytes } from '../../src/batch/regular-file.js';
 import { walk } from '../../src/batch/walk.js';
@@ -72,6 +72,18 @@ describe('which files', () => {
     const file = join(folder, 'sub/a.txt');
     const { files } = await walk([folder, file, join(folder, 'sub'), join(folder, 'sub/../sub/./a.txt')]);
     expect(files.map(({ path }) => path)).toEqual([file]);
+  });
+
+  test('of two names of one file the smaller counts, whichever is given first', async () => {
+    const file = join(folderWith('a.txt'), 'a.txt');
+    const fromHere = relative(process.cwd(), file);
+    for (const paths of [
+      [file, fromHere],
+      [fromHere, file],
+    ]) {
+      const { files } = await walk(paths);
+      expect(files.map(({ path }) => path)).toEqual([fromHere]);
+    }
   });
 
   test('files that are excluded are not among them', async () => {

@@ -152,7 +152,13 @@ describe('files with the same content', () => {
     const writer = writerOf(db);
     writer.write(sampleFiling('b.txt', 'content'));
     writer.writeCopy(knownFile('Z.txt', 'content'));
-    expect(db.prepare("SELECT path FROM documents WHERE status = 'loaded'").pluck().all()).toEqual(['Z.txt']);
+    const first = db.prepare("SELECT path FROM documents WHERE status = 'loaded' AND sha256 = ?").pluck();
+    expect(first.get(sha256Of('content'))).toBe('Z.txt');
+    for (const path of ['a.txt', 'Y.txt']) writer.writeCopy(knownFile(path, 'content'));
+    writer.write(sampleFiling('Y.txt', 'new'));
+    expect(first.get(sha256Of('content'))).toBe('Z.txt');
+    writer.write(sampleFiling('Z.txt', 'newer'));
+    expect(first.get(sha256Of('content'))).toBe('a.txt');
   });
 
   test('when the first changes, the next one takes its former reports over', () => {
