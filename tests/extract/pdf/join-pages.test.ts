@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { gridLines, stroke, text } from './make-pdf.js';
+import { blocksOf, tablesIn, written } from './read-pdf.js';
+
+const row = (y: number, ...words: readonly string[]) =>
+  words.map((word, column) => text(60 + column * 150, y + 6, word)).join('\n');
+const xs = [50, 200, 350, 500];
+
+describe('tables across pages', () => {
+  it('joins the parts, each cell keeping its page, and sets page numbers aside', async () => {
+    const first = [
+      gridLines(xs, [60, 80, 100]),
+      row(80, '信息发布', '总数', '12'),
+      row(60, '', '概况', '3'),
+      text(290, 30, '1'),
+    ];
+    const second = [gridLines(xs, [780, 800]), row(780, '办事服务', '总数', '7')];
+    const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
+    expect(written(blocks)).toEqual(['1', '信息发布 | 总数 | 12', ' | 概况 | 3', '办事服务 | 总数 | 7']);
+    expect(tablesIn(blocks)[0]?.cells.map((cell) => cell.origin.page)).toEqual([1, 1, 1, 1, 1, 1, 2, 2, 2]);
+  });
+
+  it('lets a label beside several rows go on overleaf, but no answer', async () => {
+    const spanned = (top: number) => [
+      stroke(50, top, 500, top),
+      stroke(200, top - 20, 500, top - 20),
+      stroke(50, top - 40, 500, top - 40),
+      ...xs.map((x) => stroke(x, top - 40, x, top)),
+    ];
+    const first = [
+      ...spanned(100),
+      row(70, '信息发布'),
+      text(210, 86, '甲'),
+      text(360, 86, '1'),
+      text(210, 66, '乙'),
+    ];
+    const second = [...spanned(800), text(210, 786, '丙'), text(210, 766, '丁'), text(360, 766, '4')];
+    const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
+    expect(written(blocks)).toEqual(['(4x1)信息发布 | 甲 | 1', '乙 | ', '丙 | ', '丁 | 4']);
+  });
+
+  it('keeps tables apart that have other columns or text between them', async () => {
+    const first = [gridLines(xs, [60, 80]), row(60, '甲', '乙', '丙')].join('\n');
+    const other = [gridLines([50, 300, 420], [780, 800]), text(60, 786, '丁')].join('\n');
+    expect(tablesIn(await blocksOf({ pages: [{ content: first }, { content: other }] }))).toHaveLength(2);
+    const titled = [
+      text(200, 740, '政府网站监管年度报表'),
+      gridLines(xs, [700, 720]),
+      row(700, '戊', '己', '庚'),
+    ].join('\n');
+    expect(tablesIn(await blocksOf({ pages: [{ content: first }, { content: titled }] }))).toHaveLength(2);
+  });
+});

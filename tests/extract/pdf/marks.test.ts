@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { coded, gridLines, stroke, symbols, text } from './make-pdf.js';
+import { blocksOf, written } from './read-pdf.js';
+
+const cell = (...content: readonly string[]) =>
+  blocksOf({ pages: [{ content: [gridLines([50, 400], [700, 720]), ...content].join('\n') }] }).then(written);
+const square = (x: number, y: number) => `${x} ${y} 9 9 re S`;
+const options = [text(72, 706, '是'), text(122, 706, '否')];
+
+describe('marks of a PDF', () => {
+  it('tells characters of symbol fonts by the font', async () => {
+    expect(await cell(symbols(60, 706, 'FW', 'R'), symbols(110, 706, 'FW', '\xA3'), ...options)).toEqual([
+      expect.stringMatching(/^☑ *是 +☐ *否$/),
+    ]);
+    expect(await cell(symbols(60, 706, 'FZ', '4'), symbols(110, 706, 'FZ', 'o'), ...options)).toEqual([
+      expect.stringMatching(/^☑ *是 +☐ *否$/),
+    ]);
+  });
+
+  it('reads mark characters', async () => {
+    expect(await cell(text(60, 706, '□是　√否'))).toEqual(['☐是　☑否']);
+  });
+
+  it.each([
+    ['a tick drawn as a path', `${stroke(62, 709, 64, 706)}\n64 706 m 68 713 l S`],
+    ['a tick drawn as one path', '62 709 m 64 706 l 68 713 l S'],
+    ['a tick written inside', text(60, 706, '√', 8)],
+    ['a fill', '0 g 61 706 7 7 re f'],
+  ])('reads drawn boxes, ticked by %s', async (_, tick) => {
+    const lines = await cell(square(60, 705), tick, square(110, 705), ...options);
+    expect(lines).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
+  });
+
+  it('takes no small cell and no square without text for a check box', async () => {
+    expect(await cell(text(60, 706, '无'), square(300, 705))).toEqual(['无']);
+  });
+
+  it('reads values of form fields, and not their looks beside', async () => {
+    const box = (x: number, name: string, state: string) =>
+      `<< /Type /Annot /Subtype /Widget /FT /Btn /T (${name}) /Rect [${x} 703 ${x + 10} 713] /V /${state} /AS /${state} /AP << /N << /Yes << >> >> >> >>`;
+    const field =
+      '<< /Type /Annot /Subtype /Widget /FT /Tx /T (n) /Rect [200 703 300 717] /V (1208) /DA (/FC 10 Tf) >>';
+    const content = [gridLines([50, 180, 400], [700, 720]), ...options].join('\n');
+    const blocks = await blocksOf({
+      pages: [{ content, annotations: [box(60, 'a', 'Yes'), box(110, 'b', 'Off'), field] }],
+    });
+    expect(written(blocks)).toEqual([expect.stringMatching(/^☑ *是 +☐ *否 \| 1208$/)]);
+  });
+
+  it('leaves radicals as the file has them', async () => {
+    const content = [gridLines([50, 400], [700, 720]), coded(60, 706, [1, 2, 3])].join('\n');
+    expect(written(await blocksOf({ pages: [{ content }], map: ['\u2F79', '\u7AD9', '\u2EA0'] }))).toEqual([
+      '\u2F79\u7AD9\u2EA0',
+    ]);
+  });
+});
