@@ -22,6 +22,8 @@ const LEADING_SIGN = /^[.:;·'’,，．：]+(?=\d)/u;
 const SIGN_HEIGHT = 0.42;
 /** Widest single figure, in character heights; wider ink is two figures that touch. */
 const FIGURE_WIDTH = 0.78;
+/** Usual width of one figure, in character heights: what wide ink is divided by. */
+const NARROW_FIGURE = 0.42;
 
 /** Factors on the score where ink and reading disagree, and where only the look-alike letters do. */
 const DISAGREEMENT = 0.6;
@@ -84,13 +86,17 @@ function withoutMadeUpSign(text: string, groups: readonly InkGroup[], glyph: num
   return signThere ? text : text.replace(LEADING_SIGN, '');
 }
 
-/** Whether as many figures were read as there are groups of ink, allowing for figures that touch. */
+/** Whether as many figures were read as there are groups of ink, allowing for figures that touch and for a unit. */
 function figuresAgree(text: string, groups: readonly InkGroup[], glyph: number): boolean {
-  const figures = [...text.replaceAll(/\s/gu, '')].length;
-  const most = groups.reduce((sum, { width }) => sum + Math.max(1, Math.round(width / (0.42 * glyph))), 0);
-  const least = groups.filter(({ height, width }) => Math.max(height, width) > 0.12 * glyph).length;
+  const figures = [...text.replaceAll(/[\s\u4e00-\u9fff]/gu, '')].length;
+  const unit = [...text.replaceAll(/[^\u4e00-\u9fff]/gu, '')].length;
+  const most = groups.reduce(
+    (sum, { width }) => sum + Math.max(1, Math.round(width / (NARROW_FIGURE * glyph))),
+    0,
+  );
+  const visible = groups.filter(({ height, width }) => Math.max(height, width) > 0.12 * glyph).length;
+  // A character of a unit is one to three groups (期, 个, 川).
+  if (unit > 0) return figures + unit <= most && visible <= figures + 3 * unit;
   const touching = groups.some(({ width }) => width > FIGURE_WIDTH * glyph);
-  return touching
-    ? figures >= Math.min(least, groups.length) && figures <= most
-    : figures >= least && figures <= groups.length;
+  return figures >= visible && figures <= (touching ? most : groups.length);
 }

@@ -24,13 +24,16 @@ const UNTICKED_TO = 0.035;
 /** Fill at which a ticked state is as good as certain. */
 const CERTAIN_FILL = 0.22;
 
+/** Fill above which a box may as well be a character with a frame. */
+const DENSE_FILL = 0.45;
+
 /** Gap, in character heights, that sets an option off from the one before it. */
 const SLOT_GAP = 0.3;
 /** A tick no farther than this from an empty box ticks it. */
 const BESIDE = 0.5;
 
 /** How much the boxes of one line may differ in size. */
-const SAME_SIZE = 1.12;
+const SAME_SIZE = 1.22;
 
 /** All marks of a line, from left to right. `alone` is false where the cell has other marks of the kind. */
 export function findOptionMarks(
@@ -60,13 +63,15 @@ function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
   const area = { x0: line.rect.x0 - 2, y0: line.rect.y0 - 2, x1: line.rect.x1 + 2, y1: line.rect.y1 + 2 };
   const squares = findSquares(ink, area, glyph).filter((square) => standsFree(square, line, ink, glyph));
   const inSlots = squares.filter((square) => inSlot(square, line, glyph));
+  const leading = squares.filter((square) => gapBefore(square, line) >= SLOT_GAP * glyph);
+  const oddOneOut = (square: Rect) => leading.length > 0 && !leading.some((other) => other === square);
   return squares
     .filter((square) => inSlots.some((other) => other === square || sameSize(other, square)))
     .map((square) => ({
       rect: square,
       piece: measured(square),
       components: line.components.filter((component) => belongsTo(component, square)),
-      doubtful: inSlots.length < 2 || !inSlots.includes(square),
+      doubtful: inSlots.length < 2 || oddOneOut(square) || square.fill > DENSE_FILL,
     }));
 }
 
@@ -113,15 +118,24 @@ function belongsTo(component: Component, square: Rect): boolean {
 
 /** Set off by a gap or the line's end on one side at least, as options are and letters within words are not. */
 function inSlot(rect: Rect, line: TextLine, glyph: number): boolean {
-  const outside = line.components.filter((component) => !belongsTo(component, rect));
+  return gapBefore(rect, line) >= SLOT_GAP * glyph || gapAfter(rect, line) >= SLOT_GAP * glyph;
+}
+
+/** Pixels to the ink on the left that is not the mark's own; infinite at the start of the line. */
+function gapBefore(rect: Rect, line: TextLine): number {
   const middle = (rect.x0 + rect.x1) / 2;
-  const centre = (component: Component) => (component.x0 + component.x1) / 2;
-  const before = Math.max(
-    -Infinity,
-    ...outside.filter((other) => centre(other) < middle).map(({ x1 }) => x1),
+  const before = line.components.filter(
+    (other) => !belongsTo(other, rect) && (other.x0 + other.x1) / 2 < middle,
   );
-  const after = Math.min(Infinity, ...outside.filter((other) => centre(other) >= middle).map(({ x0 }) => x0));
-  return rect.x0 - before >= SLOT_GAP * glyph || after - rect.x1 >= SLOT_GAP * glyph;
+  return rect.x0 - Math.max(-Infinity, ...before.map(({ x1 }) => x1));
+}
+
+function gapAfter(rect: Rect, line: TextLine): number {
+  const middle = (rect.x0 + rect.x1) / 2;
+  const after = line.components.filter(
+    (other) => !belongsTo(other, rect) && (other.x0 + other.x1) / 2 >= middle,
+  );
+  return Math.min(Infinity, ...after.map(({ x0 }) => x0)) - rect.x1;
 }
 
 function sized(rect: Rect, glyph: number, least: number, most: number): boolean {

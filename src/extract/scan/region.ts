@@ -5,6 +5,7 @@ import type { Layout } from './layout.js';
 import { type TextReading, weighNumber } from './numbers.js';
 import { findOptionMarks, type OptionMark } from './option-marks.js';
 import { boundsOf, type Rect } from './raster.js';
+import { POSITION_PIXELS } from './recognise/ctc.js';
 import type { StripReader } from './recognise/pp-ocr.js';
 import { cutStrip } from './recognise/strip.js';
 import { dashText, isDash } from './shapes.js';
@@ -33,9 +34,11 @@ const MOST_BLANKS = 12;
 const MARGIN = 0.1;
 
 /** What a recogniser makes of an empty or ticked box; it settles doubt in favour of a mark. */
-const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰○●〇◎');
-/** Characters that look like a box with something in it: they are text when read with certainty. */
+const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●〇◎');
+/** Characters that look like a box with something in it: text when read with certainty; others already when likely. */
+const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
 const CERTAIN = 0.85;
+const LIKELY = 0.45;
 
 /** Reads the components of one region; `tallest` bounds, in character heights, what is taken for a character. */
 export async function readRegion(
@@ -181,11 +184,15 @@ async function isBox(
   const strip = cutStrip(layout.clean, rect);
   const { characters } = await watch.timeAsync('recognition', () => reader.read(strip));
   const middle = (mark.rect.x0 + mark.rect.x1) / 2;
-  const at = characters.find(({ position }) => {
-    const x = strip.left + ((position + 0.5) * 8) / strip.scale;
-    return Math.abs(x - middle) <= 0.45 * glyph;
-  });
-  return at === undefined || BOX_LOOK_ALIKES.has(at.char) || at.score < CERTAIN;
+  const near = characters
+    .map((character) => {
+      const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;
+      return { ...character, distance: Math.abs(x - middle) };
+    })
+    .filter(({ distance }) => distance <= 0.7 * glyph)
+    .sort((a, b) => a.distance - b.distance)[0];
+  if (near === undefined || BOX_LOOK_ALIKES.has(near.char)) return true;
+  return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
 }
 
 /** Neighbouring texts as one piece; its score is the weakest of its parts. */

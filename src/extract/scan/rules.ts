@@ -236,7 +236,7 @@ function anchored(horizontal: readonly Rule[], vertical: readonly Rule[], glyph:
             rule.at <= other.to + reach,
         );
       const inLine =
-        rule.to - rule.from >= SURE_LENGTH * glyph || others === horizontal || alignsWith(rule, rules, glyph);
+        rule.to - rule.from >= SURE_LENGTH * glyph || rules === horizontal || alignsWith(rule, rules, glyph);
       return inLine && meets(rule.from) && meets(rule.to);
     });
   };

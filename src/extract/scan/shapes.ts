@@ -22,10 +22,23 @@ export function isTick(component: Component, components: Components): boolean {
   const rightTop = Math.min(
     ...columns.slice(Math.floor(0.75 * width)).map((column) => column?.top ?? height),
   );
+  if (!dipsThenRises(columns, vertex, height)) return false;
   // A V or a Y begins as high on the left as it ends on the right; the short arm of a tick does not.
-  if (leftTop < 0.15 * height || leftTop > 0.85 * height || rightTop > 0.12 * height) return false;
+  if (leftTop < 0.15 * height || leftTop > 0.8 * height || rightTop > 0.12 * height) return false;
   const simple = filled.filter(({ strokes }) => strokes <= 1).length;
   return simple >= 0.72 * filled.length && risesAlong(columns.slice(vertex));
+}
+
+/** A turn at the vertex, and from there a steady climb: not the sweep of 丿, the foot of 厶 or the roof of 亻. */
+function dipsThenRises(columns: readonly (Column | null)[], vertex: number, height: number): boolean {
+  const tops = columns.map((column) => column?.top ?? height);
+  const dips = tops
+    .slice(0, vertex + 1)
+    .some((top, n) => tops.slice(n + 1, vertex + 3).some((later) => later > top));
+  const low = columns.filter((column) => (column?.bottom ?? 0) >= 0.86 * height).length;
+  const halfway = columns[Math.round((vertex + columns.length - 1) / 2)];
+  const risen = 1 - (halfway?.bottom ?? 0) / height;
+  return dips && low <= 0.5 * columns.length && risen >= 0.15 && risen <= 0.75;
 }
 
 function columnsOf({ label, x0, y0, x1, y1 }: Component, { width, labels }: Components): (Column | null)[] {
@@ -63,6 +76,9 @@ function risesAlong(columns: readonly (Column | null)[]): boolean {
   return up > 0 && down <= 0.15 * up;
 }
 
+/** Share of the span of its rows and columns that a convex shape fills. */
+const CONVEX = 0.94;
+
 /** Depth of the rim, as a share of the side, that a painted box fills all round. */
 const RIM = 0.16;
 
@@ -80,7 +96,27 @@ export function isSolid(component: Component, components: Components): boolean {
     share(0, 0.2, RIM, 0.8),
     share(1 - RIM, 0.2, 1, 0.8),
   ];
-  return share(0.2, 0.2, 0.8, 0.8) >= 0.93 || (cover >= 0.7 && Math.min(...sides) >= 0.92);
+  if (share(0.2, 0.2, 0.8, 0.8) >= 0.93 && isConvex(component, components)) return true;
+  return cover >= 0.7 && Math.min(...sides) >= 0.92;
+}
+
+/** Whether ink fills every row and column between its ends, as in a disc or a block and in no character. */
+function isConvex({ label, x0, y0, x1, y1, area }: Component, { width, labels }: Components): boolean {
+  const spans = { rows: new Map<number, [number, number]>(), columns: new Map<number, [number, number]>() };
+  const note = (all: Map<number, [number, number]>, at: number, place: number) => {
+    const span = all.get(at);
+    all.set(at, span === undefined ? [place, place] : [Math.min(span[0], place), Math.max(span[1], place)]);
+  };
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      if (labels[y * width + x] !== label) continue;
+      note(spans.rows, y, x);
+      note(spans.columns, x, y);
+    }
+  }
+  const spanned = (all: Map<number, [number, number]>) =>
+    [...all.values()].reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  return area >= CONVEX * Math.max(spanned(spans.rows), spanned(spans.columns));
 }
 
 /** Share of the component's ink in a part of its bounds, given in shares of its sides. */

@@ -21,7 +21,12 @@ export interface Square extends Rect {
 const SIDE = { least: 0.5, most: 1.45 } as const;
 const ASPECT = { least: 0.74, most: 1.36 } as const;
 /** Share of each side that must be drawn; thin outlines on two-level scans lose a quarter. */
-const DRAWN = 0.72;
+const DRAWN = 0.78;
+/** The same for the side opposite the one that was found first: a character seldom closes a square all along. */
+const OPPOSITE_DRAWN = 0.9;
+/** Share of an edge along which ink may stand close outside and close inside of it. */
+const CLEAR_OUTSIDE = 0.2;
+const CLEAR_INSIDE = 0.45;
 /** How far the ends of the two bars may differ, in character heights. */
 const ENDS = 0.16;
 
@@ -46,14 +51,11 @@ interface Bar {
 /** Boxes within `area`, from left to right. */
 export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: number): Square[] {
   const bars = levelBars(outline, clip(area, outline), glyph);
-  const squares: Outline[] = [];
-  for (const top of bars) {
-    for (const bottom of bars) {
-      const square = squareBetween(outline, top, bottom, glyph);
-      if (square !== null) squares.push(square);
-    }
-  }
-  return outermost(squares)
+  const squares = bars.flatMap((bar) => [
+    ...squaresOn(outline, bar, 'below', glyph),
+    ...squaresOn(outline, bar, 'above', glyph),
+  ]);
+  return outermost(squares.filter((square) => standsClear(outline, square, glyph)))
     .map((square) => ({ ...square, fill: middleFill(dense, square) }))
     .filter((square) => !isCharacter(dense, square, glyph))
     .sort((a, b) => a.x0 - b.x0);
@@ -103,31 +105,66 @@ function rowRuns(ink: Ink, y: number, x0: number, x1: number, gap: number): { fr
   return runs;
 }
 
-function squareBetween(ink: Ink, top: Bar, bottom: Bar, glyph: number): Outline | null {
-  const height = bottom.y1 - top.y0;
-  const width = (top.x1 + bottom.x1 - top.x0 - bottom.x0) / 2;
-  if (bottom.y0 <= top.y1 || height < SIDE.least * glyph || height > SIDE.most * glyph) return null;
-  if (width < ASPECT.least * height || width > ASPECT.most * height) return null;
-  const apart = Math.max(Math.abs(top.x0 - bottom.x0), Math.abs(top.x1 - bottom.x1));
-  if (apart > ENDS * glyph) return null;
-  const rect = {
-    x0: Math.min(top.x0, bottom.x0),
-    y0: top.y0,
-    x1: Math.max(top.x1, bottom.x1),
-    y1: bottom.y1,
-  };
-  const reach = Math.max(2, Math.round(0.12 * glyph));
-  const left = uprightShare(ink, rect, rect.x0 - 1, rect.x0 + reach);
-  const right = uprightShare(ink, rect, rect.x1 - reach, rect.x1 + 1);
-  if (left < DRAWN || right < DRAWN) return null;
-  return { ...rect, outline: (left + right + 2) / 4 };
+/**
+ * Boxes of which `bar` is the upper or the lower side. The side opposite need not be a bar of its own: in
+ * tight print it runs into the next character.
+ */
+function squaresOn(ink: Ink, bar: Bar, side: 'below' | 'above', glyph: number): Outline[] {
+  const width = bar.x1 - bar.x0;
+  const squares: Outline[] = [];
+  for (let height = Math.ceil(SIDE.least * glyph); height <= SIDE.most * glyph; height++) {
+    if (width < ASPECT.least * height || width > ASPECT.most * height) continue;
+    const [y0, y1] = side === 'below' ? [bar.y0, bar.y0 + height] : [bar.y1 - height, bar.y1];
+    if (y0 < 0 || y1 > ink.height) continue;
+    const rect = { x0: bar.x0, x1: bar.x1, y0, y1 };
+    const opposite = side === 'below' ? y1 - 1 : y0;
+    if (levelShare(ink, rect, opposite) < OPPOSITE_DRAWN) continue;
+    const left = uprightShare(ink, rect, rect.x0, glyph);
+    const right = uprightShare(ink, rect, rect.x1 - 1, glyph);
+    if (left >= DRAWN && right >= DRAWN) squares.push({ ...rect, outline: (left + right + 2) / 4 });
+  }
+  return squares;
 }
 
-/** Share of the rows of `rect` that have ink in the columns from `x0` to `x1`. */
-function uprightShare(ink: Ink, { y0, y1 }: Rect, x0: number, x1: number): number {
-  let rows = 0;
-  for (let y = y0; y < y1; y++) if (inkIn(ink, { x0, y0: y, x1, y1: y + 1 }) > 0) rows++;
-  return rows / (y1 - y0);
+/**
+ * Whether paper lies on both sides of at least three of its edges: a box touches nothing but the tick in it
+ * and, in tight print, one neighbour. Strokes of characters cross and branch.
+ */
+function standsClear(ink: Ink, { x0, y0, x1, y1 }: Rect, glyph: number): boolean {
+  const out = 2;
+  const inward = Math.max(4, Math.round(0.18 * glyph));
+  const row = (y: number) =>
+    inkIn(ink, { x0: x0 + inward, y0: y, x1: x1 - inward, y1: y + 1 }) / (x1 - x0 - 2 * inward);
+  const column = (x: number) =>
+    inkIn(ink, { x0: x, y0: y0 + inward, x1: x + 1, y1: y1 - inward }) / (y1 - y0 - 2 * inward);
+  const outside = [row(y0 - out - 1), row(y1 + out), column(x0 - out - 1), column(x1 + out)];
+  const inside = [row(y0 + inward), row(y1 - inward - 1), column(x0 + inward), column(x1 - inward - 1)];
+  const clear = (shares: readonly number[], limit: number) =>
+    shares.filter((share) => share <= limit).length >= 3;
+  return clear(outside, CLEAR_OUTSIDE) && clear(inside, CLEAR_INSIDE);
+}
+
+/** Share of the columns of `rect` that have ink in row `y` or one beside it. */
+function levelShare({ width, data }: Ink, { x0, x1 }: Rect, y: number): number {
+  let columns = 0;
+  for (let x = x0, i = y * width + x0; x < x1; x++, i++) {
+    if (data[i] === 1 || data[i - width] === 1 || data[i + width] === 1) columns++;
+  }
+  return columns / (x1 - x0);
+}
+
+/** Share of the rows of `rect` that have ink on one upright line near `x`, three pixels wide for its jitter. */
+function uprightShare({ width, data }: Ink, { y0, y1 }: Rect, x: number, glyph: number): number {
+  const reach = Math.max(2, Math.round(0.1 * glyph));
+  let best = 0;
+  for (let at = x - reach; at <= x + reach; at++) {
+    let rows = 0;
+    for (let y = y0, i = y0 * width + at; y < y1; y++, i += width) {
+      if (data[i] === 1 || data[i - 1] === 1 || data[i + 1] === 1) rows++;
+    }
+    best = Math.max(best, rows);
+  }
+  return best / (y1 - y0);
 }
 
 function middleFill(ink: Ink, rect: Rect): number {

@@ -17,6 +17,8 @@ export interface TextLine {
 const CHARACTER_HEIGHT = { least: 0.45, most: 1.35 } as const;
 /** Share of the tallest character's height from which another shows the rows of the line as well. */
 const TALL = 0.8;
+/** Height, in character heights, within which two lines do not fit. */
+const ONE_LINE = 1.12;
 /** Ink smaller than this in both directions is dirt where no character stands near; a full stop has 0.1. */
 const DIRT = 0.11;
 /** How far above or below its line, in line heights, an accent, a comma or a dash may lie. */
@@ -53,7 +55,7 @@ export function splitLines(
 ): TextLine[] {
   const isCharacter = (component: Component) =>
     rectHeight(component) >= CHARACTER_HEIGHT.least * glyph && rectHeight(component) <= tallest * glyph;
-  const lines = gatherCharacters(components.filter(isCharacter));
+  const lines = gatherCharacters(components.filter(isCharacter), glyph);
   const loose = attachParts(
     lines,
     components.filter((component) => !isCharacter(component)),
@@ -72,7 +74,7 @@ interface OpenLine {
   readonly components: Component[];
 }
 
-function gatherCharacters(characters: readonly Component[]): OpenLine[] {
+function gatherCharacters(characters: readonly Component[], glyph: number): OpenLine[] {
   const lines: OpenLine[] = [];
   // The tallest first: they show the full height of a line, to which digits and halves are then added.
   for (const character of [...characters].sort((a, b) => rectHeight(b) - rectHeight(a) || a.y0 - b.y0)) {
@@ -90,19 +92,28 @@ function gatherCharacters(characters: readonly Component[]): OpenLine[] {
       line.y1 = median(tall.map(({ y1 }) => y1));
     }
   }
-  return mergeOverlapping(lines);
+  return mergeOverlapping(lines, glyph);
 }
 
-/** Two gatherings whose rows overlap by more than half are one line, begun twice at glyphs of odd height. */
-function mergeOverlapping(lines: OpenLine[]): OpenLine[] {
+/**
+ * Two gatherings whose rows overlap by more than half are one line, begun twice at glyphs of odd height; so
+ * are two that together are no higher than a character (the upper half of 个 beside a 1).
+ */
+function mergeOverlapping(lines: OpenLine[], glyph: number): OpenLine[] {
   const merged: OpenLine[] = [];
   for (const line of [...lines].sort((a, b) => b.components.length - a.components.length)) {
     const into = merged.find((other) => {
       const common = Math.min(other.y1, line.y1) - Math.max(other.y0, line.y0);
-      return common > 0.5 * Math.min(other.y1 - other.y0, line.y1 - line.y0);
+      const height = Math.max(other.y1, line.y1) - Math.min(other.y0, line.y0);
+      return common > 0.5 * Math.min(other.y1 - other.y0, line.y1 - line.y0) || height <= ONE_LINE * glyph;
     });
-    if (into === undefined) merged.push(line);
-    else into.components.push(...line.components);
+    if (into === undefined) {
+      merged.push(line);
+      continue;
+    }
+    into.components.push(...line.components);
+    into.y0 = Math.min(into.y0, line.y0);
+    into.y1 = Math.max(into.y1, line.y1);
   }
   return merged;
 }
