@@ -42,12 +42,19 @@ const ADJACENT_BONUS = 0.15;
 const OWN_SECTION_BONUS = 0.3;
 const FOREIGN_SECTION_COST = 0.5;
 
+/** What is another label to the letter gains little: two swapped labels must not be read as each other. */
+const SECONDARY_SHARE = 0.3;
+
+/** A section's label holds no value: where it slipped past one that does, that one counts more. */
+const SECTION_WEIGHT = 0.5;
+
 function gain(node: TemplateNode, similarity: number, rowSections: readonly string[]): number {
   const length = Math.min(node.label.length, LONGEST_COUNTED);
   const likeness = (similarity - ZERO_GAIN) / (1 - ZERO_GAIN);
   const own = rowSections.some((section) => node.path.includes(section) || section === node.label);
   const section = rowSections.length === 0 ? 0 : own ? OWN_SECTION_BONUS : -FOREIGN_SECTION_COST;
-  return likeness * (1 + GAIN_PER_CHARACTER * length) + section;
+  const weight = node.kind === 'section' ? SECTION_WEIGHT : 1;
+  return weight * likeness * (1 + GAIN_PER_CHARACTER * length) + section;
 }
 
 /** A token standing for a node: one step of an alignment. */
@@ -62,11 +69,11 @@ const NOWHERE = Number.NEGATIVE_INFINITY;
 
 function pairsOf(nodes: readonly TemplateNode[], labels: readonly LabelToken[]): Pair[] {
   return labels.flatMap((label, index) =>
-    label.candidates.flatMap(({ node, similarity }) => {
+    label.candidates.flatMap(({ node, similarity, secondary }) => {
       const template = nodes[node];
-      return template
-        ? [{ node, label: index, similarity, gain: gain(template, similarity, label.rowSections) }]
-        : [];
+      if (!template) return [];
+      const full = gain(template, similarity, label.rowSections);
+      return [{ node, label: index, similarity, gain: secondary ? SECONDARY_SHARE * full : full }];
     }),
   );
 }

@@ -15,8 +15,8 @@ export type Role =
   /** Looks like a label of the template but is bound to none: never a value. */
   | { readonly kind: 'stray' }
   | { readonly kind: 'period'; readonly period: Period }
-  /** The rest of a label that was cut in two. */
-  | { readonly kind: 'continuation' };
+  /** The rest of a label that was cut in two: in the same row, or at the start of the next. */
+  | { readonly kind: 'continuation'; readonly of: Token };
 
 export type Roles = ReadonlyMap<Token, Role>;
 
@@ -69,14 +69,28 @@ const FIT_MISCOUNTED = 0.5;
 const SPREAD_TYPES = new Set(['boolean', 'choice']);
 
 /** Cells after a token up to the next label in its line. */
-function rightRun(view: FormView, token: Token): Token[] {
+function runAfter(view: FormView, token: Token): Token[] {
   const tokens = view.lines[token.line]?.tokens ?? [];
   const run: Token[] = [];
   for (const next of tokens.slice(token.position + 1)) {
-    if (view.roles.has(next)) break;
+    const role = view.roles.get(next);
+    if (role?.kind === 'continuation' && role.of === token) continue;
+    if (role) break;
     run.push(next);
   }
   return run;
+}
+
+/** Cells beside a label; of a label that goes on in the next row, those beside the part that has any. */
+function rightRun(view: FormView, token: Token): Token[] {
+  const run = runAfter(view, token);
+  if (run.some((cell) => !cell.blank)) return run;
+  const rest = view.lines[token.line + 1]?.tokens.find((cell) => {
+    const role = view.roles.get(cell);
+    return role?.kind === 'continuation' && role.of === token;
+  });
+  const below = rest ? runAfter(view, rest) : [];
+  return below.length > 0 ? below : run;
 }
 
 function hasLeafLabel(view: FormView, line: Line): boolean {
@@ -86,10 +100,24 @@ function hasLeafLabel(view: FormView, line: Line): boolean {
   });
 }
 
+/** A page's number or a table's 续表, put between rows by the page end. */
+const PAGE_BREAK =
+  /^\s*(?:第\s*\d+\s*页.{0,12}|[-—–]?\s*\d{1,3}\s*[-—–]|\d{1,3}\s*\/\s*\d{1,3}|[（(]?续表[）)]?|[（(]?接上页[）)]?)\s*$/;
+
+export function isPageBreak(line: Line): boolean {
+  const filled = line.tokens.filter((token) => !token.blank);
+  const [only] = filled;
+  return filled.length === 1 && only !== undefined && PAGE_BREAK.test(only.text);
+}
+
 /** The next row of the form, in the same table or in its continuation. */
 function nextRow(view: FormView, line: Line): Line | null {
-  const next = view.lines[line.index + 1];
-  return next?.kind === 'row' ? next : null;
+  for (let at = line.index + 1; at < view.lines.length; at += 1) {
+    const next = view.lines[at];
+    if (next && isPageBreak(next)) continue;
+    return next?.kind === 'row' ? next : null;
+  }
+  return null;
 }
 
 /** Labels that stand side by side with nothing between, the given one among them. */
@@ -175,18 +203,17 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
     if (!value.blank || beside.length === 0)
       return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
   }
-  if (standsOverValue(view, token, node)) {
-    const below = belowValue(view, token);
-    return below ? [below] : [];
-  }
+  const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
+  if (below) return [below];
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
   const run = spread && !node.asksPresence ? wrappedRun(view, token) : rightRun(view, token);
   const filled = run.filter((cell) => !cell.blank);
   if (spread && filled.length > 0) return [{ tokens: filled, relation: 'right', fit: FIT_BESIDE }];
   if (filled.length > 0) return besideValues(view, node, filled);
+  const wrapped = nextRowValue(view, token, node);
+  if (wrapped) return [wrapped];
   const [empty] = run;
-  if (empty) return [{ tokens: [empty], relation: 'right', fit: FIT_BESIDE }];
-  return nextRowValues(view, token, node);
+  return empty ? [{ tokens: [empty], relation: 'right', fit: FIT_BESIDE }] : [];
 }
 
 /** The first cell that suits the type leads; cells that do not fit stay as rivals. */
@@ -200,15 +227,22 @@ function besideValues(view: FormView, node: TemplateNode, filled: readonly Token
   }));
 }
 
-/** A row split in two: the label alone in one, its value alone in the next. */
-function nextRowValues(view: FormView, token: Token, node: TemplateNode): BoundValue[] {
+/** What is printed below a form's last row is about the form, not a value in it. */
+const NOTE = /^\s*(?:注\s*[:：\d一]|备注|说明|填[写报]说明)/;
+
+/**
+ * A row split in two: its value alone in the next row, at the row's start. A value further to the right stands
+ * where a row's value usually does: its own label was lost, and it is no one else's.
+ */
+function nextRowValue(view: FormView, token: Token, node: TemplateNode): BoundValue | null {
   const line = view.lines[token.line];
   const below = line?.kind === 'row' ? nextRow(view, line) : null;
-  if (!below || below.tokens.some((cell) => view.roles.has(cell))) return [];
+  if (!below || below.tokens.some((cell) => view.roles.has(cell))) return null;
   const filled = below.tokens.filter((cell) => !cell.blank);
   const [value] = filled;
-  if (!value || filled.length > 1 || !view.suits(node, [value])) return [];
-  return [{ tokens: [value], relation: 'next-row', fit: FIT_NEXT_ROW }];
+  if (!value || filled.length > 1 || value.position > 0) return null;
+  if (NOTE.test(value.text) || !view.suits(node, [value])) return null;
+  return { tokens: [value], relation: 'next-row', fit: FIT_NEXT_ROW };
 }
 
 type PeriodValues = Map<Period, readonly BoundValue[]>;

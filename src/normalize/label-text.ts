@@ -3,6 +3,7 @@
  * off (in whatever state damage left it), and how alike two of them are.
  */
 import levenshtein from 'fast-levenshtein';
+import { foldLookAlikes } from './look-alikes.js';
 import { foldForMatching } from './text.js';
 
 /** Numbering that some filers put before a label: `1.`, `(2)`, `三、`. */
@@ -57,12 +58,34 @@ const CONTAINED_SIMILARITY = 0.8;
 const LONGEST_SURPLUS = 4;
 const SHORTEST_CONTAINED = 4;
 
+/** A label whose differing characters all look alike is nearly as good as the label itself. */
+const LOOK_ALIKE_SIMILARITY = 0.95;
+
+/** A core with the copy in which look-alike characters are one. */
+export interface Comparable {
+  readonly core: string;
+  readonly alike: string;
+}
+
+export function comparable(core: string): Comparable {
+  return { core, alike: foldLookAlikes(core) };
+}
+
 /** Similarity of a document's core to a label's core, which may stand inside it. */
-export function labelSimilarity(core: string, label: string): number {
-  const plain = similarity(core, label);
+export function labelSimilarity(text: Comparable, label: Comparable): number {
+  const plain = similarity(text.core, label.core);
+  const alike = LOOK_ALIKE_SIMILARITY * similarity(text.alike, label.alike);
   const contained =
-    label.length >= SHORTEST_CONTAINED &&
-    core.length - label.length <= LONGEST_SURPLUS &&
-    core.includes(label);
-  return contained ? Math.max(plain, CONTAINED_SIMILARITY) : plain;
+    label.core.length >= SHORTEST_CONTAINED &&
+    text.core.length - label.core.length <= LONGEST_SURPLUS &&
+    text.core.includes(label.core);
+  return Math.max(plain, alike, contained ? CONTAINED_SIMILARITY : 0);
+}
+
+/** Nothing but a unit: what a line end cut off a label. */
+const UNIT_ALONE = /^[([]?(?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$/u;
+
+export function isUnitAlone(text: string): boolean {
+  const folded = foldForMatching(text);
+  return /^[([]|单位|位:|单:/.test(folded) && UNIT_ALONE.test(folded);
 }

@@ -7,7 +7,7 @@ import type { Period } from '../model/indicator.js';
 import { align, type LabelMatch, type LabelToken } from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
-import { labelCore, similarity } from './label-text.js';
+import { comparable, isUnitAlone, labelCore, labelSimilarity, similarity } from './label-text.js';
 import type { Template, TemplateNode } from './template.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -38,6 +38,10 @@ const STRAY_SIMILARITY = 0.85;
 const SIGNATURE_SIMILARITY = 0.66;
 /** Signatures stand right below the table; further down is the web page's own footer. */
 const SIGNATURE_REACH = 8;
+/** Too short a start tells nothing of the label that it was cut from. */
+const SHORTEST_CUT = 2;
+/** A label told by elimination shares at least this much with what stands in its place. */
+const LEFT_OVER_SIMILARITY = 0.3;
 /** Halves of a label that was cut in two must together be this plain, and plainer than each alone. */
 const JOINED_SIMILARITY = 0.9;
 const JOINED_ADVANTAGE = 0.15;
@@ -92,8 +96,11 @@ export class TemplateReader {
     const { labels, continuations } = labelTokens(vocabulary, lines);
     const { matches, score } = align(vocabulary, labels);
     const moved = movedMatches(vocabulary, labels, matches);
-    const all = [...matches, ...moved].sort((a, b) => a.node - b.node);
-    const roles = new Map<Token, Role>(continuations.map((token) => [token, { kind: 'continuation' }]));
+    const left = leftOverMatches(vocabulary, lines, [...matches, ...moved], continuations);
+    const all = [...matches, ...moved, ...left].sort((a, b) => a.node - b.node);
+    const roles = new Map<Token, Role>(
+      [...continuations].map(([rest, of]) => [rest, { kind: 'continuation', of }]),
+    );
     for (const match of all) {
       const node = vocabulary.nodes[match.node];
       if (node) roles.set(match.label.token, { kind: 'label', match, node });
@@ -130,26 +137,27 @@ export class TemplateReader {
   }
 }
 
-/** Tokens that may be labels of the body, in reading order; halves of cut labels joined. */
+/** Rests of cut labels, each with the token that begins its label. */
+type Continuations = ReadonlyMap<Token, Token>;
+
+/** Tokens that may be labels of the body, in reading order; parts of cut labels joined. */
 function labelTokens(
   vocabulary: Vocabulary,
   lines: readonly Line[],
-): { labels: LabelToken[]; continuations: Token[] } {
+): { labels: LabelToken[]; continuations: Continuations } {
   const labels: LabelToken[] = [];
-  const continuations: Token[] = [];
-  const taken = new Set<Token>();
+  const continuations = new Map<Token, Token>();
   for (const line of lines) {
     if (line.kind !== 'row') continue;
     let sections: readonly string[] = [];
     for (const token of line.tokens) {
-      if (!mayBeLabel(token) || taken.has(token)) continue;
+      if (!mayBeLabel(token) || continuations.has(token)) continue;
       const core = labelCore(token.text);
       let candidates = vocabulary.candidates(core);
-      const rest = cutRest(vocabulary, lines, token, core, candidates[0]?.similarity ?? 0);
-      if (rest) {
-        candidates = vocabulary.candidates(core + labelCore(rest.text));
-        continuations.push(rest);
-        taken.add(rest);
+      const cut = cutRest(vocabulary, lines, token, core, candidates);
+      if (cut) {
+        candidates = cut.candidates;
+        continuations.set(cut.rest, token);
       }
       if (candidates.length === 0) continue;
       labels.push({ token, candidates, rowSections: sections });
@@ -167,29 +175,105 @@ function mayBeLabel(token: Token): boolean {
 }
 
 function sectionLabels(vocabulary: Vocabulary, candidates: LabelToken['candidates']): string[] {
-  return candidates.flatMap((candidate) => {
-    const node = vocabulary.nodes[candidate.node];
-    return node && node.kind !== 'leaf' && candidate.similarity >= STRAY_SIMILARITY ? [node.label] : [];
+  return candidates.flatMap(({ node: index, similarity: likeness, secondary }) => {
+    const node = vocabulary.nodes[index];
+    return node && node.kind !== 'leaf' && !secondary && likeness >= STRAY_SIMILARITY ? [node.label] : [];
   });
 }
 
-/** The other half of a label that a line or page end cut in two: the first filled cell of the next row. */
+interface Cut {
+  readonly rest: Token;
+  readonly candidates: LabelToken['candidates'];
+}
+
+/** The other part of a label that a line, cell or page end cut in two. */
 function cutRest(
   vocabulary: Vocabulary,
   lines: readonly Line[],
   token: Token,
   core: string,
-  alone: number,
-): Token | null {
-  if (alone >= JOINED_SIMILARITY || core.length < 3) return null;
+  candidates: LabelToken['candidates'],
+): Cut | null {
+  const alone = candidates[0]?.similarity ?? 0;
+  for (const rest of restsOf(lines, token)) {
+    if (rest.hasMark || /^\s*\d/.test(rest.text)) continue;
+    if (alone > 0 && isUnitAlone(rest.text)) return { rest, candidates };
+    if (alone >= JOINED_SIMILARITY || core.length < SHORTEST_CUT) continue;
+    const restCore = labelCore(rest.text);
+    const joined = vocabulary.candidates(core + restCore);
+    const likeness = joined[0]?.similarity ?? 0;
+    const apart = Math.max(alone, vocabulary.candidates(restCore)[0]?.similarity ?? 0);
+    if (likeness >= JOINED_SIMILARITY && likeness >= apart + JOINED_ADVANTAGE)
+      return { rest, candidates: joined };
+  }
+  return null;
+}
+
+/** Where the rest of a cut label may stand: right behind it, or at the start of the next row. */
+function restsOf(lines: readonly Line[], token: Token): Token[] {
+  const behind = lines[token.line]?.tokens.slice(token.position + 1).find((candidate) => !candidate.blank);
   const next = lines[token.line + 1];
-  if (next?.kind !== 'row') return null;
-  const rest = next.tokens.find((candidate) => !candidate.blank);
-  if (!rest || rest.hasMark || /^\d/.test(rest.text)) return null;
-  const restCore = labelCore(rest.text);
-  const joined = vocabulary.candidates(core + restCore)[0]?.similarity ?? 0;
-  const restAlone = vocabulary.candidates(restCore)[0]?.similarity ?? 0;
-  return joined >= JOINED_SIMILARITY && joined >= Math.max(alone, restAlone) + JOINED_ADVANTAGE ? rest : null;
+  const first = next?.kind === 'row' ? next.tokens.find((candidate) => !candidate.blank) : undefined;
+  return [behind, first].filter((rest) => rest !== undefined && mayBeLabel(rest)) as Token[];
+}
+
+/**
+ * Labels damaged beyond likeness, told by elimination: between two neighbours in the template just one label is
+ * unbound, and between their cells in the form just one text starts a row and is followed by a cell.
+ */
+function leftOverMatches(
+  vocabulary: Vocabulary,
+  lines: readonly Line[],
+  matches: readonly LabelMatch[],
+  continuations: Continuations,
+): LabelMatch[] {
+  const bound = new Set(matches.map((match) => match.label.token));
+  const inOrder = matches.filter((match) => match.inOrder).sort((a, b) => a.node - b.node);
+  return inOrder.flatMap((before, index): LabelMatch[] => {
+    const after = inOrder[index + 1];
+    const node = before.node + 1;
+    if (!after || after.node !== node + 1 || matches.some((match) => match.node === node)) return [];
+    const between = tokensBetween(lines, before.label.token, after.label.token).filter(
+      (token) =>
+        mayBeLabel(token) && !bound.has(token) && !continuations.has(token) && startsRow(lines, token, bound),
+    );
+    const [only] = between;
+    const template = vocabulary.nodes[node];
+    if (!only || !template || between.length > 1) return [];
+    const likeness = similarity(labelCore(only.text), labelCore(template.label));
+    if (likeness < LEFT_OVER_SIMILARITY) return [];
+    return [
+      {
+        node,
+        label: { token: only, candidates: [], rowSections: [] },
+        similarity: likeness,
+        margin: 0,
+        inOrder: true,
+      },
+    ];
+  });
+}
+
+function tokensBetween(lines: readonly Line[], from: Token, to: Token): Token[] {
+  return lines
+    .slice(from.line, to.line + 1)
+    .filter((line) => line.kind === 'row')
+    .flatMap((line) => line.tokens)
+    .filter(
+      (token) =>
+        (token.line > from.line || token.position > from.position) &&
+        (token.line < to.line || token.position < to.position),
+    );
+}
+
+/** The first text of its row, bound labels apart, with a cell behind it. */
+function startsRow(lines: readonly Line[], token: Token, bound: ReadonlySet<Token>): boolean {
+  const tokens = lines[token.line]?.tokens ?? [];
+  const before = tokens.slice(0, token.position);
+  const fresh = before.every((other) => other.blank);
+  const afterSection =
+    before.filter((other) => !other.blank).every((other) => bound.has(other)) && before.length <= 2;
+  return (fresh || afterSection) && tokens.length > token.position + 1;
 }
 
 /** Labels that stand out of the template's order (swapped or moved rows and blocks), bound when plain. */
@@ -226,7 +310,9 @@ function movedNode(
   free: ReadonlySet<number>,
   near: readonly (number | undefined)[],
 ): number | null {
-  const plain = label.candidates.filter((candidate) => candidate.similarity >= MOVED_SIMILARITY);
+  const plain = label.candidates.filter(
+    (candidate) => !candidate.secondary && candidate.similarity >= MOVED_SIMILARITY,
+  );
   const open = plain.filter((candidate) => free.has(candidate.node));
   const [only] = open;
   if (!only) return null;
@@ -279,15 +365,15 @@ function signatureMatch(
   roles: ReadonlyMap<Token, Role>,
   used: Set<Token>,
 ): SignatureMatch[] {
-  const forms = [node.label, ...node.aliases].map(labelCore);
+  const forms = [node.label, ...node.aliases].map((label) => comparable(labelCore(label)));
   let best: { token: Token; likeness: number } | null = null;
   for (const line of region) {
     for (const token of line.tokens) {
       if (token.blank || token.hasMark || used.has(token) || roles.get(token)?.kind === 'label') continue;
       // In running text only a label with its value behind a colon counts.
       if (line.kind === 'paragraph' && token.inline === null) continue;
-      const core = labelCore(token.text);
-      const likeness = Math.max(...forms.map((form) => similarity(core, form)));
+      const core = comparable(labelCore(token.text));
+      const likeness = Math.max(...forms.map((form) => labelSimilarity(core, form)));
       if (likeness >= SIGNATURE_SIMILARITY && likeness > (best?.likeness ?? 0)) best = { token, likeness };
     }
   }

@@ -143,7 +143,7 @@ function weigh(field: Field, evidence: EvidenceByField, unclaimedNear: boolean, 
   const own = evidence.get(fieldKey(field)) ?? [];
   const features = {
     ...field.features,
-    missingUnclaimed: field.status === 'missing' && unclaimedNear ? 1 : 0,
+    unclaimedNear: unclaimedNear ? 1 : 0,
     checkHolds: own.some((entry) => entry.agrees) ? 1 : 0,
     checkFails: own.some((entry) => !entry.agrees) ? 1 : 0,
   };

@@ -4,17 +4,22 @@
  */
 import type { Piece } from '../model/document.js';
 import { type Line, pieceText, type Token } from './form-lines.js';
-import { labelCore, similarity } from './label-text.js';
+import { type Comparable, comparable, labelCore, labelSimilarity, similarity } from './label-text.js';
 import type { Template, TemplateNode } from './template.js';
 
 const COLON = /[:：﹕∶]/g;
 /** `（单位：`: the commonest colon of all, and never a signature's. */
 const UNIT_BEFORE = /[（(]\s*(?:UV|PV)?\s*单?\s*位?\s*$/i;
+/** `单位：条）` in whatever state; a value has a digit, a mark or more words. */
+const DAMAGED_UNIT =
+  /^[（(]?[^\d\ufffc:：]{0,4}[:：][^\d\ufffc]{0,3}$|^[（(]?\s*单?\s*位?\s*[^\d\ufffc]{0,2}[)）]$/;
 /** A mark takes one place in the text that is searched for cuts. */
 const MARK_PLACE = '\ufffc';
 /** Signature labels have 3 to 5 characters, sometimes with blanks between. */
 const LONGEST_SIGNATURE = 18;
-const SIGNATURE_SIMILARITY = 0.7;
+const SIGNATURE_SIMILARITY = 0.75;
+/** After a blank or at the start of a line, where a label is expected. */
+const SIGNATURE_SIMILARITY_APART = 0.66;
 const GLUED_SIMILARITY = 0.9;
 /** A label at a cell's start is looked for no further than this. */
 const LONGEST_GLUED = 48;
@@ -52,13 +57,15 @@ function part(token: Token, label: readonly Piece[], value: readonly Piece[] | n
 }
 
 export class TokenSplitter {
-  readonly #signatures: readonly string[];
+  readonly #signatures: readonly Comparable[];
   readonly #body: ReadonlySet<string>;
 
   constructor(templates: readonly Template[]) {
     const cores = (nodes: readonly TemplateNode[]) =>
       nodes.flatMap((node) => [node.label, ...node.aliases].map(labelCore));
-    this.#signatures = [...new Set(templates.flatMap(({ header, footer }) => cores([...header, ...footer])))];
+    this.#signatures = [
+      ...new Set(templates.flatMap(({ header, footer }) => cores([...header, ...footer]))),
+    ].map(comparable);
     this.#body = new Set(templates.flatMap(({ orders }) => cores(orders[0] ?? [])));
   }
 
@@ -114,13 +121,18 @@ export class TokenSplitter {
     for (let start = colon - 1; start >= from; start -= 1) {
       if (text[start] === '\n') break;
       if (/\s/.test(text[start] ?? '')) continue;
-      const core = labelCore(text.slice(start, colon));
+      const core = comparable(labelCore(text.slice(start, colon)));
+      const apart = start === 0 || /[\s:：]/.test(text[start - 1] ?? '');
+      const least = apart ? SIGNATURE_SIMILARITY_APART : SIGNATURE_SIMILARITY;
       for (const signature of this.#signatures) {
-        const likeness = similarity(core, signature);
-        if (likeness >= SIGNATURE_SIMILARITY && likeness > (best?.likeness ?? 0)) best = { start, likeness };
+        const likeness = labelSimilarity(core, signature);
+        // The longer of two that are equally like: the damaged first character belongs to the label.
+        if (likeness >= least && likeness >= (best?.likeness ?? 0)) best = { start, likeness };
       }
     }
-    return best?.start ?? null;
+    if (!best) return null;
+    // A doubled first character is damage too, not the end of the value before.
+    return best.start > from && text[best.start - 1] === text[best.start] ? best.start - 1 : best.start;
   }
 
   /** A known label at the start of a cell, then a colon, blank, bracket end, digit or mark, then its value. */
@@ -149,9 +161,6 @@ export class TokenSplitter {
 
   /** The rest is only a damaged unit, or the whole is a label itself. */
   #stillLabel(text: string, rest: string): boolean {
-    return (
-      this.#isBodyLabel(labelCore(text)) ||
-      (/^[（(]?\s*单?\s*位?\s*[:：]?.{0,3}[)）]?$/.test(rest) && !/\d/.test(rest))
-    );
+    return this.#isBodyLabel(labelCore(text)) || DAMAGED_UNIT.test(rest);
   }
 }

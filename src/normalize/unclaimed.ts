@@ -3,12 +3,13 @@
  * so that a new row in next year's template is seen on the day it appears.
  */
 import type { Field, Finding } from '../model/reading.js';
+import { isPageBreak } from './bind.js';
 import type { Token } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
 
 export interface Unclaimed {
   readonly findings: readonly Finding[];
-  /** Whether unclaimed text stands where a missing field would be. */
+  /** Whether unclaimed text stands where the value of a missing or blank field could be. */
   readonly near: (field: Field) => boolean;
 }
 
@@ -23,12 +24,16 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
   const last = Math.max(...labelLines);
   const tokens = form.lines
     .slice(first, last + 1)
+    .filter((line) => !isPageBreak(line))
     .flatMap((line) => line.tokens)
     .filter((token) => !token.blank && !claimed.has(token) && !IGNORED.test(token.text.trim()));
   const lineOf = new Map(form.matches.map((match) => [match.node, match.label.token.line]));
   return {
     findings: tokens.map(finding),
-    near: (field) => field.status === 'missing' && tokens.length > 0 && isNear(form, lineOf, field, tokens),
+    near: (field) =>
+      (field.status === 'missing' || field.status === 'blank') &&
+      tokens.length > 0 &&
+      isNear(form, lineOf, field, tokens),
   };
 }
 
