@@ -19,9 +19,14 @@ function runTests(body: string, ci: string): Promise<{ code: number; output: str
   writeFileSync(join(folder, 'sample.test.ts'), `import { expect, test } from 'vitest';\n${body}\n`);
   return new Promise((resolve) => {
     const env = { ...process.env, CI: ci };
-    execFile(process.execPath, [VITEST, 'run', basename(folder)], { cwd: ROOT, env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
+    execFile(
+      process.execPath,
+      [VITEST, 'run', basename(folder)],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+      },
+    );
   });
 }
 

@@ -18,7 +18,9 @@ export default class NoSkippedTests implements Reporter {
     if (!process.env.CI) return;
     const skipped = skippedTests(modules);
     if (skipped.length === 0) return;
-    process.stderr.write(`\nSkipped in CI, which counts as failed:\n${skipped.map((name) => `  ${name}\n`).join('')}`);
+    process.stderr.write(
+      `\nSkipped in CI, which counts as failed:\n${skipped.map((name) => `  ${name}\n`).join('')}`,
+    );
     process.exitCode = 1;
   }
 }

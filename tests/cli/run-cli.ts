@@ -6,6 +6,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 /** From the sources, so that a test never runs what an earlier build left behind. */
 const TSX = import.meta.resolve('tsx');
+export const CLI_COMMAND = [process.execPath, '--import', TSX, CLI];
 
 export interface Outcome {
   readonly code: number | null;
@@ -26,7 +27,7 @@ export function runCli(
   args: readonly string[],
   { cwd = ROOT, env = {}, closeStdout, fileBlocks }: RunOptions = {},
 ): Promise<Outcome> {
-  const command = [process.execPath, '--import', TSX, CLI, ...args];
+  const command = [...CLI_COMMAND, ...args];
   // The signal is ignored, so that a write beyond the limit fails as on a full disk.
   const limit = fileBlocks === undefined ? '' : `trap '' XFSZ; ulimit -f ${fileBlocks}; `;
   return new Promise((resolve, reject) => {
