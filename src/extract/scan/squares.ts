@@ -51,14 +51,16 @@ interface Bar {
 /** Boxes within `area`, from left to right. */
 export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: number): Square[] {
   const bars = levelBars(outline, clip(area, outline), glyph);
-  const squares = bars.flatMap((bar) => [
-    ...squaresOn(outline, bar, 'below', glyph),
-    ...squaresOn(outline, bar, 'above', glyph),
-  ]);
-  return outermost(squares.filter((square) => standsClear(outline, square, glyph)))
+  const squares = bars
+    .flatMap((bar) => [
+      ...squaresOn(outline, bar, 'below', glyph),
+      ...squaresOn(outline, bar, 'above', glyph),
+    ])
+    .filter(({ y0, y1 }) => y0 >= area.y0 - 1 && y1 <= area.y1 + 1)
+    .filter((square) => standsClear(outline, square, glyph))
     .map((square) => ({ ...square, fill: middleFill(dense, square) }))
-    .filter((square) => !isCharacter(dense, square, glyph))
-    .sort((a, b) => a.x0 - b.x0);
+    .filter((square) => !isCharacter(dense, square, glyph));
+  return fullest(squares).sort((a, b) => a.x0 - b.x0);
 }
 
 /** Thin level strokes about as long as a box is wide. */
@@ -179,10 +181,10 @@ function shrunk(rect: Rect, share: number): Rect {
 }
 
 /** Of squares that overlap the one with the fullest outline, of equals the largest. */
-function outermost(squares: readonly Outline[]): Outline[] {
-  const kept: Outline[] = [];
-  const size = (square: Outline) => rectWidth(square) * rectHeight(square);
-  for (const square of [...squares].sort((a, b) => size(b) - size(a) || b.outline - a.outline)) {
+function fullest(squares: readonly Square[]): Square[] {
+  const kept: Square[] = [];
+  const size = (square: Square) => rectWidth(square) * rectHeight(square);
+  for (const square of [...squares].sort((a, b) => b.outline - a.outline || size(b) - size(a))) {
     const overlaps = kept.some(
       (other) => square.x0 < other.x1 && other.x0 < square.x1 && square.y0 < other.y1 && other.y0 < square.y1,
     );
