@@ -41,6 +41,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'access is denied; choose another --out',
   EPERM: 'access is denied; choose another --out',
   EROFS: 'the disk is read-only; choose another --out',
+  EFBIG: 'the file is too large for this disk; choose another --out',
   ENOSPC: 'the disk is full; free some space and run the same command again',
 };
 

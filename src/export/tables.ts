@@ -84,7 +84,7 @@ const TRUST: readonly ColumnOf<InReport>[] = [
   ['confidence', 'number', ({ report }) => report.confidence],
 ];
 
-function valueOf(field: ExportedField | undefined): CellValue {
+function cellOf(field: ExportedField | undefined): CellValue {
   if (field === undefined) return null;
   if (field.value_type === 'boolean' && field.value_number !== null) return field.value_number === 1;
   return field.value_number ?? field.value_text;
@@ -106,7 +106,7 @@ function* byPeriod(reports: Iterable<ExportedReport>): Generator<InPeriod> {
 }
 
 function indicatorColumn({ key, value_type }: ExportedIndicator): ColumnOf<InPeriod> {
-  return [columnName(key), TYPE_OF_VALUE[value_type], ({ fields }) => valueOf(fields.get(key))];
+  return [columnName(key), TYPE_OF_VALUE[value_type], ({ fields }) => cellOf(fields.get(key))];
 }
 
 /** A row a report, or a row a report and period where the form has quarters. */

@@ -45,9 +45,9 @@ const SITE: OwnColumn = ['网站（单位）', 28, ({ report }) => text(report.s
 const PERIOD: OwnColumn = ['期间', 10, ({ period }) => PERIOD_NAMES[period]];
 const BEFORE: readonly OwnColumn[] = [
   ['标识码', 14, ({ report }) => text(report.site_code)],
-  ['省（自治区、直辖市）', 16, ({ report }) => report.province],
-  ['市（州、盟）', 14, ({ report }) => report.city],
-  ['县（市、区）', 14, ({ report }) => report.county],
+  ['省（区、市）', 16, ({ report }) => report.province],
+  ['市（州）', 14, ({ report }) => report.city],
+  ['县（区）', 14, ({ report }) => report.county],
 ];
 const AFTER: readonly OwnColumn[] = [
   ['完整度', 9, ({ report }) => report.completeness],
