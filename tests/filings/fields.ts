@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Indicator, PERIODS, type Period } from '../../src/model/indicator.js';
 import { parseCatalogue } from '../../src/normalize/catalogue.js';
-import type { TemplateId } from './filing.js';
+import { type FieldId, fieldId, type TemplateId } from './filing.js';
 
 const CATALOGUE = readFileSync(
   new URL('../../src/normalize/templates/indicators.tsv', import.meta.url),
@@ -33,5 +33,19 @@ export function templateFields(template: TemplateId): readonly TemplateField[] {
       (indicator.periods.length > 1 ? PERIODS : (['year'] as const)).map((period) => ({ indicator, period })),
   );
   FIELDS_OF_TEMPLATE.set(template, fields);
+  return fields;
+}
+
+const FIELDS_OF_KEY = new Map<string, readonly FieldId[]>();
+
+/** The fields of one indicator in a template: one, five, or none where the template has no such indicator. */
+export function fieldsOfKey(template: TemplateId, key: string): readonly FieldId[] {
+  const name = `${template}/${key}`;
+  const known = FIELDS_OF_KEY.get(name);
+  if (known) return known;
+  const fields = templateFields(template)
+    .filter(({ indicator }) => indicator.key === key)
+    .map(({ period }) => fieldId(key, period));
+  FIELDS_OF_KEY.set(name, fields);
   return fields;
 }

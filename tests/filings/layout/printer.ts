@@ -1,5 +1,6 @@
 /** Puts labels and answers into cells under one variation; the layouts only say where they stand. */
 import type { Period } from '../../../src/model/indicator.js';
+import { fieldsOfKey } from '../fields.js';
 import type { Answer, FieldId, GeneratedFiling } from '../filing.js';
 import { fieldId } from '../filing.js';
 import { type Random, random } from '../random.js';
@@ -90,10 +91,8 @@ export class Printer {
     return { role: 'label', ink: [text(words)], fields, columnSpan, rowSpan };
   }
 
-  #fieldsOf(key: string): FieldId[] {
-    return (['q1', 'q2', 'q3', 'q4', 'year'] as const)
-      .map((period) => fieldId(key, period))
-      .filter((id) => this.filing.answers.has(id));
+  #fieldsOf(key: string): readonly FieldId[] {
+    return fieldsOfKey(this.filing.template, key);
   }
 
   /** The ink of an answer; `options` are the printed words beside the boxes. */

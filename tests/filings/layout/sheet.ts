@@ -39,7 +39,8 @@ export function place(rows: readonly (readonly CellSpec[])[]): PrintedTable {
       const here = column;
       column += cell.columnSpan;
       for (let taken = here; taken < column; taken++) freeFrom[taken] = row + cell.rowSpan;
-      return { ...cell, row, column: here };
+      const { role, ink, fields, columnSpan, rowSpan } = cell;
+      return { role, ink, fields, columnSpan, rowSpan, row, column: here };
     });
   });
   return { columns: freeFrom.length, rows: placed };

@@ -1,6 +1,5 @@
 /** Damage to the characters of labels: look-alikes, lost and doubled characters, blanks, units, brackets. */
 import { fullWidth } from '../../filings/answers/writings.js';
-import type { Ink } from '../../filings/layout/sheet.js';
 import type { Random } from '../../filings/random.js';
 import type { TextCell, TextLine, TextSheet } from '../../filings/render/text-sheet.js';
 import type { DamageContext } from './kind.js';
@@ -17,10 +16,6 @@ const LABEL_ROLES: ReadonlySet<TextCell['role']> = new Set(['label', 'section', 
 
 type Rewrite = (text: string) => string;
 
-function rewriteInk(ink: readonly Ink[], rewrite: Rewrite): readonly Ink[] {
-  return ink.map((part) => (part.kind === 'text' ? { kind: 'text', text: rewrite(part.text) } : part));
-}
-
 /** Labels of a 落款 line end with a colon, which stays: it parts them from the answer. */
 function rewriteLine(line: TextLine, rewrite: Rewrite): TextLine {
   const ink = line.ink.map((part) => {
@@ -30,19 +25,21 @@ function rewriteLine(line: TextLine, rewrite: Rewrite): TextLine {
   return { ...line, ink };
 }
 
+function rewriteCell(cell: TextCell, rewrite: Rewrite): TextCell {
+  if (!LABEL_ROLES.has(cell.role)) return cell;
+  const ink = cell.ink.map((part) => (part.kind === 'text' ? { ...part, text: rewrite(part.text) } : part));
+  return { ...cell, ink };
+}
+
 function rewriteLabels(sheet: TextSheet, context: DamageContext, rewrite: Rewrite): TextSheet {
-  const rows = sheet.rows.map((row, at) => ({
-    ...row,
-    cells: row.cells.map((cell) => {
-      if (!LABEL_ROLES.has(cell.role)) return cell;
-      const ink = rewriteInk(cell.ink, (text) => {
-        const rewritten = rewrite(text);
-        if (rewritten !== text) context.note(at, `${text} → ${rewritten}`);
-        return rewritten;
-      });
-      return { ...cell, ink };
-    }),
-  }));
+  const rows = sheet.rows.map((row, at) => {
+    const noted: Rewrite = (text) => {
+      const rewritten = rewrite(text);
+      if (rewritten !== text) context.note(at, `${text} → ${rewritten}`);
+      return rewritten;
+    };
+    return { ...row, cells: row.cells.map((cell) => rewriteCell(cell, noted)) };
+  });
   return { ...sheet, rows };
 }
 
