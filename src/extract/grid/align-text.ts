@@ -22,6 +22,8 @@ export type AlignedPart =
 const COLUMN_GAP = 1.2;
 /** Beginnings of words within this many character heights of each other are one column edge. */
 const SAME_EDGE = 0.8;
+/** How near to a known edge a run must begin, in character heights, to stand in that column. */
+const AT_EDGE = 0.15;
 /** Rows of several words that a table must have, and the share of its words that must begin at shared edges. */
 const LEAST_ROWS = 4;
 const LEAST_ALIGNED = 0.75;
@@ -48,7 +50,8 @@ interface Row {
 export function alignedTables(lines: readonly InkLine[], rules: readonly Segment[]): AlignedPart[] {
   const rows = rowsOf(lines, rules);
   const parts: AlignedPart[] = [];
-  for (const block of blocksOf(rows)) {
+  for (const found of blocksOf(rows)) {
+    const block = splitAtEdges(found);
     const edges = columnEdges(block);
     const from = block.findIndex((row) => row.words.length > 1);
     const to = block.findLastIndex((row) => row.words.length > 1) + 1;
@@ -87,14 +90,26 @@ function rowsOf(lines: readonly InkLine[], rules: readonly Segment[]): Row[] {
   return rows.map(({ words, lines: own }) => ({ words, box: boxRound(own) }));
 }
 
-function wordsOf(line: InkLine): Word[] {
+/** Words that stand close in a full cell are told apart where a run begins at the edge of a known column. */
+function splitAtEdges(rows: readonly Row[]): Row[] {
+  const edges = columnEdges(rows);
+  if (edges === null) return [...rows];
+  return rows.map((row) => ({ ...row, words: row.words.flatMap((word) => wordsOf(word.line, edges)) }));
+}
+
+function wordsOf(line: InkLine, edges: readonly number[] = []): Word[] {
   const words: InkLine['inks'][number][][] = [];
   let right = -Infinity;
+  let run: number | null | undefined;
   for (const ink of line.inks) {
     if (ink.text.trim() === '') continue;
-    if (ink.box[0] - right > COLUMN_GAP * line.size) words.push([]);
+    const beginsRun = ink.run !== run;
+    const isOver = beginsRun && ink.box[0] < right - line.size / 2;
+    const atEdge = beginsRun && edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * line.size);
+    if (ink.box[0] - right > COLUMN_GAP * line.size || isOver || atEdge) words.push([]);
     words.at(-1)?.push(ink);
-    right = Math.max(right, ink.box[2]);
+    right = Math.max(isOver ? -Infinity : right, ink.box[2]);
+    run = ink.run;
   }
   return words.map((inks) => {
     const own = lineOf(inks);

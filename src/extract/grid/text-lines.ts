@@ -9,6 +9,8 @@ export interface Ink {
   readonly text: string;
   /** Set where this is a mark; `text` is then its glyph. */
   readonly mark: MarkState | null;
+  /** Number of the unbroken stretch that it belongs to, where the source knows; kept whole where two overlap. */
+  readonly run?: number | null;
 }
 
 export interface InkLine {
@@ -45,7 +47,7 @@ export function linesOf(inks: readonly Ink[]): InkLine[] {
     if (y1 - y0 > line.bottom - line.top) [line.top, line.bottom] = [y0, y1];
   }
   return lines
-    .map(({ inks: own }) => lineOf(withoutDoubles(own.sort((a, b) => a.box[0] - b.box[0]))))
+    .map(({ inks: own }) => lineOf(inReadingOrder(withoutDoubles(own.sort((a, b) => a.box[0] - b.box[0])))))
     .filter((line) => line.inks.length > 0)
     .sort((a, b) => a.box[1] - b.box[1]);
 }
@@ -96,6 +98,18 @@ export function boxRound(parts: readonly { readonly box: Box }[]): Box {
 function blanksIn(gap: number, size: number): number {
   if (gap < BLANK * size) return 0;
   return Math.max(1, Math.min(MOST_BLANKS, Math.round(gap / (BLANK_WIDTH * size)) - 1));
+}
+
+/** By the places where runs begin: a value cut off at its cell's edge lies under the next cell's text. */
+function inReadingOrder(inks: readonly Ink[]): Ink[] {
+  const starts = new Map<number, number>();
+  for (const { run, box } of inks) {
+    if (run !== undefined && run !== null) starts.set(run, Math.min(starts.get(run) ?? Infinity, box[0]));
+  }
+  const startOf = ({ run, box }: Ink) => starts.get(run ?? -1) ?? box[0];
+  return [...inks].sort(
+    (a, b) => startOf(a) - startOf(b) || (a.run ?? 0) - (b.run ?? 0) || a.box[0] - b.box[0],
+  );
 }
 
 function middle({ box }: Ink): number {

@@ -45,6 +45,8 @@ export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[
       box,
       size: box[3] - box[1],
       direction: 'right',
+      run: null,
+      clip: null,
       text: ticked ? 'drawn box with a tick' : 'drawn box',
       mark: ticked ? 'checked' : 'unchecked',
     });

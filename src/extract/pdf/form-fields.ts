@@ -77,6 +77,8 @@ function glyphsOf(text: string, [x0, y0, x1, y1]: readonly [number, number, numb
       size,
       direction: 'right',
       visible: true,
+      run: null,
+      clip: null,
     };
   });
 }

@@ -21,7 +21,7 @@ const ANGLE: Readonly<Record<Direction, number>> = { right: 0, down: 1, left: 2,
 const BY_ANGLE: readonly Direction[] = ['right', 'down', 'left', 'up'];
 
 /** Direction of most of the text, by characters. */
-export function mainDirection(glyphs: readonly Glyph[]): Direction {
+export function mainDirection(glyphs: readonly Pick<Glyph, 'direction' | 'text'>[]): Direction {
   const counts = new Map<Direction, number>();
   for (const { direction, text } of glyphs) {
     if (text.trim() !== '') counts.set(direction, (counts.get(direction) ?? 0) + 1);
@@ -53,6 +53,7 @@ export function turnPage(content: PageContent): {
       glyphs: content.glyphs.map((glyph) => ({
         ...glyph,
         box: turn(glyph.box),
+        clip: glyph.clip === null ? null : turn(glyph.clip),
         direction: BY_ANGLE[(ANGLE[glyph.direction] - ANGLE[direction] + 4) % 4] ?? 'right',
       })),
       shapes: content.shapes.map((shape) => ({ ...shape, box: turn(shape.box) })),

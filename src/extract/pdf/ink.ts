@@ -8,6 +8,7 @@ import type { Direction, Glyph } from './text-state.js';
 
 export interface PageInk extends Ink {
   readonly direction: Direction;
+  readonly clip: Box | null;
 }
 
 /** PostScript names run words together and append styles: `Wingdings-Regular`, `Wingdings2`, `WingdingsOOEnc`. */
@@ -16,11 +17,12 @@ const FAMILY = /^(Wingdings(?: ?[23])?|Webdings|ZapfDingbats|Dingbats|D050000L|M
 const PRIVATE_USE = /^[\uF000-\uF0FF]$/;
 
 export function inkOf(glyph: Glyph): PageInk {
-  const { box, size, direction } = glyph;
+  const { box, size, direction, run, clip } = glyph;
+  const place = { box, size, direction, run, clip };
   const piece = symbolPiece(glyph);
-  if (piece === null) return { box, size, direction, text: glyph.text, mark: null };
-  if (piece.kind === 'text') return { box, size, direction, text: piece.text, mark: null };
-  return { box, size, direction, text: piece.glyph, mark: piece.state };
+  if (piece === null) return { ...place, text: glyph.text, mark: null };
+  if (piece.kind === 'text') return { ...place, text: piece.text, mark: null };
+  return { ...place, text: piece.glyph, mark: piece.state };
 }
 
 function symbolPiece({ font, text }: Glyph): Piece | null {
@@ -34,7 +36,7 @@ function symbolPiece({ font, text }: Glyph): Piece | null {
 
 /** Lines of some inks in their own reading direction, in which sideways labels are read too. */
 export function readLines(inks: readonly PageInk[], width: number, height: number): InkLine[] {
-  const direction = mainDirection(inks.map((ink) => ({ ...ink, font: '', visible: true })));
+  const direction = mainDirection(inks);
   if (direction === 'right') return linesOf(inks);
   const turned = inks.map((ink) => ({ ...ink, box: turnBox(ink.box, direction, width, height) }));
   const original = new Map(turned.map((ink, index) => [ink, inks[index]]));

@@ -1,4 +1,5 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
+import { withoutFillers, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 
 /** Edges of the columns on both pages may differ by so many points. */
@@ -11,7 +12,10 @@ const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?
 /** Height of margin bands in shares of the page, in which running titles stand. */
 const MARGIN = 0.09;
 
-/** Blocks of all pages in order; margin text between two joined parts is set before the table. */
+/**
+ * Blocks of all pages in order; margin text between two joined parts is set after the table, so
+ * that nothing comes between a form's head and its rows.
+ */
 export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock[] {
   const joined: DraftBlock[] = [];
   for (const blocks of pages) {
@@ -22,10 +26,12 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
       const before = joined[last];
       if (before?.kind !== 'table') continue;
       const between = [...joined.slice(last + 1), ...blocks.slice(0, first)];
-      joined.splice(last, joined.length, ...between, append(before, table), ...blocks.slice(first + 1));
+      joined.splice(last, joined.length, append(before, table), ...between, ...blocks.slice(first + 1));
     } else joined.push(...blocks);
   }
-  return joined;
+  return joined.map((block) =>
+    block.kind === 'table' ? { ...block, cells: withoutSlivers(block.cells) } : block,
+  );
 }
 
 function lastTable(blocks: readonly DraftBlock[]): number | null {
@@ -70,7 +76,7 @@ function edgesOf(cells: readonly DraftCell[]): number[] {
 
 function isMargin(block: DraftBlock): boolean {
   if (block.kind !== 'paragraph') return false;
-  const text = block.content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const text = plain(block);
   const { box, pageHeight } = block;
   return MARGIN_TEXT.test(text.trim()) || box[3] < MARGIN * pageHeight || box[1] > (1 - MARGIN) * pageHeight;
 }
@@ -83,24 +89,19 @@ function append(upper: DraftTable, lower: DraftTable): DraftTable {
   const rows = Math.max(...upper.cells.map((cell) => cell.row + cell.rowSpan));
   const moved = lower.cells.map((cell) => ({ ...cell, row: cell.row + rows }));
   const all = renumberColumns([...upper.cells, ...moved]);
-  return { ...upper, cells: joinCutLabels(joinCutRow(all, rows), rows) };
+  const { cells, first } = withoutFillers(all, rows);
+  return { ...upper, cells: joinCutLabels(joinCutRow(cells, first), first) };
 }
 
 /**
  * A label that stands beside several rows is printed once: overleaf its cell goes on empty. Joined only from the
- * left up to the first filled cell, since further right an empty cell is an empty answer.
+ * left up to the first filled cell (but for the rest of a bracket), since further right
+ * an empty cell is an empty answer.
  */
 function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] {
   const head = cells.filter((cell) => cell.row === first).sort((a, b) => a.column - b.column);
-  const leading = head.slice(
-    0,
-    Math.max(
-      0,
-      head.findIndex((cell) => cell.content.length > 0),
-    ),
-  );
   const rests = new Map<DraftCell, DraftCell>();
-  for (const rest of leading) {
+  for (const rest of head) {
     const above = cells.find(
       (cell) =>
         cell.row + cell.rowSpan === first &&
@@ -108,6 +109,7 @@ function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] 
         cell.columnSpan === rest.columnSpan,
     );
     if (above === undefined || above.rowSpan + rest.rowSpan < 3) break;
+    if (rest.content.length > 0 && !closesBracket(above, rest)) break;
     rests.set(above, rest);
   }
   const gone = new Set(rests.values());
@@ -115,7 +117,14 @@ function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] 
     .filter((cell) => !gone.has(cell))
     .map((cell) => {
       const rest = rests.get(cell);
-      return rest === undefined ? cell : { ...cell, rowSpan: cell.rowSpan + rest.rowSpan };
+      return rest === undefined
+        ? cell
+        : {
+            ...cell,
+            rowSpan: cell.rowSpan + rest.rowSpan,
+            content: [...cell.content, ...rest.content],
+            boxes: rest.content.length === 0 ? cell.boxes : [...cell.boxes, ...rest.boxes],
+          };
     });
 }
 
@@ -166,11 +175,17 @@ function joinCutRow(cells: readonly DraftCell[], first: number): DraftCell[] {
     });
 }
 
+/** `（单位：人` at a page's end and `次）` overleaf are one label. */
+function closesBracket(above: DraftCell, rest: DraftCell): boolean {
+  return /[（(][^）)]*$/u.test(plain(above)) && /^[^（(]*[）)]/u.test(plain(rest));
+}
+
+function plain({ content }: Pick<DraftCell, 'content'>): string {
+  return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+}
+
 /** A cell whose text fills its last line goes on; `—`, a number or a closed sentence does not. */
 function endsOpen(cell: DraftCell): boolean {
-  const text = cell.content
-    .map((piece) => (piece.kind === 'text' ? piece.text : ''))
-    .join('')
-    .trim();
+  const text = plain(cell).trim();
   return /[\p{Script=Han}，、（(]$/u.test(text) && cell.boxes.length > 1;
 }

@@ -134,7 +134,10 @@ function isRoomy({ box }: { readonly box: Box }): boolean {
   return box[3] - box[1] >= 6 && box[2] - box[0] >= 6;
 }
 
-/** Each ink goes to the smallest cell that its centre lies in. */
+/**
+ * Each run of characters goes to the smallest cell that its characters stand in. Where a run goes over a line it
+ * is a value too long for its cell: all of it belongs to the cell that it is clipped to, or else begins in.
+ */
 function assign(
   inks: readonly PageInk[],
   cells: readonly GridCell[],
@@ -142,13 +145,33 @@ function assign(
   const inCells = new Map<GridCell, PageInk[]>();
   const outside: PageInk[] = [];
   const bySize = [...cells].sort((a, b) => area(a.box) - area(b.box));
-  for (const ink of inks) {
-    const [x, y] = [(ink.box[0] + ink.box[2]) / 2, (ink.box[1] + ink.box[3]) / 2];
-    const cell = bySize.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
-    if (cell === undefined) outside.push(ink);
-    else inCells.set(cell, [...(inCells.get(cell) ?? []), ink]);
+  const cellAt = ([x0, y0, x1, y1]: Box) => {
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    return bySize.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+  };
+  for (const [first, ...others] of runsOf(inks)) {
+    const [start, ...next] = [first, ...others].map((ink) => cellAt(ink.box));
+    const straddles = next.some((cell) => cell !== start);
+    const clipped = straddles && first.clip !== null ? cellAt(first.clip) : undefined;
+    const isInside =
+      clipped !== undefined && first.clip !== null && area(first.clip) <= 1.5 * area(clipped.box);
+    const cell = isInside ? clipped : start;
+    if (cell === undefined) outside.push(first, ...others);
+    else inCells.set(cell, [...(inCells.get(cell) ?? []), first, ...others]);
   }
   return { inCells, outside };
+}
+
+function runsOf(inks: readonly PageInk[]): [PageInk, ...PageInk[]][] {
+  const runs = new Map<number, [PageInk, ...PageInk[]]>();
+  const alone: [PageInk, ...PageInk[]][] = [];
+  for (const ink of inks) {
+    const run = ink.run === null || ink.run === undefined ? undefined : runs.get(ink.run);
+    if (run !== undefined) run.push(ink);
+    else if (ink.run === null || ink.run === undefined) alone.push([ink]);
+    else runs.set(ink.run, [ink]);
+  }
+  return [...runs.values(), ...alone];
 }
 
 function tableDrafts(cells: readonly GridCell[]): GridCell[][] {

@@ -1,11 +1,12 @@
 /**
  * What one page draws, from pdf.js's operator list: glyphs, lines, shapes and images in points of the page as it
- * is shown, origin at the top left. Clipping is ignored: what a form clips away is only ever outside its page.
+ * is shown, origin at the top left. What is clipped is kept: a spreadsheet cuts long values off at the edge of
+ * their cell, and the whole value is still in the file.
  */
 import type { Box } from '../../model/document.js';
 import { IDENTITY, type Matrix, mapBox, matrixFrom, multiply, numbersFrom } from './matrix.js';
 import type { PDFPageProxy } from './open.js';
-import { type Drawing, draw, subpathsOf } from './paths.js';
+import { boxOf, type Drawing, draw, type Subpath, subpathsOf } from './paths.js';
 import {
   beginText,
   type FontInfo,
@@ -38,6 +39,8 @@ interface GraphicsState {
   text: TextState;
   strokeLightness: number;
   fillLightness: number;
+  /** Intersection of the clipping areas' outlines; null for the page. */
+  clip: Box | null;
 }
 
 /** Operators that paint a path, with what they paint. */
@@ -46,6 +49,8 @@ type Paint = { readonly stroke: boolean; readonly fill: boolean };
 /** Glyphs and path points of one page; more is a map or an attack, and no form. */
 const MAXIMUM_GLYPHS = 200_000;
 const MAXIMUM_SEGMENTS = 200_000;
+/** Distance in character heights up to which characters follow on each other. */
+const RUN_GAP = 0.3;
 
 /** Reads a page. Appearances of the form fields in `fieldIds` are skipped: their values are read from the fields. */
 export async function readPageContent(
@@ -82,11 +87,13 @@ class ContentReader {
   private readonly paints: ReadonlyMap<number, Paint>;
   private readonly saved: GraphicsState[] = [];
   private state: GraphicsState;
+  private clipNext = false;
+  private run = 0;
 
   constructor(page: PDFPageProxy, base: Matrix, operators: Operators) {
     this.page = page;
     this.base = base;
-    this.state = { matrix: base, text: initialTextState(), strokeLightness: 0, fillLightness: 0 };
+    this.state = { matrix: base, text: initialTextState(), strokeLightness: 0, fillLightness: 0, clip: null };
     this.paints = new Map(
       (
         [
@@ -137,6 +144,12 @@ class ContentReader {
       setFillRGBColor: (args) => {
         this.state.fillLightness = lightnessOf(args);
       },
+      clip: () => {
+        this.clipNext = true;
+      },
+      eoClip: () => {
+        this.clipNext = true;
+      },
       constructPath: ([operator, data]) => this.drawPath(Number(operator), data),
       setGState: ([entries]) => {
         for (const entry of Array.isArray(entries) ? entries : []) {
@@ -179,7 +192,7 @@ class ContentReader {
       nextLine: () => moveText(text(), 0, text().leading),
       showText: ([items]) => {
         if (this.content.glyphs.length > MAXIMUM_GLYPHS) return;
-        showText(text(), this.state.matrix, shownGlyphs(items), (glyph) => this.content.glyphs.push(glyph));
+        showText(text(), this.state.matrix, shownGlyphs(items), (glyph) => this.addGlyph(glyph));
       },
     };
   }
@@ -194,6 +207,18 @@ class ContentReader {
       paintInlineImageXObject: () => place(null),
       paintImageMaskXObject: () => place(null),
     };
+  }
+
+  /** A character that stands where the one before it ends goes on with its run. */
+  private addGlyph(glyph: Glyph): void {
+    const before = this.content.glyphs.at(-1);
+    const follows =
+      before !== undefined &&
+      before.text.trim() !== '' &&
+      Math.abs(before.box[2] - glyph.box[0]) < RUN_GAP * glyph.size &&
+      Math.abs(before.box[3] - glyph.box[3]) < RUN_GAP * glyph.size;
+    if (!follows) this.run += 1;
+    this.content.glyphs.push({ ...glyph, run: this.run, clip: this.state.clip });
   }
 
   private save(): void {
@@ -219,6 +244,8 @@ class ContentReader {
     const paint = this.paints.get(operator);
     const path = Array.isArray(data) ? numbersFrom(data[0]) : [];
     const { content, state } = this;
+    if (this.clipNext) state.clip = narrowed(state.clip, subpathsOf(path, state.matrix));
+    this.clipNext = false;
     if (paint === undefined || content.horizontal.length + content.vertical.length > MAXIMUM_SEGMENTS) return;
     const colours = {
       stroke: paint.stroke ? state.strokeLightness : null,
@@ -226,6 +253,20 @@ class ContentReader {
     };
     for (const subpath of subpathsOf(path, state.matrix)) draw(content, subpath, colours);
   }
+}
+
+/** The part of the clipping area within the outline of another path. */
+function narrowed(clip: Box | null, subpaths: readonly Subpath[]): Box | null {
+  const points = subpaths.flatMap((subpath) => subpath.points);
+  if (points.length === 0) return clip;
+  const own = boxOf(points);
+  if (clip === null) return own;
+  return [
+    Math.max(clip[0], own[0]),
+    Math.max(clip[1], own[1]),
+    Math.min(clip[2], own[2]),
+    Math.min(clip[3], own[3]),
+  ];
 }
 
 function fontNamed(page: PDFPageProxy, name: string): FontInfo | null {

@@ -15,6 +15,10 @@ export interface Glyph {
   readonly direction: Direction;
   /** False for text that is not painted, which OCR programs lay over a scan. */
   readonly visible: boolean;
+  /** Number of the unbroken stretch of characters that this belongs to; null where it stands alone. */
+  readonly run: number | null;
+  /** The area outside which it is not painted, such as a spreadsheet's cell; null for the page. */
+  readonly clip: Box | null;
 }
 
 export interface FontInfo {
@@ -144,6 +148,8 @@ function place(
     size: Math.abs(size) * Math.hypot(across[0] - ox, across[1] - oy),
     direction: directionOf(ex - ox, ey - oy),
     visible: !INVISIBLE_MODES.includes(renderingMode),
+    run: null,
+    clip: null,
   };
 }
 

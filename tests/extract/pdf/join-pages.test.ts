@@ -7,7 +7,7 @@ const row = (y: number, ...words: readonly string[]) =>
 const xs = [50, 200, 350, 500];
 
 describe('tables across pages', () => {
-  it('joins the parts, each cell keeping its page, and sets page numbers aside', async () => {
+  it('joins the parts, each cell keeping its page, and sets page numbers behind', async () => {
     const first = [
       gridLines(xs, [60, 80, 100]),
       row(80, '信息发布', '总数', '12'),
@@ -16,7 +16,7 @@ describe('tables across pages', () => {
     ];
     const second = [gridLines(xs, [780, 800]), row(780, '办事服务', '总数', '7')];
     const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
-    expect(written(blocks)).toEqual(['1', '信息发布 | 总数 | 12', ' | 概况 | 3', '办事服务 | 总数 | 7']);
+    expect(written(blocks)).toEqual(['信息发布 | 总数 | 12', ' | 概况 | 3', '办事服务 | 总数 | 7', '1']);
     expect(tablesIn(blocks)[0]?.cells.map((cell) => cell.origin.page)).toEqual([1, 1, 1, 1, 1, 1, 2, 2, 2]);
   });
 
@@ -37,6 +37,14 @@ describe('tables across pages', () => {
     const second = [...spanned(800), text(210, 786, '丙'), text(210, 766, '丁'), text(360, 766, '4')];
     const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
     expect(written(blocks)).toEqual(['(4x1)信息发布 | 甲 | 1', '乙 | ', '丙 | ', '丁 | 4']);
+  });
+
+  it('drops the space that a browser draws at a page end, and keeps answers left out under headings', async () => {
+    const rest = [stroke(50, 50, 50, 70), stroke(500, 50, 500, 70), stroke(50, 50, 500, 50)];
+    const first = [gridLines(xs, [70, 90, 110]), row(90, '期数', '意见', '结果'), ...rest].join('\n');
+    const second = [gridLines(xs, [780, 800]), row(780, '甲', '乙', '丙')].join('\n');
+    const blocks = await blocksOf({ pages: [{ content: first }, { content: second }] });
+    expect(written(blocks)).toEqual(['期数 | 意见 | 结果', ' |  | ', '甲 | 乙 | 丙']);
   });
 
   it('keeps tables apart that have other columns or text between them', async () => {

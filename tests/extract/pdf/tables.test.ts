@@ -65,6 +65,12 @@ describe('tables of a PDF', () => {
     expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(['独立用户\n访问总量 | 88']);
   });
 
+  it('keeps a value whole that is too long for its cell and runs under the next one', async () => {
+    const long = ['q 50 700 100 20 re W n', text(60, 706, '粤ICP备11336327号十二三'), 'Q'].join('\n');
+    const content = [gridLines([50, 150, 300], [700, 720]), long, text(152, 706, '公安')].join('\n');
+    expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(['粤ICP备11336327号十二三 | 公安']);
+  });
+
   it('reads a table of shaded fields without lines', async () => {
     const shade = (x: number, y: number) => `0.9 g ${x} ${y} 98 18 re f`;
     const fields = [0, 1, 2].flatMap((row) => [shade(50, 700 - row * 20), shade(150, 700 - row * 20)]);
