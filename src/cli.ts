@@ -8,11 +8,13 @@ import { addExportCommand } from './cli/export-command.js';
 import { addExtractCommand } from './cli/extract-command.js';
 import { addGoldenCommand } from './cli/golden-command.js';
 import { addImportCommand } from './cli/import-command.js';
+import { addReviewCommand } from './cli/review-command.js';
 
 const COMMANDS = [
   addImportCommand,
   addExtractCommand,
   addGoldenCommand,
+  addReviewCommand,
   addExportCommand,
   addCompletionCommand,
 ];

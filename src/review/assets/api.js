@@ -1,0 +1,39 @@
+/** Talks to the server: JSON in, JSON out, the session's token on every write. */
+
+const meta = (name) => document.querySelector(`meta[name="nianbao-${name}"]`)?.content ?? '';
+
+export const REVIEWER = meta('reviewer');
+export const FIRST_LANGUAGE = meta('language');
+
+/** The server's answer to a request that it did not fulfil; `code` is a key of messages.js. */
+export class Refused extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...options });
+  } catch {
+    throw new Refused('unreachable');
+  }
+  if (response.ok) return response;
+  const body = await response.json().catch(() => ({}));
+  throw new Refused(body.error ?? 'internal');
+}
+
+export async function getJson(path) {
+  return (await request(path)).json();
+}
+
+export async function getBytes(path) {
+  return new Uint8Array(await (await request(path)).arrayBuffer());
+}
+
+export async function postJson(path, body) {
+  const headers = { 'content-type': 'application/json', 'x-nianbao-token': meta('token') };
+  return (await request(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+}

@@ -1,0 +1,320 @@
+/** One filing: the source on the left, its fields on the right, decided with single keys. */
+import { getJson } from './api.js';
+import { decisionQueue } from './decision-queue.js';
+import { h, replace } from './dom.js';
+import { openEditor } from './editor.js';
+import { fieldList } from './field-list.js';
+import { bindKeys } from './keys.js';
+import { confidence, t } from './language.js';
+import { filtersIn, filingAddress, withFilters } from './queue-address.js';
+import { showSource } from './source-pane.js';
+import { toast, toastError } from './toast.js';
+import { findingFacts, ruleName, siteTitle, templateName } from './wording.js';
+
+export const slotOf = ({ indicator, period }) => `${indicator} ${period}`;
+
+/** A field waits while it is doubtful or drawn for the random check, and nobody has decided. */
+export const isOpen = (field) => (field.isDoubtful || field.isAudited) && !field.decision;
+
+export async function showFiling({ main, navigate }, reportId) {
+  const filing = await getJson(`/api/filings/${reportId}`);
+  const filters = filtersIn(location.search);
+  const wanted = new URLSearchParams(location.search).get('field');
+  const view = {
+    filing,
+    filters,
+    navigate,
+    reportId,
+    showsAll: !filing.fields.some((field) => isOpen(field) || field.decision),
+    selected: Math.max(0, startIndex(filing.fields, wanted)),
+    head: h('div.filing-head'),
+    list: h('section.fields', { 'aria-label': t('filing.fields'), tabindex: '0' }),
+    source: h('section.source', { 'aria-label': t('filing.source'), tabindex: '0' }),
+    done: h('div.done-place', { role: 'status' }),
+    editor: null,
+    pane: null,
+  };
+  view.decisions = decisionQueue({ onStored: (stored) => confirmStored(view, stored), onRefused: () => reload(view) });
+  const split = h('div.split', {}, view.source, h('div.right', {}, view.list, view.done, actionBar(view)));
+  replace(main, view.head, split);
+  main.classList.add('filing');
+  drawHead(view);
+  drawList(view);
+  bindKeys(keysOf(view));
+  showSource(view.source, filing, (slot) => selectSlot(view, slot)).then((pane) => {
+    view.pane = pane;
+    pane.mark(current(view));
+  }, toastError);
+  return () => {
+    main.classList.remove('filing');
+    view.pane?.close();
+  };
+}
+
+function startIndex(fields, wanted) {
+  const named = fields.findIndex((field) => slotOf(field) === wanted);
+  return named >= 0 ? named : fields.findIndex(isOpen);
+}
+
+function keysOf(view) {
+  const rival = (rank) => () => chooseRival(view, rank);
+  const digits = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((rank) => [String(rank), rival(rank)]));
+  return {
+    ...digits,
+    j: () => step(view, 1),
+    k: () => step(view, -1),
+    ArrowDown: () => step(view, 1),
+    ArrowUp: () => step(view, -1),
+    J: () => stepAny(view, 1),
+    K: () => stepAny(view, -1),
+    Enter: () => acceptOrNext(view),
+    e: () => edit(view),
+    u: () => decide(view, { kind: 'unreadable' }),
+    z: () => undo(view),
+    a: () => toggleAll(view),
+    A: () => acceptRest(view),
+    Escape: () => view.navigate(withFilters('/', view.filters)),
+    '+': () => view.pane?.zoom?.(1.25),
+    '-': () => view.pane?.zoom?.(0.8),
+  };
+}
+
+const current = (view) => view.filing.fields[view.selected];
+
+function drawHead(view) {
+  const { report, siblings, findings, fields } = view.filing;
+  const open = fields.filter(isOpen).length;
+  const done = fields.filter(({ decision }) => decision).length;
+  replace(
+    view.head,
+    h('a.back', { href: withFilters('/', view.filters) }, '‹ ', t('filing.back')),
+    h('h1', {}, siteTitle(report), ' ', h('span.year', {}, report.year ?? t('overview.no.year'))),
+    h('span.muted', {}, [templateName(report.template), t(`source.${report.sourceKind}`)].join(' · ')),
+    h('span.muted.path', { title: report.path }, report.path),
+    siblings.length > 1 && siblingLinks(view),
+    h('span.grow'),
+    findings.length > 0 && formFindings(findings),
+    h('span.muted', {}, t('filing.confidence', { n: confidence(report.confidence) })),
+    h('span.progress', { class: open === 0 ? 'complete' : '' }, t('filing.progress', { open, done })),
+  );
+}
+
+function formFindings(findings) {
+  return h(
+    'details.form-findings',
+    {},
+    h('summary', {}, `${t('filing.findings')} (${findings.length})`),
+    h(
+      'ul',
+      {},
+      findings.map(({ rule, severity, message }) =>
+        h('li', {}, h(`span.severity.${severity}`, {}, t(`severity.${severity}`)), ' ', ruleName(rule), ' ', h('small', {}, findingFacts(message))),
+      ),
+    ),
+  );
+}
+
+function siblingLinks({ filing, filters, reportId }) {
+  return h(
+    'nav.siblings',
+    { 'aria-label': t('filing.siblings') },
+    filing.siblings.map(({ id, form, year }) =>
+      h(
+        'a',
+        { href: withFilters(`/filing/${id}`, filters), 'aria-current': id === reportId ? 'page' : null },
+        `${t(`form.${form}`)} ${year ?? ''}`,
+      ),
+    ),
+  );
+}
+
+function drawList(view) {
+  const { fields } = view.filing;
+  const isShown = (field, index) =>
+    view.showsAll || index === view.selected || isOpen(field) || Boolean(field.decision);
+  replace(
+    view.list,
+    fieldList({
+      fields,
+      isShown,
+      selected: view.selected,
+      onSelect: (index) => select(view, index),
+      onRival: (rank) => chooseRival(view, rank),
+    }),
+  );
+  drawDone(view);
+  keepInSight(view);
+}
+
+function keepInSight({ list }) {
+  list.querySelector('.field.selected')?.scrollIntoView({ block: 'nearest' });
+}
+
+function drawDone(view) {
+  const isDone = !view.filing.fields.some(isOpen);
+  replace(
+    view.done,
+    isDone &&
+      h('div.done', {}, t('filing.done'), ' ', h('button.primary', { type: 'button', onclick: () => nextFiling(view) }, t('filing.next'))),
+  );
+}
+
+function actionBar(view) {
+  const action = (key, name, run, style = '') =>
+    h('button', { type: 'button', class: style, onclick: () => { run(); document.activeElement?.blur(); } }, t(name), h('kbd', {}, key));
+  return h(
+    'div.actions',
+    {},
+    action('⏎', 'filing.accept', () => acceptOrNext(view), 'primary'),
+    action('e', 'filing.edit', () => edit(view)),
+    action('u', 'filing.unreadable', () => decide(view, { kind: 'unreadable' })),
+    action('z', 'filing.undo', () => undo(view)),
+    action('A', 'filing.accept.rest', () => acceptRest(view)),
+    h('span.grow'),
+    action('a', view.showsAll ? 'filing.show.open' : 'filing.show.all', () => toggleAll(view), 'quiet'),
+  );
+}
+
+function redrawActions(view) {
+  view.done.nextElementSibling?.replaceWith(actionBar(view));
+}
+
+function select(view, index) {
+  view.editor?.close();
+  view.editor = null;
+  view.selected = index;
+  drawList(view);
+  view.pane?.mark(current(view));
+  const address = filingAddress(view.filters, { reportId: view.reportId, ...current(view) });
+  history.replaceState(null, '', address);
+}
+
+function selectSlot(view, slot) {
+  const index = view.filing.fields.findIndex((field) => slotOf(field) === slot);
+  if (index >= 0) select(view, index);
+}
+
+/** The next field that waits, around the end of the form; any field where none does. */
+function step(view, direction) {
+  const { fields } = view.filing;
+  if (!fields.some(isOpen)) return stepAny(view, direction);
+  for (let away = 1; away <= fields.length; away += 1) {
+    const index = (view.selected + direction * away + fields.length * 2) % fields.length;
+    if (isOpen(fields[index])) return select(view, index);
+  }
+}
+
+function stepAny(view, direction) {
+  const next = view.selected + direction;
+  if (next >= 0 && next < view.filing.fields.length) select(view, next);
+}
+
+/** Decides at once on the page and stores in the background, so that no key waits for the disk. */
+function decide(view, action) {
+  const field = current(view);
+  const earlier = field.decision;
+  field.decision = foreseen(field, action);
+  view.decisions.decide([{ field, earlier, request: requestOf(view, field, action) }]);
+  afterDecision(view);
+}
+
+function afterDecision(view) {
+  drawHead(view);
+  if (view.filing.fields.some(isOpen)) step(view, 1);
+  else drawList(view);
+}
+
+function requestOf({ reportId }, { indicator, period, status, value }, action) {
+  return { reportId, indicator, period, seen: { status, value }, action };
+}
+
+/** The decision as the server will store it. */
+function foreseen(field, action) {
+  const rival = action.kind === 'rival' ? field.rivals.find(({ rank }) => rank === action.rank) : null;
+  const { status, value, note } =
+    action.kind === 'accept'
+      ? field
+      : action.kind === 'unreadable'
+        ? { status: 'invalid', value: null, note: 'unreadable' }
+        : (rival ?? { ...action, note: null });
+  const isConfirmed = status === field.status && value === field.value;
+  return { decision: isConfirmed ? 'confirmed' : 'corrected', status, value, note, reviewer: null, decidedAt: null };
+}
+
+/** What is accepted is what the page shows for the field: an earlier decision stays, where there is one. */
+function acceptOrNext(view) {
+  const { fields } = view.filing;
+  if (!fields.some(isOpen) && current(view).decision) return nextFiling(view);
+  if (current(view).decision) return step(view, 1);
+  decide(view, { kind: 'accept' });
+}
+
+function chooseRival(view, rank) {
+  if (current(view).rivals.some((rival) => rival.rank === rank)) decide(view, { kind: 'rival', rank });
+}
+
+function acceptRest(view) {
+  const rest = view.filing.fields.filter(({ decision }) => !decision);
+  if (rest.length === 0) return;
+  const batch = rest.map((field) => {
+    field.decision = foreseen(field, { kind: 'accept' });
+    return { field, earlier: null, request: requestOf(view, field, { kind: 'accept' }) };
+  });
+  view.decisions.decide(batch);
+  toast(t('filing.accept.rest.done', { n: rest.length }));
+  afterDecision(view);
+}
+
+function edit(view) {
+  const field = current(view);
+  const place = view.list.querySelector('.field.selected .editor-place');
+  if (!place) return;
+  view.editor?.close();
+  view.editor = openEditor(place, field, {
+    save: (action) => {
+      view.editor = null;
+      decide(view, { kind: 'edit', ...action });
+    },
+    cancel: () => {
+      view.editor = null;
+      drawList(view);
+    },
+  });
+}
+
+async function undo(view) {
+  const undone = await view.decisions.undo();
+  if (!undone) return;
+  toast(t('toast.undone'));
+  if (undone.reportId !== view.reportId) return view.navigate(filingAddress(view.filters, undone));
+  drawHead(view);
+  selectSlot(view, slotOf(undone));
+}
+
+function toggleAll(view) {
+  view.showsAll = !view.showsAll;
+  redrawActions(view);
+  drawList(view);
+}
+
+function confirmStored(view, stored) {
+  for (const decision of stored) {
+    const field = view.filing.fields.find((candidate) => slotOf(candidate) === slotOf(decision));
+    if (field && decision.reportId === view.reportId && field.decision) field.decision = decision;
+  }
+}
+
+async function reload(view) {
+  view.filing = await getJson(`/api/filings/${view.reportId}`);
+  drawHead(view);
+  drawList(view);
+}
+
+async function nextFiling(view) {
+  await view.decisions.settled();
+  const query = new URLSearchParams(view.filters);
+  query.set('limit', 1);
+  query.set('exclude', view.reportId);
+  const { rows } = await getJson(`/api/queue?${query}`);
+  view.navigate(rows[0] ? filingAddress(view.filters, rows[0]) : withFilters('/', view.filters));
+}

@@ -1,0 +1,184 @@
+/** The queue: filters above, one row a field, the riskiest first. */
+import { getJson } from './api.js';
+import { h, replace } from './dom.js';
+import { auditLine } from './audit-line.js';
+import { filterBar } from './filter-bar.js';
+import { bindKeys } from './keys.js';
+import { confidence, t } from './language.js';
+import { filingAddress, filtersIn, withFilters } from './queue-address.js';
+import { toastError } from './toast.js';
+import { fileName, ruleName, siteTitle, statement } from './wording.js';
+
+const PAGE_SIZE = 50;
+
+/** Catalogue entries and filter choices change only with an import. */
+let facets = null;
+
+export async function showQueue({ main, navigate }) {
+  const filters = filtersIn(location.search);
+  const [known, first] = await Promise.all([facets ?? getJson('/api/facets'), load(filters, null)]);
+  facets = known;
+  const state = { filters, page: first, number: 1, selected: 0, request: 0 };
+  const list = h('div.queue-list');
+  const summary = h('div.summary');
+  const bar = h('div.filter-place');
+  const view = { state, list, summary, bar, navigate };
+  replace(main, h('h1.hidden', {}, t('queue.title')), bar, summary, list);
+  drawFilters(view);
+  draw(view);
+  bindKeys({
+    j: () => move(view, 1),
+    k: () => move(view, -1),
+    ArrowDown: () => move(view, 1),
+    ArrowUp: () => move(view, -1),
+    Enter: () => open(view),
+  });
+  return () => {};
+}
+
+function drawFilters(view) {
+  const focused = document.activeElement?.getAttribute('name');
+  replace(view.bar, filterBar(facets, view.state.filters, (next) => change(view, next)));
+  if (focused) view.bar.querySelector(`[name="${focused}"]`)?.focus();
+}
+
+/** Only the list is drawn anew while somebody types a search; an answer that a later one overtook is dropped. */
+async function change(view, filters) {
+  const { state } = view;
+  const request = ++state.request;
+  history.replaceState(null, '', withFilters('/', filters));
+  const page = await load(filters, null).catch(toastError);
+  if (!page || request !== state.request) return;
+  Object.assign(state, { filters, page, number: 1, selected: 0 });
+  if (document.activeElement?.id !== 'site-search') drawFilters(view);
+  draw(view);
+}
+
+function load(filters, after) {
+  const query = new URLSearchParams(filters);
+  query.set('limit', PAGE_SIZE);
+  if (after) query.set('after', after);
+  return getJson(`/api/queue?${query}`);
+}
+
+function draw(view) {
+  const { state, list, summary } = view;
+  const { page, filters } = state;
+  replace(
+    summary,
+    h('span.big', {}, t('queue.open', { n: page.counts.open.toLocaleString() })),
+    h('span.muted', {}, t('queue.progress', {
+      done: page.progress.decided.toLocaleString(),
+      all: page.progress.doubtful.toLocaleString(),
+    })),
+    auditLine(page.audit),
+    h('span.grow'),
+    h('span.muted', {}, t('queue.position')),
+  );
+  if (page.rows.length === 0) {
+    replace(list, h('p.empty', {}, t(filters.size > 0 ? 'queue.empty.filtered' : 'queue.empty')));
+    return;
+  }
+  replace(list, table(view), pager(view));
+  select(view, state.selected, false);
+}
+
+const COLUMNS = ['risk', 'site', 'year', 'indicator', 'value', 'raw', 'confidence', 'reason'];
+
+function table(view) {
+  const rows = view.state.page.rows.map((row, index) => queueRow(view, row, index));
+  return h(
+    'table.queue',
+    {},
+    h('caption.hidden', {}, t('queue.title')),
+    h('thead', {}, h('tr', {}, COLUMNS.map((name) => h(`th.${name}`, { scope: 'col' }, t(`queue.${name}`))))),
+    h('tbody', {}, rows),
+  );
+}
+
+function queueRow(view, row, index) {
+  const indicator = facets.indicators.find(({ key, form }) => key === row.indicator && form === row.form);
+  const type = { type: indicator?.type, unit: row.unit };
+  const address = filingAddress(view.state.filters, row);
+  return h(
+    'tr',
+    { onclick: () => view.navigate(address), 'data-index': index },
+    h('td.risk', {}, riskBar(row.risk)),
+    h(
+      'td.site',
+      {},
+      h('a', { href: address }, siteTitle(row)),
+      h('small', {}, row.siteName && row.siteCode ? row.siteCode : fileName(row.path)),
+    ),
+    h('td.year', {}, row.year ?? t('common.unknown')),
+    h(
+      'td.indicator',
+      {},
+      indicator?.label ?? row.indicator,
+      h('small', {}, [indicator?.section, row.period === 'year' ? null : t(`period.${row.period}`)].filter(Boolean).join(' · ')),
+    ),
+    h('td.value', {}, h(`span.statement.${row.status}`, {}, statement(row, type))),
+    h('td.raw', {}, row.raw ?? ''),
+    h('td.confidence', {}, confidence(row.confidence)),
+    h('td.reason', {}, reasons(row)),
+  );
+}
+
+function reasons({ kind, rules }) {
+  const chips = kind === 'doubtful' ? [] : [h(`span.chip.${kind}`, {}, t(`kind.${kind}`))];
+  for (const rule of rules) chips.push(h('span.chip.rule', {}, ruleName(rule)));
+  return chips.length > 0 ? chips : [h('span.chip.doubtful', {}, t('queue.unsure'))];
+}
+
+/** The weights let risk exceed 1; the bar is full there. */
+function riskBar(risk) {
+  if (risk === null) return null;
+  const bar = h('span.riskbar', { role: 'img', 'aria-label': `${t('queue.risk')} ${risk.toFixed(2)}` });
+  const fill = h('span');
+  fill.style.width = `${Math.round(Math.min(1, risk) * 100)}%`;
+  bar.append(fill);
+  return bar;
+}
+
+function pager(view) {
+  const { state } = view;
+  return h(
+    'div.pager',
+    {},
+    h('span.muted', {}, t('queue.page', { n: state.number })),
+    state.number > 1 && h('button', { type: 'button', onclick: () => turn(view, null) }, t('queue.first')),
+    state.page.next && h('button', { type: 'button', onclick: () => turn(view, state.page.next) }, t('queue.more')),
+  );
+}
+
+async function turn(view, after) {
+  const { state } = view;
+  state.page = await load(state.filters, after);
+  state.number = after === null ? 1 : state.number + 1;
+  state.selected = 0;
+  draw(view);
+  window.scrollTo(0, 0);
+}
+
+function select(view, index, scroll = true) {
+  const rows = view.list.querySelectorAll('tbody tr');
+  rows[view.state.selected]?.classList.remove('selected');
+  rows[view.state.selected]?.removeAttribute('aria-current');
+  view.state.selected = index;
+  rows[index]?.classList.add('selected');
+  rows[index]?.setAttribute('aria-current', 'true');
+  if (scroll) rows[index]?.scrollIntoView({ block: 'nearest' });
+}
+
+function move(view, step) {
+  const { state } = view;
+  const next = state.selected + step;
+  if (next < 0) return;
+  if (next < state.page.rows.length) select(view, next);
+  else if (state.page.next) turn(view, state.page.next);
+}
+
+function open({ state, navigate }) {
+  const row = state.page.rows[state.selected];
+  if (row) navigate(filingAddress(state.filters, row));
+}

@@ -1,0 +1,56 @@
+/** Values, findings and fields in the words of the current language. */
+import { currentLanguage, has, number, t } from './language.js';
+
+/** A statement (status and value) as one text: `1,784 条`, `是`, `政府门户网站`, `空白`. */
+export function statement({ status, value, note }, field) {
+  if (status !== 'reported') {
+    const text = t(`status.${status}`);
+    return note && has(`note.${note}`) ? `${text} · ${t(`note.${note}`)}` : text;
+  }
+  const text = valueText(value, field);
+  return note && !has(`note.${note}`) ? `${text}（${note}）` : text;
+}
+
+export function valueText(value, { type, options = {}, unit }) {
+  if (type === 'boolean') return t(value === 1 ? 'common.yes' : 'common.no');
+  if (type === 'choice') return optionText(value, options[value]);
+  const text = typeof value === 'number' ? number(value) : String(value);
+  return unit && typeof value === 'number' ? `${text} ${unit}` : text;
+}
+
+export function optionText(id, label) {
+  return currentLanguage() === 'zh' ? (label ?? id) : `${id} · ${label ?? ''}`;
+}
+
+export function ruleName(rule) {
+  const key = `rule.${rule}`;
+  return has(key) ? t(key) : rule;
+}
+
+/** Two English words in a row: a sentence, and not a unit or code among Chinese words. */
+const ENGLISH = /[a-z]{2,}\s+[a-z]{2,}/i;
+
+/**
+ * What a finding's message adds to the name of its rule. Messages begin with the numbers, in the form's own words, and
+ * explain them in English after that; the Chinese page has its explanation in the rule's name.
+ */
+export function findingFacts(message) {
+  if (currentLanguage() === 'en') return message;
+  const [facts = ''] = message.split(/: (?=[^:]*$)/);
+  const chinese = facts.replace(/, but nothing is filled in at /, '，但未填写：').replace(/, but /, '，但 ');
+  return ENGLISH.test(chinese) ? '' : chinese;
+}
+
+export function templateName(template) {
+  const key = `template.${template}`;
+  return has(key) ? t(key) : template;
+}
+
+export function siteTitle({ siteName, reportingUnit, siteCode }) {
+  return siteName || reportingUnit || siteCode || t('site.unnamed');
+}
+
+/** The last part of a path, which is what people know a file by. */
+export function fileName(path) {
+  return path.split('/').at(-1) ?? path;
+}

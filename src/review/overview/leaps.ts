@@ -1,0 +1,88 @@
+/** How one number of the forms changed at each site from a year to the next, for a picture of leaps. */
+import type { Connection } from '../../load/open.js';
+import type { ListedReport } from '../queue/report-list.js';
+
+export interface Leap {
+  readonly reportId: number;
+  readonly siteName: string;
+  readonly year: number;
+  readonly previous: number;
+  readonly value: number;
+  readonly confidence: number;
+}
+
+export interface Leaps {
+  readonly indicator: string;
+  /** Pairs of consecutive years in which both numbers are filed. */
+  readonly pairs: number;
+  /** Pairs that are drawn: all leaps, and an even choice of the others. */
+  readonly shown: readonly Leap[];
+}
+
+/** A number this many times the one of the year before, or this small a part of it, is worth a look. */
+export const LEAP_FACTOR = 10;
+/** Points that a picture and a browser bear. */
+const MOST_SHOWN = 2_000;
+
+interface Filed {
+  readonly reportId: number;
+  readonly value: number;
+  readonly confidence: number;
+}
+
+export function readLeaps(db: Connection, reports: readonly ListedReport[], indicator: string): Leaps {
+  const rows = db
+    .prepare<[string], Filed>(
+      `SELECT report_id AS reportId, value_number AS value, confidence FROM fields
+       WHERE indicator = ? AND period = 'year' AND value_number IS NOT NULL`,
+    )
+    .all(indicator);
+  const pairs = pairsOf(reports, new Map(rows.map((row) => [row.reportId, row])));
+  const leaps = pairs.filter(isLeap).sort((a, b) => sizeOf(b) - sizeOf(a));
+  const others = pairs.filter((pair) => !isLeap(pair));
+  const room = Math.max(0, MOST_SHOWN - leaps.length);
+  const step = Math.max(1, Math.ceil(others.length / Math.max(1, room)));
+  const shown = [
+    ...leaps.slice(0, MOST_SHOWN),
+    ...others.filter((_, index) => room > 0 && index % step === 0),
+  ];
+  return { indicator, pairs: pairs.length, shown };
+}
+
+function pairsOf(reports: readonly ListedReport[], filed: ReadonlyMap<number, Filed>): Leap[] {
+  const bySite = new Map<string, Filed>();
+  const key = (report: ListedReport, year: number) => {
+    const site = report.siteCode ?? report.siteName ?? report.unit;
+    return site === null ? null : `${report.form} ${year} ${site}`;
+  };
+  for (const report of reports) {
+    const value = filed.get(report.id);
+    const name = report.year === null ? null : key(report, report.year);
+    if (value && name !== null && !bySite.has(name)) bySite.set(name, value);
+  }
+  return reports.flatMap((report): Leap[] => {
+    const own = filed.get(report.id);
+    if (!own || report.year === null || bySite.get(key(report, report.year) ?? '') !== own) return [];
+    const before = bySite.get(key(report, report.year - 1) ?? '');
+    if (!before) return [];
+    return [
+      {
+        reportId: report.id,
+        siteName: report.siteName ?? report.unit ?? report.siteCode ?? '',
+        year: report.year,
+        previous: before.value,
+        value: own.value,
+        confidence: Math.min(own.confidence, before.confidence),
+      },
+    ];
+  });
+}
+
+/** Zero in one of two years is as far as from one: a count of none is no leap from a count of few. */
+function sizeOf({ previous, value }: Leap): number {
+  return Math.abs(Math.log(Math.max(1, value) / Math.max(1, previous)));
+}
+
+function isLeap(leap: Leap): boolean {
+  return sizeOf(leap) >= Math.log(LEAP_FACTOR);
+}
