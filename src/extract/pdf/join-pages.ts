@@ -13,11 +13,12 @@ const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?
 const MARGIN = 0.09;
 
 /**
- * Blocks of all pages in order; margin text between two joined parts is set after the table, so
- * that nothing comes between a form's head and its rows.
+ * Blocks of all pages in order; margin text between two joined parts is set last of all, so
+ * that nothing comes between a form's head, its rows and the signatures under them.
  */
 export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock[] {
   const joined: DraftBlock[] = [];
+  const margins: DraftBlock[] = [];
   for (const blocks of pages) {
     const last = lastTable(joined);
     const first = blocks.findIndex((block) => block.kind === 'table');
@@ -25,11 +26,11 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
     if (last !== null && table?.kind === 'table' && canJoin(joined, last, blocks.slice(0, first), table)) {
       const before = joined[last];
       if (before?.kind !== 'table') continue;
-      const between = [...joined.slice(last + 1), ...blocks.slice(0, first)];
-      joined.splice(last, joined.length, append(before, table), ...between, ...blocks.slice(first + 1));
+      margins.push(...joined.slice(last + 1), ...blocks.slice(0, first));
+      joined.splice(last, joined.length, append(before, table), ...blocks.slice(first + 1));
     } else joined.push(...blocks);
   }
-  return joined.map((block) =>
+  return [...joined, ...margins].map((block) =>
     block.kind === 'table' ? { ...block, cells: withoutSlivers(block.cells) } : block,
   );
 }
