@@ -5,7 +5,13 @@ import type { Variation } from '../layout/variation.js';
 import { zip } from './zip.js';
 
 const BOX_KINDS = ['symbol', 'symbol-wingdings', 'content-control', 'form-field', 'font-run'] as const;
-type BoxKind = (typeof BOX_KINDS)[number];
+export type BoxKind = (typeof BOX_KINDS)[number];
+
+interface DocxStyle {
+  readonly variation: Variation;
+  /** How this document makes its native check boxes. */
+  readonly boxes: BoxKind;
+}
 
 export function escapeXml(text: string): string {
   return text
@@ -18,10 +24,6 @@ export function escapeXml(text: string): string {
 function run(text: string, properties = ''): string {
   const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`);
   return `<w:r>${properties}${lines.join('<w:br/>')}</w:r>`;
-}
-
-function boxKind(variation: Variation): BoxKind {
-  return BOX_KINDS[variation.seed % BOX_KINDS.length] ?? 'symbol';
 }
 
 function contentControl(ticked: boolean): string {
@@ -51,19 +53,19 @@ function box(kind: BoxKind, ticked: boolean): string {
   }
 }
 
-function inkXml(ink: readonly Ink[], variation: Variation): string {
+function inkXml(ink: readonly Ink[], { variation, boxes }: DocxStyle): string {
   return ink
     .map((part) => {
       if (part.kind === 'text') return run(part.text);
-      if (variation.nativeBoxes) return box(boxKind(variation), part.ticked) + run(part.label);
+      if (variation.nativeBoxes) return box(boxes, part.ticked) + run(part.label);
       if (variation.marks.id === 'wingdings-raw') return box('font-run', part.ticked) + run(part.label);
       return run(optionText(variation.marks, part.label, part.ticked));
     })
     .join('');
 }
 
-function paragraph(ink: readonly Ink[], variation: Variation, centred = false): string {
-  return `<w:p>${centred ? '<w:pPr><w:jc w:val="center"/></w:pPr>' : ''}${inkXml(ink, variation)}</w:p>`;
+function paragraph(ink: readonly Ink[], style: DocxStyle, centred = false): string {
+  return `<w:p>${centred ? '<w:pPr><w:jc w:val="center"/></w:pPr>' : ''}${inkXml(ink, style)}</w:p>`;
 }
 
 function cellXml(cell: PlacedCell, content: string, merge: string): string {
@@ -73,7 +75,7 @@ function cellXml(cell: PlacedCell, content: string, merge: string): string {
 }
 
 /** Word has a cell in every row that a merged cell reaches: the first restarts the merge, the others continue it. */
-function rowXml(table: PrintedTable, row: number, variation: Variation): string {
+function rowXml(table: PrintedTable, row: number, style: DocxStyle): string {
   const cells = table.rows
     .flat()
     .filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
@@ -81,7 +83,7 @@ function rowXml(table: PrintedTable, row: number, variation: Variation): string 
   const tcs = cells.map((cell) => {
     if (cell.row < row) return cellXml(cell, '<w:p/>', '<w:vMerge/>');
     const merge = cell.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : '';
-    return cellXml(cell, paragraph(cell.ink, variation), merge);
+    return cellXml(cell, paragraph(cell.ink, style), merge);
   });
   return `<w:tr>${tcs.join('')}</w:tr>`;
 }
@@ -90,23 +92,23 @@ const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
   .join('');
 
-function tableXml(table: PrintedTable, variation: Variation): string {
+function tableXml(table: PrintedTable, style: DocxStyle): string {
   const grid = Array.from({ length: table.columns }, () => '<w:gridCol w:w="1200"/>').join('');
-  const rows = table.rows.map((_, row) => rowXml(table, row, variation)).join('');
+  const rows = table.rows.map((_, row) => rowXml(table, row, style)).join('');
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>`;
 }
 
 const NAMESPACES =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"';
 
-function documentXml(form: PrintedForm, variation: Variation): string {
-  const line = (words: string): string => paragraph(words ? [{ kind: 'text', text: words }] : [], variation);
+function documentXml(form: PrintedForm, style: DocxStyle): string {
+  const line = (words: string): string => paragraph(words ? [{ kind: 'text', text: words }] : [], style);
   const body = [
     ...form.before.map(line),
-    ...form.title.map((words) => paragraph([{ kind: 'text', text: words }], variation, true)),
-    ...form.heading.map((ink) => paragraph(ink, variation)),
-    tableXml(form.table, variation),
-    ...form.footing.map((ink) => paragraph(ink, variation)),
+    ...form.title.map((words) => paragraph([{ kind: 'text', text: words }], style, true)),
+    ...form.heading.map((ink) => paragraph(ink, style)),
+    tableXml(form.table, style),
+    ...form.footing.map((ink) => paragraph(ink, style)),
     line(''),
     ...form.after.map(line),
   ];
@@ -119,10 +121,16 @@ const CONTENT_TYPES =
 const RELATIONSHIPS =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
 
-export function writeDocx(form: PrintedForm, variation: Variation): Uint8Array {
+/** `boxes`: the kinds of check box that may stand for native ones; what writes other formats loses some of them. */
+export function writeDocx(
+  form: PrintedForm,
+  variation: Variation,
+  boxes: readonly BoxKind[] = BOX_KINDS,
+): Uint8Array {
+  const style = { variation, boxes: boxes[variation.seed % boxes.length] ?? 'symbol' };
   return zip([
     { name: '[Content_Types].xml', content: CONTENT_TYPES },
     { name: '_rels/.rels', content: RELATIONSHIPS },
-    { name: 'word/document.xml', content: documentXml(form, variation) },
+    { name: 'word/document.xml', content: documentXml(form, style) },
   ]);
 }

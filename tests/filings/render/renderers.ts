@@ -1,10 +1,11 @@
 /** The registry of formats: a filing and a variation in, a file with its truth out. */
 import type { FilingTruth, GeneratedFiling } from '../filing.js';
+import { MARK_STYLES } from '../layout/marks.js';
 import { NOTHING_ALTERED, printForm, truthOf } from '../layout/print.js';
 import type { PrintedForm } from '../layout/sheet.js';
 import type { Variation } from '../layout/variation.js';
 import { random } from '../random.js';
-import { writeDocx } from './docx.js';
+import { type BoxKind, writeDocx } from './docx.js';
 import { type PageStyle, writeHtml, writeMarkdownHtml } from './html.js';
 import { writeMarkdown } from './markdown.js';
 import { writeMhtml } from './mhtml.js';
@@ -96,18 +97,37 @@ function pageRenderer(name: string, style: PageStyle): Renderer {
   };
 }
 
+/**
+ * Check boxes that survive LibreOffice: its RTF drops the state of form fields, and its PDF, where no Wingdings font
+ * is installed, draws ticked and empty symbols alike.
+ */
+const OFFICE_BOXES: Readonly<Record<OfficeTarget, readonly BoxKind[]>> = {
+  doc: ['symbol', 'symbol-wingdings', 'content-control', 'form-field', 'font-run'],
+  rtf: ['symbol', 'symbol-wingdings', 'content-control', 'font-run'],
+  pdf: ['content-control'],
+};
+
+/** A page drawn without the Wingdings fonts shows no filer's marks: there, plain boxes stand for them. */
+function drawable(variation: Variation): Variation {
+  return variation.marks.id.startsWith('wingdings') ? { ...variation, marks: MARK_STYLES.ballot } : variation;
+}
+
+function officeSource({ form, variation }: Print, target: OfficeTarget): Uint8Array {
+  return writeDocx(form, target === 'pdf' ? drawable(variation) : variation, OFFICE_BOXES[target]);
+}
+
 function officeRenderer(name: string, target: OfficeTarget): Renderer {
   return {
     name,
     extension: `.${target}`,
     deterministic: false,
     async render(form, variation) {
-      const [bytes] = await convertWithOffice([writeDocx(form, variation)], target);
+      const [bytes] = await convertWithOffice([officeSource({ form, variation }, target)], target);
       return bytes ?? new Uint8Array();
     },
     renderMany: (prints) =>
       convertWithOffice(
-        prints.map(({ form, variation }) => writeDocx(form, variation)),
+        prints.map((print) => officeSource(print, target)),
         target,
       ),
   };
@@ -138,7 +158,7 @@ const PROGRAM_RENDERERS: readonly Renderer[] = [
     extension: '.chromium.pdf',
     deterministic: false,
     render: (form, variation) =>
-      printWithChromium(writeHtml(form, variation, { kind: 'plain', charset: 'utf-8' })),
+      printWithChromium(writeHtml(form, drawable(variation), { kind: 'plain', charset: 'utf-8' })),
   },
 ];
 
