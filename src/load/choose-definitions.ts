@@ -1,5 +1,5 @@
 /** Chooses the text of `indicators.definition` among the 填写说明 sentences that documents print. */
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 
 /**
  * The rule looks at the stored sentences alone, so the order of imports does not matter: of the newest template

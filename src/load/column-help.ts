@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormKind, Indicator } from '../model/indicator.js';
 import { INDICATORS } from '../normalize/catalogue.js';
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 import { columnName } from './wide-views.js';
 
 const HELP_FILE = new URL('./column-help.tsv', import.meta.url);

@@ -3,7 +3,7 @@
  * every other is a `skipped` row that names it. The rule looks at all rows of the database, not at one import,
  * so the outcome is the same whichever file came first.
  */
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 
 /** A document's row as far as copies are concerned. */
 export interface DocumentRow {

@@ -1,6 +1,6 @@
 /** Inserts one report with its fields, candidates and findings. */
 import type { Candidate, Field, Finding, Report } from '../model/reading.js';
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 import { reportId } from './row-ids.js';
 import { boxList, originColumns, valueColumns } from './value-columns.js';
 

@@ -4,11 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { INDICATORS } from '../normalize/catalogue.js';
 import { columnHelpText, storeColumnHelp } from './column-help.js';
+import type { Connection } from './connection.js';
 import { asDatabaseError, DatabaseError } from './database-error.js';
 import { regionRows, storeRegions } from './store-regions.js';
 import { wideViews } from './wide-views.js';
 
-export type Connection = Database.Database;
+export type { Connection } from './connection.js';
 
 /** Raised when a table changes; a file of another version is refused rather than half understood. */
 const SCHEMA_VERSION = 1;

@@ -1,5 +1,5 @@
 /** The `runs` table: what was imported when, with which options. */
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 
 export interface RunStart {
   readonly programVersion: string;

@@ -1,6 +1,6 @@
 /** The `regions` table: names of places, so that reports can be counted by province, city and county. */
 import { regionCodes, regionName } from '../normalize/regions.js';
-import type { Connection } from './open.js';
+import type { Connection } from './connection.js';
 
 interface RegionRow {
   readonly code: string;

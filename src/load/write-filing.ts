@@ -3,10 +3,10 @@
  * written again replaces its own rows and no others; reviews are never touched.
  */
 import type { DocumentInfo, FilingResult } from '../model/result.js';
+import type { Connection } from './connection.js';
 import { asDatabaseError } from './database-error.js';
 import { type DocumentRow, prepareDocumentCopies } from './document-copies.js';
 import { prepareInsertReport } from './insert-report.js';
-import type { Connection } from './open.js';
 import { documentId } from './row-ids.js';
 
 const UPSERT_DOCUMENT = `
