@@ -1,17 +1,29 @@
 /** The text of a golden file: always the same order and layout, one field and one finding a line. */
 
 import { type FormKind, PERIODS, type Period } from '../model/indicator.js';
-import type { Report } from '../model/reading.js';
-import type { FilingResult } from '../model/result.js';
+import type { Field, Finding, Report } from '../model/reading.js';
+import type { DocumentInfo } from '../model/result.js';
 import { INDICATORS } from '../normalize/catalogue.js';
 import type { GoldenFile, GoldenReport } from './schema.js';
 
+/** What of a reading stands in a golden file. */
+export interface GoldenSource {
+  readonly document: Pick<DocumentInfo, 'kind'>;
+  readonly reports: readonly GoldenReportSource[];
+}
+
+export interface GoldenReportSource
+  extends Pick<Report, 'form' | 'template' | 'year' | 'siteCode' | 'siteName'> {
+  readonly fields: readonly Pick<Field, 'indicator' | 'period' | 'status' | 'value'>[];
+  readonly findings: readonly Pick<Finding, 'rule' | 'indicator' | 'period'>[];
+}
+
 /** What a reading would be as a golden file, with fields in the order of the form and findings in that of the fields. */
-export function goldenOf(source: string, result: FilingResult): GoldenFile {
+export function goldenOf(source: string, result: GoldenSource): GoldenFile {
   return { source, kind: result.document.kind, reports: result.reports.map(goldenReportOf) };
 }
 
-function goldenReportOf(report: Report): GoldenReport {
+function goldenReportOf(report: GoldenReportSource): GoldenReport {
   const place = placesOf(report.form);
   const fields = report.fields.map(({ indicator, period, status, value }) => ({
     key: indicator,

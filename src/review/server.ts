@@ -1,9 +1,9 @@
 /** Starts the review page: on the loopback interface alone, on a port of its own. */
 import { randomBytes } from 'node:crypto';
-import { createAdaptorServer } from '@hono/node-server';
-import { type Connection, openDatabase } from '../load/open.js';
 import { existsSync } from 'node:fs';
+import { createAdaptorServer } from '@hono/node-server';
 import { DatabaseError } from '../load/database-error.js';
+import { type Connection, openDatabase } from '../load/open.js';
 import { createReviewApp } from './http/app.js';
 import type { Language } from './http/shell.js';
 

@@ -63,23 +63,33 @@ export function filingsChart(Plot, { filings, provinces }, width) {
 export function statusChart(Plot, { statuses }, width) {
   const all = statuses.reduce((sum, { n }) => sum + n, 0);
   const order = ['reported', 'none', 'blank', 'missing', 'invalid'];
-  const bars = statuses.map(({ status, confidence, n }) => ({ status: t(`status.${status}`), confidence, share: n / all }));
+  const bars = statuses.map(({ status, confidence, n }) => ({
+    status: t(`status.${status}`),
+    confidence,
+    share: n / all,
+  }));
   return draw(Plot, t('overview.statuses'), {
     width,
     height: 220,
     marginLeft: 96,
-    x: { label: t('overview.share'), percent: true, grid: true, labelArrow: 'none' },
+    x: { label: t('overview.share'), tickFormat: '.0%', ticks: 5, grid: true, labelArrow: 'none' },
     y: { label: null, domain: order.map((status) => t(`status.${status}`)), tickSize: 0 },
     color: { type: 'ordinal', domain: EDGES, range: CLASS_COLOURS },
     marks: [
-      Plot.barX(bars, Plot.stackX({ x: 'share', y: 'status', fill: 'confidence', order: 'confidence', reverse: true })),
+      Plot.barX(
+        bars,
+        Plot.stackX({ x: 'share', y: 'status', fill: 'confidence', order: 'confidence', reverse: true }),
+      ),
       Plot.ruleX([0]),
     ],
   });
 }
 
 export function confidenceLegend() {
-  return EDGES.map((edge, index) => ({ colour: CLASS_COLOURS[index], text: t('overview.from', { n: percent(edge) }) }));
+  return EDGES.map((edge, index) => ({
+    colour: CLASS_COLOURS[index],
+    text: t('overview.from', { n: percent(edge) }),
+  }));
 }
 
 export function reliabilityChart(Plot, { reliability }, width) {
@@ -87,11 +97,24 @@ export function reliabilityChart(Plot, { reliability }, width) {
     width,
     height: 300,
     marginLeft: 56,
-    x: { label: t('queue.confidence'), domain: [0, 1], percent: false, tickFormat: '.0%', grid: true, labelArrow: 'none' },
+    x: {
+      label: t('queue.confidence'),
+      domain: [0, 1],
+      percent: false,
+      tickFormat: '.0%',
+      grid: true,
+      labelArrow: 'none',
+    },
     y: { label: t('overview.right'), domain: [0, 1], tickFormat: '.0%', grid: true, labelArrow: 'none' },
     r: { range: [3, 14] },
     marks: [
-      Plot.line([[0, 0], [1, 1]], { stroke: '#6b7c86', strokeDasharray: '4 4' }),
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: '#6b7c86', strokeDasharray: '4 4' },
+      ),
       Plot.ruleX(reliability, {
         x: 'confidence',
         y1: ({ interval }) => interval.low,
@@ -111,7 +134,10 @@ export function reliabilityChart(Plot, { reliability }, width) {
 
 export function reliabilityLegend({ reliability }) {
   const present = new Set(reliability.map(({ origin }) => origin));
-  return [...present].map((origin) => ({ colour: ORIGIN_COLOURS[origin], text: t(`overview.origin.${origin}`) }));
+  return [...present].map((origin) => ({
+    colour: ORIGIN_COLOURS[origin],
+    text: t(`overview.origin.${origin}`),
+  }));
 }
 
 export function rulesChart(Plot, { rules }, width) {
@@ -120,17 +146,30 @@ export function rulesChart(Plot, { rules }, width) {
     width,
     height: 50 + bars.length * 22,
     marginLeft: currentLanguage() === 'zh' ? 190 : 260,
-    x: { label: t('overview.count'), grid: true, labelArrow: 'none', tickFormat: (n) => (Number.isInteger(n) ? number(n) : '') },
+    x: {
+      label: t('overview.count'),
+      grid: true,
+      labelArrow: 'none',
+      tickFormat: (n) => (Number.isInteger(n) ? number(n) : ''),
+    },
     y: { label: null, tickSize: 0 },
     marks: [
-      Plot.barX(bars, { x: 'n', y: 'name', fill: ({ severity }) => SEVERITY_COLOURS[severity], sort: { y: '-x' } }),
+      Plot.barX(bars, {
+        x: 'n',
+        y: 'name',
+        fill: ({ severity }) => SEVERITY_COLOURS[severity],
+        sort: { y: '-x' },
+      }),
       Plot.ruleX([0]),
     ],
   });
 }
 
 export function severityLegend() {
-  return Object.entries(SEVERITY_COLOURS).map(([severity, colour]) => ({ colour, text: t(`severity.${severity}`) }));
+  return Object.entries(SEVERITY_COLOURS).map(([severity, colour]) => ({
+    colour,
+    text: t(`severity.${severity}`),
+  }));
 }
 
 /** Zero has no logarithm: it stands at one, beside numbers next to which it makes no difference. */
@@ -146,17 +185,40 @@ export function leapsChart(Plot, { shown }, width, onOpen) {
     width,
     height: 380,
     marginLeft: 60,
-    x: { type: 'log', label: t('overview.previous'), domain: ends, grid: true, labelArrow: 'none', tickFormat: '~s', ticks: 6 },
-    y: { type: 'log', label: t('overview.value'), domain: ends, grid: true, labelArrow: 'none', tickFormat: '~s', ticks: 6 },
+    x: {
+      type: 'log',
+      label: t('overview.previous'),
+      domain: ends,
+      grid: true,
+      labelArrow: 'none',
+      tickFormat: '~s',
+      ticks: 6,
+    },
+    y: {
+      type: 'log',
+      label: t('overview.value'),
+      domain: ends,
+      grid: true,
+      labelArrow: 'none',
+      tickFormat: '~s',
+      ticks: 6,
+    },
     marks: [
-      Plot.line([[ends[0], ends[0]], [ends[1], ends[1]]], { stroke: '#6b7c86', strokeDasharray: '4 4' }),
+      Plot.line(
+        [
+          [ends[0], ends[0]],
+          [ends[1], ends[1]],
+        ],
+        { stroke: '#6b7c86', strokeDasharray: '4 4' },
+      ),
       Plot.dot(points, {
         x: 'x',
         y: 'y',
         r: (leap) => (isLeap(leap) ? 4.5 : 2.5),
         fill: (leap) => (isLeap(leap) ? LEAP : ACCENT),
         fillOpacity: (leap) => (isLeap(leap) ? 0.9 : 0.45),
-        title: ({ siteName, year, previous, value }) => `${siteName}\n${year - 1}: ${number(previous)}\n${year}: ${number(value)}`,
+        title: ({ siteName, year, previous, value }) =>
+          `${siteName}\n${year - 1}: ${number(previous)}\n${year}: ${number(value)}`,
         className: 'leap-dots',
       }),
     ],

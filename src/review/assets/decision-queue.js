@@ -16,7 +16,9 @@ export function decisionQueue({ onStored, onRefused }) {
     history.push(entry);
     tail = tail.then(async () => {
       try {
-        const { decisions } = await postJson('/api/decisions', { decisions: batch.map(({ request }) => request) });
+        const { decisions } = await postJson('/api/decisions', {
+          decisions: batch.map(({ request }) => request),
+        });
         entry.ids = decisions.map(({ id }) => id);
         onStored(decisions);
       } catch (error) {

@@ -69,9 +69,18 @@ function valueInput({ type, options }, value) {
     case 'interval':
       return h('input', { type: 'number', min: 0, step: 'any', inputmode: 'decimal', value: text });
     case 'boolean':
-      return chooser([['1', t('common.yes')], ['0', t('common.no')]], text);
+      return chooser(
+        [
+          ['1', t('common.yes')],
+          ['0', t('common.no')],
+        ],
+        text,
+      );
     case 'choice':
-      return chooser(Object.entries(options).map(([id, label]) => [id, optionText(id, label)]), text);
+      return chooser(
+        Object.entries(options).map(([id, label]) => [id, optionText(id, label)]),
+        text,
+      );
     case 'date':
       return h('input', { type: 'date', value: text });
     default:

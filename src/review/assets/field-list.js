@@ -1,22 +1,32 @@
 /** The fields of a filing by section; the selected one shows all that is known about it. */
-import { h, icon, ICONS } from './dom.js';
+import { h, ICONS, icon } from './dom.js';
 import { confidence, percent, t, time } from './language.js';
 import { findingFacts, ruleName, statement, valueText } from './wording.js';
 
 export function fieldList({ fields, isShown, selected, onSelect, onRival }) {
   const sections = [];
+  const quarterly = new Set(
+    fields.filter(({ period }) => period !== 'year').map(({ indicator }) => indicator),
+  );
   fields.forEach((field, index) => {
     if (!isShown(field, index)) return;
     if (sections.at(-1)?.name !== field.section) sections.push({ name: field.section, rows: [] });
-    sections.at(-1).rows.push(
-      index === selected ? selectedField(field, onRival) : fieldRow(field, () => onSelect(index)),
-    );
+    sections
+      .at(-1)
+      .rows.push(
+        index === selected
+          ? selectedField(field, quarterly, onRival)
+          : fieldRow(field, quarterly, () => onSelect(index)),
+      );
   });
-  return sections.map(({ name, rows }) => h('div.section', {}, h('h2', {}, name.replaceAll('/', ' › ')), rows));
+  return sections.map(({ name, rows }) =>
+    h('div.section', {}, h('h2', {}, name.replaceAll('/', ' › ')), rows),
+  );
 }
 
 function stateIcon({ decision, isDoubtful, isAudited, earlier }) {
-  if (decision) return labelled(decision.decision === 'corrected' ? 'pencil' : 'check', `filing.${decision.decision}`);
+  if (decision)
+    return labelled(decision.decision === 'corrected' ? 'pencil' : 'check', `filing.${decision.decision}`);
   if (earlier) return labelled('again', 'kind.repeated');
   if (isDoubtful) return labelled('alert', 'kind.doubtful');
   if (isAudited) return labelled('dice', 'kind.audit');
@@ -27,11 +37,17 @@ function labelled(name, key) {
   return h(`span.state.${name}`, { title: t(key) }, icon(ICONS[name]), h('span.hidden', {}, t(key)));
 }
 
-function summary(field) {
+/** Fields of forms with quarters say for which period they stand, the year too. */
+function summary(field, quarterly) {
   const shown = field.decision ?? field;
   return [
     stateIcon(field),
-    h('span.label', {}, field.label, field.period !== 'year' && h('em.period', {}, t(`period.${field.period}`))),
+    h(
+      'span.label',
+      {},
+      field.label,
+      quarterly.has(field.indicator) && h('em.period', {}, t(`period.${field.period}`)),
+    ),
     h('span.value', {}, h(`span.statement.${shown.status}`, {}, statement(shown, field))),
     h('span.confidence', { class: toneOf(field.confidence) }, confidence(field.confidence)),
   ];
@@ -41,15 +57,19 @@ function toneOf(value) {
   return value >= 0.9 ? 'sure' : value >= 0.6 ? 'unsure' : 'poor';
 }
 
-function fieldRow(field, onSelect) {
-  return h('button.field', { type: 'button', onclick: onSelect, 'data-slot': `${field.indicator} ${field.period}` }, summary(field));
+function fieldRow(field, quarterly, onSelect) {
+  return h(
+    'button.field',
+    { type: 'button', onclick: onSelect, 'data-slot': `${field.indicator} ${field.period}` },
+    summary(field, quarterly),
+  );
 }
 
-function selectedField(field, onRival) {
+function selectedField(field, quarterly, onRival) {
   return h(
     'div.field.selected',
     { 'aria-current': 'true', 'data-slot': `${field.indicator} ${field.period}` },
-    h('div.row', {}, summary(field)),
+    h('div.row', {}, summary(field, quarterly)),
     h('div.editor-place'),
     h('dl.facts', {}, facts(field)),
     field.rivals.length > 0 && rivals(field, onRival),
@@ -99,17 +119,33 @@ function rivals(field, onRival) {
     'div.rivals',
     {},
     h('h3', {}, t('filing.rivals')),
-    field.rivals.slice(0, MOST_RIVALS).map((rival) =>
-      h(
-        'button.rival',
-        { type: 'button', onclick: () => onRival(rival.rank) },
-        h('kbd', {}, rival.rank),
-        h('span.statement', { class: rival.status }, rival.status === 'reported' ? valueText(rival.value, field) : statement(rival, field)),
-        h('q.raw', {}, rival.raw || t('filing.nothing')),
-        h('small', {}, [t(`relation.${rival.relation}`), t('filing.rival.score', { n: percent(rival.score) })].join(' · ')),
-        rival.alternatives.length > 0 &&
-          h('small', {}, `${t('filing.alternatives')}: ${rival.alternatives.map(({ reader, text }) => `${reader} “${text}”`).join(' · ')}`),
+    field.rivals
+      .slice(0, MOST_RIVALS)
+      .map((rival) =>
+        h(
+          'button.rival',
+          { type: 'button', onclick: () => onRival(rival.rank) },
+          h('kbd', {}, rival.rank),
+          h(
+            'span.statement',
+            { class: rival.status },
+            rival.status === 'reported' ? valueText(rival.value, field) : statement(rival, field),
+          ),
+          h('q.raw', {}, rival.raw || t('filing.nothing')),
+          h(
+            'small',
+            {},
+            [t(`relation.${rival.relation}`), t('filing.rival.score', { n: percent(rival.score) })].join(
+              ' · ',
+            ),
+          ),
+          rival.alternatives.length > 0 &&
+            h(
+              'small',
+              {},
+              `${t('filing.alternatives')}: ${rival.alternatives.map(({ reader, text }) => `${reader} “${text}”`).join(' · ')}`,
+            ),
+        ),
       ),
-    ),
   );
 }

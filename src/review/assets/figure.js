@@ -23,8 +23,26 @@ export function figure({ title, note, picture, columns, rows, more, wide }) {
           h(
             'table.plain',
             {},
-            h('thead', {}, h('tr', {}, columns.map((text) => h('th', { scope: 'col' }, text)))),
-            h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell) => h('td', {}, cell))))),
+            h(
+              'thead',
+              {},
+              h(
+                'tr',
+                {},
+                columns.map((text) => h('th', { scope: 'col' }, text)),
+              ),
+            ),
+            h(
+              'tbody',
+              {},
+              rows.map((cells) =>
+                h(
+                  'tr',
+                  {},
+                  cells.map((cell) => h('td', {}, cell)),
+                ),
+              ),
+            ),
           ),
         ),
       ),

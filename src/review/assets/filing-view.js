@@ -6,15 +6,20 @@ import { openEditor } from './editor.js';
 import { fieldList } from './field-list.js';
 import { bindKeys } from './keys.js';
 import { confidence, t } from './language.js';
-import { filtersIn, filingAddress, withFilters } from './queue-address.js';
+import { filingAddress, filtersIn, withFilters } from './queue-address.js';
 import { showSource } from './source-pane.js';
 import { toast, toastError } from './toast.js';
-import { findingFacts, ruleName, siteTitle, templateName } from './wording.js';
+import { fileName, findingFacts, ruleName, siteTitle, templateName } from './wording.js';
 
 export const slotOf = ({ indicator, period }) => `${indicator} ${period}`;
 
-/** A field waits while it is doubtful or drawn for the random check, and nobody has decided. */
-export const isOpen = (field) => (field.isDoubtful || field.isAudited) && !field.decision;
+/** A field waits while it is doubtful and nobody has decided. */
+const isOpen = (field) => field.isDoubtful && !field.decision;
+
+/** The random check comes after the doubtful fields: a filing is reviewed without it. */
+const isSampled = (field) => field.isAudited && !field.isDoubtful && !field.decision;
+
+const isListed = (field) => isOpen(field) || isSampled(field) || Boolean(field.decision);
 
 export async function showFiling({ main, navigate }, reportId) {
   const filing = await getJson(`/api/filings/${reportId}`);
@@ -25,20 +30,30 @@ export async function showFiling({ main, navigate }, reportId) {
     filters,
     navigate,
     reportId,
-    showsAll: !filing.fields.some((field) => isOpen(field) || field.decision),
+    showsAll: !filing.fields.some(isListed),
     selected: Math.max(0, startIndex(filing.fields, wanted)),
     head: h('div.filing-head'),
     list: h('section.fields', { 'aria-label': t('filing.fields'), tabindex: '0' }),
     source: h('section.source', { 'aria-label': t('filing.source'), tabindex: '0' }),
+    listHead: h('div.list-head'),
     done: h('div.done-place', { role: 'status' }),
     editor: null,
     pane: null,
   };
-  view.decisions = decisionQueue({ onStored: (stored) => confirmStored(view, stored), onRefused: () => reload(view) });
-  const split = h('div.split', {}, view.source, h('div.right', {}, view.list, view.done, actionBar(view)));
+  view.decisions = decisionQueue({
+    onStored: (stored) => confirmStored(view, stored),
+    onRefused: () => reload(view),
+  });
+  const split = h(
+    'div.split',
+    {},
+    view.source,
+    h('div.right', {}, view.listHead, view.list, view.done, actionBar(view)),
+  );
   replace(main, view.head, split);
   main.classList.add('filing');
   drawHead(view);
+  drawListHead(view);
   drawList(view);
   bindKeys(keysOf(view));
   showSource(view.source, filing, (slot) => selectSlot(view, slot)).then((pane) => {
@@ -53,7 +68,9 @@ export async function showFiling({ main, navigate }, reportId) {
 
 function startIndex(fields, wanted) {
   const named = fields.findIndex((field) => slotOf(field) === wanted);
-  return named >= 0 ? named : fields.findIndex(isOpen);
+  if (named >= 0) return named;
+  const open = fields.findIndex(isOpen);
+  return open >= 0 ? open : fields.findIndex(isSampled);
 }
 
 function keysOf(view) {
@@ -84,18 +101,20 @@ const current = (view) => view.filing.fields[view.selected];
 function drawHead(view) {
   const { report, siblings, findings, fields } = view.filing;
   const open = fields.filter(isOpen).length;
+  const sampled = fields.filter(isSampled).length;
   const done = fields.filter(({ decision }) => decision).length;
   replace(
     view.head,
     h('a.back', { href: withFilters('/', view.filters) }, '‹ ', t('filing.back')),
     h('h1', {}, siteTitle(report), ' ', h('span.year', {}, report.year ?? t('overview.no.year'))),
     h('span.muted', {}, [templateName(report.template), t(`source.${report.sourceKind}`)].join(' · ')),
-    h('span.muted.path', { title: report.path }, report.path),
+    h('span.muted.path', { title: report.path }, fileName(report.path)),
     siblings.length > 1 && siblingLinks(view),
     h('span.grow'),
     findings.length > 0 && formFindings(findings),
     h('span.muted', {}, t('filing.confidence', { n: confidence(report.confidence) })),
     h('span.progress', { class: open === 0 ? 'complete' : '' }, t('filing.progress', { open, done })),
+    sampled > 0 && h('span.chip.audit', {}, t('filing.sampled', { n: sampled })),
   );
 }
 
@@ -108,7 +127,15 @@ function formFindings(findings) {
       'ul',
       {},
       findings.map(({ rule, severity, message }) =>
-        h('li', {}, h(`span.severity.${severity}`, {}, t(`severity.${severity}`)), ' ', ruleName(rule), ' ', h('small', {}, findingFacts(message))),
+        h(
+          'li',
+          {},
+          h(`span.severity.${severity}`, {}, t(`severity.${severity}`)),
+          ' ',
+          ruleName(rule),
+          ' ',
+          h('small', {}, findingFacts(message)),
+        ),
       ),
     ),
   );
@@ -130,8 +157,7 @@ function siblingLinks({ filing, filters, reportId }) {
 
 function drawList(view) {
   const { fields } = view.filing;
-  const isShown = (field, index) =>
-    view.showsAll || index === view.selected || isOpen(field) || Boolean(field.decision);
+  const isShown = (field, index) => view.showsAll || index === view.selected || isListed(field);
   replace(
     view.list,
     fieldList({
@@ -151,17 +177,36 @@ function keepInSight({ list }) {
 }
 
 function drawDone(view) {
-  const isDone = !view.filing.fields.some(isOpen);
+  const { fields } = view.filing;
+  const sampled = fields.filter(isSampled).length;
+  const next = sampled > 0 ? 'filing.next.skip' : 'filing.next';
   replace(
     view.done,
-    isDone &&
-      h('div.done', {}, t('filing.done'), ' ', h('button.primary', { type: 'button', onclick: () => nextFiling(view) }, t('filing.next'))),
+    !fields.some(isOpen) &&
+      h(
+        'div.done',
+        {},
+        h('span', {}, t('filing.done'), ' ', sampled > 0 && t('filing.done.sampled', { n: sampled })),
+        h('button.primary', { type: 'button', onclick: () => nextFiling(view) }, t(next)),
+      ),
   );
 }
 
 function actionBar(view) {
   const action = (key, name, run, style = '') =>
-    h('button', { type: 'button', class: style, onclick: () => { run(); document.activeElement?.blur(); } }, t(name), h('kbd', {}, key));
+    h(
+      'button',
+      {
+        type: 'button',
+        class: style,
+        onclick: () => {
+          run();
+          document.activeElement?.blur();
+        },
+      },
+      t(name),
+      h('kbd', {}, key),
+    );
   return h(
     'div.actions',
     {},
@@ -170,13 +215,21 @@ function actionBar(view) {
     action('u', 'filing.unreadable', () => decide(view, { kind: 'unreadable' })),
     action('z', 'filing.undo', () => undo(view)),
     action('A', 'filing.accept.rest', () => acceptRest(view)),
-    h('span.grow'),
-    action('a', view.showsAll ? 'filing.show.open' : 'filing.show.all', () => toggleAll(view), 'quiet'),
   );
 }
 
-function redrawActions(view) {
-  view.done.nextElementSibling?.replaceWith(actionBar(view));
+function drawListHead(view) {
+  const key = view.showsAll ? 'filing.show.open' : 'filing.show.all';
+  const toggle = () => {
+    toggleAll(view);
+    document.activeElement?.blur();
+  };
+  replace(
+    view.listHead,
+    h('b', {}, t('filing.fields')),
+    h('span.grow'),
+    h('button.quiet', { type: 'button', onclick: toggle }, t(key), h('kbd', {}, 'a')),
+  );
 }
 
 function select(view, index) {
@@ -194,13 +247,14 @@ function selectSlot(view, slot) {
   if (index >= 0) select(view, index);
 }
 
-/** The next field that waits, around the end of the form; any field where none does. */
+/** The next field that waits, around the end of the form; then those of the random check; any field where none is left. */
 function step(view, direction) {
   const { fields } = view.filing;
-  if (!fields.some(isOpen)) return stepAny(view, direction);
+  const waits = [isOpen, isSampled].find((test) => fields.some(test));
+  if (!waits) return stepAny(view, direction);
   for (let away = 1; away <= fields.length; away += 1) {
     const index = (view.selected + direction * away + fields.length * 2) % fields.length;
-    if (isOpen(fields[index])) return select(view, index);
+    if (waits(fields[index])) return select(view, index);
   }
 }
 
@@ -220,7 +274,7 @@ function decide(view, action) {
 
 function afterDecision(view) {
   drawHead(view);
-  if (view.filing.fields.some(isOpen)) step(view, 1);
+  if (view.filing.fields.some((field) => isOpen(field) || isSampled(field))) step(view, 1);
   else drawList(view);
 }
 
@@ -238,14 +292,21 @@ function foreseen(field, action) {
         ? { status: 'invalid', value: null, note: 'unreadable' }
         : (rival ?? { ...action, note: null });
   const isConfirmed = status === field.status && value === field.value;
-  return { decision: isConfirmed ? 'confirmed' : 'corrected', status, value, note, reviewer: null, decidedAt: null };
+  return {
+    decision: isConfirmed ? 'confirmed' : 'corrected',
+    status,
+    value,
+    note,
+    reviewer: null,
+    decidedAt: null,
+  };
 }
 
-/** What is accepted is what the page shows for the field: an earlier decision stays, where there is one. */
+/** Accepts what was read; a field that is decided already stays as it is, and after the last comes the next filing. */
 function acceptOrNext(view) {
   const { fields } = view.filing;
-  if (!fields.some(isOpen) && current(view).decision) return nextFiling(view);
-  if (current(view).decision) return step(view, 1);
+  const isLeft = fields.some((field) => isOpen(field) || isSampled(field));
+  if (current(view).decision) return isLeft ? step(view, 1) : nextFiling(view);
   decide(view, { kind: 'accept' });
 }
 
@@ -293,7 +354,7 @@ async function undo(view) {
 
 function toggleAll(view) {
   view.showsAll = !view.showsAll;
-  redrawActions(view);
+  drawListHead(view);
   drawList(view);
 }
 

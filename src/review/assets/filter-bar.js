@@ -16,14 +16,18 @@ export function filterBar(facets, filters, change) {
     else next.delete(name);
     change(next);
   };
-  const choice = (name, options) => select(`filter.${name}`, options, filters.get(name) ?? '', (value) => set(name, value));
+  const choice = (name, options) =>
+    select(`filter.${name}`, options, filters.get(name) ?? '', (value) => set(name, value));
   const region = filters.get('region') ?? '';
   const province = facets.provinces.find(({ code }) => code === region.slice(0, 2));
   return h(
     'form.filters',
     { role: 'search', 'aria-label': t('filter.title'), onsubmit: (event) => event.preventDefault() },
     searchBox(filters.get('site') ?? '', (value) => set('site', value)),
-    choice('year', facets.years.map((year) => [year ?? 'none', year ?? t('overview.no.year')])),
+    choice(
+      'year',
+      facets.years.map((year) => [year ?? 'none', year ?? t('overview.no.year')]),
+    ),
     select(
       'filter.province',
       facets.provinces.map(({ code, zh, en }) => [code, currentLanguage() === 'zh' ? zh : en]),
@@ -37,11 +41,26 @@ export function filterBar(facets, filters, change) {
         region.length > 2 ? region : '',
         (value) => set('region', value || province.code),
       ),
-    choice('template', facets.templates.map((id) => [id, templateName(id)])),
-    choice('indicator', facets.indicators.map(({ key, section, label }) => [key, `${section} · ${label}`])),
-    choice('status', STATUSES.map((id) => [id, t(`status.${id}`)])),
-    choice('source', facets.sources.map((id) => [id, t(`source.${id}`)])),
-    choice('kind', KINDS.map((id) => [id, t(`kind.${id}`)])),
+    choice(
+      'template',
+      facets.templates.map((id) => [id, templateName(id)]),
+    ),
+    choice(
+      'indicator',
+      facets.indicators.map(({ key, section, label }) => [key, `${section} · ${label}`]),
+    ),
+    choice(
+      'status',
+      STATUSES.map((id) => [id, t(`status.${id}`)]),
+    ),
+    choice(
+      'source',
+      facets.sources.map((id) => [id, t(`source.${id}`)]),
+    ),
+    choice(
+      'kind',
+      KINDS.map((id) => [id, t(`kind.${id}`)]),
+    ),
     filters.size > 0 &&
       h('button.quiet', { type: 'button', onclick: () => change(new URLSearchParams()) }, t('filter.reset')),
   );

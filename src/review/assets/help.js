@@ -33,7 +33,11 @@ export function toggleHelp() {
       'dl',
       {},
       KEYS.map(([keys, text]) => [
-        h('dt', {}, keys.map((key) => (key === '…' ? h('span', {}, '…') : h('kbd', {}, key)))),
+        h(
+          'dt',
+          {},
+          keys.map((key) => (key === '…' ? h('span', {}, '…') : h('kbd', {}, key))),
+        ),
         h('dd', {}, t(text)),
       ]),
     ),

@@ -56,8 +56,16 @@ function tiles({ totals, progress, audit }) {
     tile('overview.reports', number(totals.reports)),
     tile('overview.sites', number(totals.sites)),
     tile('overview.fields', number(totals.fields)),
-    tile('overview.doubtful', number(progress.doubtful), t('queue.progress', { done: number(progress.decided), all: number(progress.doubtful) })),
-    tile('overview.error', audit.reviewed === 0 ? '–' : percent(audit.wrong / audit.reviewed, 1), auditText(audit)),
+    tile(
+      'overview.doubtful',
+      number(progress.doubtful),
+      t('queue.progress', { done: number(progress.decided), all: number(progress.doubtful) }),
+    ),
+    tile(
+      'overview.error',
+      audit.reviewed === 0 ? '–' : percent(audit.wrong / audit.reviewed, 1),
+      auditText(audit),
+    ),
   );
 }
 
@@ -122,7 +130,13 @@ function reliability({ Plot, data }, width) {
     note: t(isKnown ? 'overview.reliability.note' : 'overview.reliability.none'),
     more: isKnown && legend(reliabilityLegend(data)),
     picture: isKnown && reliabilityChart(Plot, data, width),
-    columns: [t('overview.origin'), t('queue.confidence'), t('overview.right'), t('overview.interval'), t('overview.n')],
+    columns: [
+      t('overview.origin'),
+      t('queue.confidence'),
+      t('overview.right'),
+      t('overview.interval'),
+      t('overview.n'),
+    ],
     rows: data.reliability.map(({ origin, confidence, share, interval, n }) => [
       t(`overview.origin.${origin}`),
       percent(confidence, 1),
@@ -156,17 +170,39 @@ function leapFigure(view, width) {
       'div.leap-choice',
       {},
       indicatorChoice(view),
-      h('span.muted', {}, t('overview.leaps.count', { pairs: number(leaps.data.pairs), leaps: number(found.length) })),
+      h(
+        'span.muted',
+        {},
+        t('overview.leaps.count', { pairs: number(leaps.data.pairs), leaps: number(found.length) }),
+      ),
     ),
     picture: leaps.data.pairs > 0 && leapsChart(Plot, leaps.data, width, open),
-    columns: [t('queue.site'), t('filter.year'), t('overview.previous'), t('overview.value'), t('queue.confidence')],
-    rows: found.slice(0, MOST_LEAP_ROWS).map((leap) => [
-      h('a', { href: filingAddress(new URLSearchParams(), { ...leap, indicator: leaps.indicator, period: 'year' }) }, leap.siteName),
-      leap.year,
-      number(leap.previous),
-      number(leap.value),
-      percent(leap.confidence),
-    ]),
+    columns: [
+      t('queue.site'),
+      t('filter.year'),
+      t('overview.previous'),
+      t('overview.value'),
+      t('queue.confidence'),
+    ],
+    rows: found
+      .slice(0, MOST_LEAP_ROWS)
+      .map((leap) => [
+        h(
+          'a',
+          {
+            href: filingAddress(new URLSearchParams(), {
+              ...leap,
+              indicator: leaps.indicator,
+              period: 'year',
+            }),
+          },
+          leap.siteName,
+        ),
+        leap.year,
+        number(leap.previous),
+        number(leap.value),
+        percent(leap.confidence),
+      ]),
   });
 }
 

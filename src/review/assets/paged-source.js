@@ -10,7 +10,11 @@ const LARGEST = 6;
 /** @param pages elements of the pages, with what `boxLayer` made of each (filled in as pages are drawn) */
 export function pagedSource(place, pages, { onZoom = () => {}, onClose = () => {} } = {}) {
   const note = h('p.noplace', { hidden: true }, t('source.noplace'));
-  const stack = h('div.pages', {}, pages.map(({ element }) => element));
+  const stack = h(
+    'div.pages',
+    {},
+    pages.map(({ element }) => element),
+  );
   let scale = 1;
   const zoom = (factor) => {
     scale = factor === null ? 1 : Math.min(LARGEST, Math.max(SMALLEST, scale * factor));
@@ -18,7 +22,11 @@ export function pagedSource(place, pages, { onZoom = () => {}, onClose = () => {
     onZoom(scale);
   };
   const button = (key, path, factor) =>
-    h('button.quiet', { type: 'button', 'aria-label': t(key), title: t(key), onclick: () => zoom(factor) }, icon(path));
+    h(
+      'button.quiet',
+      { type: 'button', 'aria-label': t(key), title: t(key), onclick: () => zoom(factor) },
+      icon(path),
+    );
   replace(
     place,
     note,

@@ -1,7 +1,7 @@
 /** The queue: filters above, one row a field, the riskiest first. */
 import { getJson } from './api.js';
-import { h, replace } from './dom.js';
 import { auditLine } from './audit-line.js';
+import { h, replace } from './dom.js';
 import { filterBar } from './filter-bar.js';
 import { bindKeys } from './keys.js';
 import { confidence, t } from './language.js';
@@ -38,7 +38,10 @@ export async function showQueue({ main, navigate }) {
 
 function drawFilters(view) {
   const focused = document.activeElement?.getAttribute('name');
-  replace(view.bar, filterBar(facets, view.state.filters, (next) => change(view, next)));
+  replace(
+    view.bar,
+    filterBar(facets, view.state.filters, (next) => change(view, next)),
+  );
   if (focused) view.bar.querySelector(`[name="${focused}"]`)?.focus();
 }
 
@@ -67,10 +70,14 @@ function draw(view) {
   replace(
     summary,
     h('span.big', {}, t('queue.open', { n: page.counts.open.toLocaleString() })),
-    h('span.muted', {}, t('queue.progress', {
-      done: page.progress.decided.toLocaleString(),
-      all: page.progress.doubtful.toLocaleString(),
-    })),
+    h(
+      'span.muted',
+      {},
+      t('queue.progress', {
+        done: page.progress.decided.toLocaleString(),
+        all: page.progress.doubtful.toLocaleString(),
+      }),
+    ),
     auditLine(page.audit),
     h('span.grow'),
     h('span.muted', {}, t('queue.position')),
@@ -91,7 +98,15 @@ function table(view) {
     'table.queue',
     {},
     h('caption.hidden', {}, t('queue.title')),
-    h('thead', {}, h('tr', {}, COLUMNS.map((name) => h(`th.${name}`, { scope: 'col' }, t(`queue.${name}`))))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        COLUMNS.map((name) => h(`th.${name}`, { scope: 'col' }, t(`queue.${name}`))),
+      ),
+    ),
     h('tbody', {}, rows),
   );
 }
@@ -115,10 +130,16 @@ function queueRow(view, row, index) {
       'td.indicator',
       {},
       indicator?.label ?? row.indicator,
-      h('small', {}, [indicator?.section, row.period === 'year' ? null : t(`period.${row.period}`)].filter(Boolean).join(' · ')),
+      h(
+        'small',
+        {},
+        [indicator?.section, row.period === 'year' ? null : t(`period.${row.period}`)]
+          .filter(Boolean)
+          .join(' · '),
+      ),
     ),
     h('td.value', {}, h(`span.statement.${row.status}`, {}, statement(row, type))),
-    h('td.raw', {}, row.raw ?? ''),
+    h('td.raw', {}, h('div', {}, row.raw ?? '')),
     h('td.confidence', {}, confidence(row.confidence)),
     h('td.reason', {}, reasons(row)),
   );
@@ -147,7 +168,8 @@ function pager(view) {
     {},
     h('span.muted', {}, t('queue.page', { n: state.number })),
     state.number > 1 && h('button', { type: 'button', onclick: () => turn(view, null) }, t('queue.first')),
-    state.page.next && h('button', { type: 'button', onclick: () => turn(view, state.page.next) }, t('queue.more')),
+    state.page.next &&
+      h('button', { type: 'button', onclick: () => turn(view, state.page.next) }, t('queue.more')),
   );
 }
 

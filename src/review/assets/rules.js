@@ -44,7 +44,10 @@ const NAMES = {
   'rectified-sites-within-census-problems': ['整改网站多于问题网站', 'More sites put right than at fault'],
   'pass-rate': ['合格率与分项不符', 'Pass rate differs from its parts'],
   'problem-sites-within-inspected': ['问题网站多于检查网站', 'More problem sites than inspected'],
-  'rectified-sites-within-security-problems': ['整改网站多于安全问题网站', 'More sites put right than at fault'],
+  'rectified-sites-within-security-problems': [
+    '整改网站多于安全问题网站',
+    'More sites put right than at fault',
+  ],
   'running-sites-within-total': ['运行网站多于网站总数', 'More sites running than in all'],
   'site-changes-within-total': ['网站增减多于总数', 'More site changes than sites'],
   'closed-error-reports-within-received': ['找错办结多于收到', 'More error reports closed than received'],
@@ -109,4 +112,6 @@ const NAMES = {
   'text-layer-illegible': ['文字层不可读', 'Illegible text layer'],
 };
 
-export const RULES = Object.fromEntries(Object.entries(NAMES).map(([rule, names]) => [`rule.${rule}`, names]));
+export const RULES = Object.fromEntries(
+  Object.entries(NAMES).map(([rule, names]) => [`rule.${rule}`, names]),
+);

@@ -54,17 +54,25 @@ function pieces(content) {
   return content.map((piece) =>
     typeof piece === 'string'
       ? piece
-      : h(`span.mark.${piece.mark}`, { role: 'img', 'aria-label': t(`mark.${piece.mark}`) }, MARKS[piece.mark]),
+      : h(
+          `span.mark.${piece.mark}`,
+          { role: 'img', 'aria-label': t(`mark.${piece.mark}`) },
+          MARKS[piece.mark],
+        ),
   );
 }
 
 function table({ index, cells }, fieldsAt, elements, pickable) {
   const rows = [];
   for (const cell of cells) {
-    const element = h('td', {
-      rowspan: cell.rowSpan > 1 ? cell.rowSpan : null,
-      colspan: cell.columnSpan > 1 ? cell.columnSpan : null,
-    }, pieces(cell.content));
+    const element = h(
+      'td',
+      {
+        rowspan: cell.rowSpan > 1 ? cell.rowSpan : null,
+        colspan: cell.columnSpan > 1 ? cell.columnSpan : null,
+      },
+      pieces(cell.content),
+    );
     const id = cellId(index, cell.row, cell.column);
     elements.cells.set(id, element);
     const slots = fieldsAt.get(id);
@@ -73,7 +81,15 @@ function table({ index, cells }, fieldsAt, elements, pickable) {
     rows[cell.row].push({ column: cell.column, element });
   }
   const ordered = rows.map((row) => row.sort((a, b) => a.column - b.column).map(({ element }) => element));
-  return h('table.block', { 'aria-label': t('source.table', { n: index + 1 }) }, h('tbody', {}, ordered.map((row) => h('tr', {}, row))));
+  return h(
+    'table.block',
+    { 'aria-label': t('source.table', { n: index + 1 }) },
+    h(
+      'tbody',
+      {},
+      ordered.map((row) => h('tr', {}, row)),
+    ),
+  );
 }
 
 /** Marks one element at a time and brings it into sight; says so where a field has no place. */

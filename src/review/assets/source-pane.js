@@ -3,8 +3,8 @@ import { getJson } from './api.js';
 import { h, replace } from './dom.js';
 import { t } from './language.js';
 import { showBlocks } from './source-blocks.js';
-import { showPictures } from './source-pictures.js';
 import { showPdf } from './source-pdf.js';
+import { showPictures } from './source-pictures.js';
 import { showRebuilt } from './source-rebuilt.js';
 
 /** @returns `{ mark(field), close(), zoom?(factor) }` */

@@ -7,7 +7,10 @@ import { pagedSource } from './paged-source.js';
 export function showPictures(place, { report, fields }, { pages: count }, onPick) {
   const pages = [];
   for (let number = 1; number <= count; number += 1) {
-    const picture = h('img', { alt: t('source.page', { n: number }), src: `/api/filings/${report.id}/pictures/${number}` });
+    const picture = h('img', {
+      alt: t('source.page', { n: number }),
+      src: `/api/filings/${report.id}/pictures/${number}`,
+    });
     const page = { element: h('div.page', {}, picture), bySlot: new Map(), isDrawn: false };
     picture.addEventListener('load', () => {
       const size = { width: picture.naturalWidth, height: picture.naturalHeight };

@@ -7,7 +7,12 @@ const slotOf = ({ indicator, period }) => `${indicator} ${period}`;
 
 /** Order in the source: fields in tables by their place, others last. */
 function byPlace(a, b) {
-  const key = ({ place: { page, table, row, column } }) => [page ?? 0, table ?? Infinity, row ?? Infinity, column ?? Infinity];
+  const key = ({ place: { page, table, row, column } }) => [
+    page ?? 0,
+    table ?? Infinity,
+    row ?? Infinity,
+    column ?? Infinity,
+  ];
   const [left, right] = [key(a), key(b)];
   for (let index = 0; index < left.length; index += 1) {
     if (left[index] !== right[index]) return left[index] < right[index] ? -1 : 1;
@@ -37,7 +42,16 @@ export function showRebuilt(place, { fields }, { reason }, onPick) {
       h(
         'table.block.rebuilt',
         {},
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('source.rebuilt.label')), h('th', { scope: 'col' }, t('source.rebuilt.value')))),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col' }, t('source.rebuilt.label')),
+            h('th', { scope: 'col' }, t('source.rebuilt.value')),
+          ),
+        ),
         h('tbody', {}, body),
       ),
     ),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Connection } from '../../load/open.js';
 import { valueColumns } from '../../load/value-columns.js';
 import { FIELD_STATUSES, type FieldStatus } from '../../model/reading.js';
-import { type TypedIndicator, isValueOf } from './typed-value.js';
+import { isValueOf, type TypedIndicator } from './typed-value.js';
 import type { StoredValue } from './view-types.js';
 
 /** Decisions of one request: a filing has some 200 fields. */
@@ -157,8 +157,7 @@ export function createDecisionWriter(db: Connection, { reviewer, now }: WriterOp
         return chosen;
       }
       case 'edit': {
-        const isValid =
-          action.status === 'reported' ? isValueOf(row, action.value) : action.value === null;
+        const isValid = action.status === 'reported' ? isValueOf(row, action.value) : action.value === null;
         if (!isValid) throw new Refusal('invalid-value');
         return { status: action.status, value: action.value, note: null };
       }

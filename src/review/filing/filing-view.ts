@@ -70,7 +70,10 @@ interface FindingRow extends FindingView {
   readonly severity: Severity;
 }
 
-type DecisionRow = NonNullable<FieldView['decision']> & { readonly indicator: string; readonly period: string };
+type DecisionRow = NonNullable<FieldView['decision']> & {
+  readonly indicator: string;
+  readonly period: string;
+};
 type EarlierRow = EarlierDecision & { readonly indicator: string; readonly period: string };
 
 const slot = ({ indicator, period }: { indicator: string | null; period: string | null }) =>

@@ -18,9 +18,7 @@ function isDay(value: string): boolean {
 }
 
 function isText(value: StoredValue): value is string {
-  return (
-    typeof value === 'string' && value !== '' && value.trim() === value && value.length <= LONGEST_TEXT
-  );
+  return typeof value === 'string' && value !== '' && value.trim() === value && value.length <= LONGEST_TEXT;
 }
 
 export interface TypedIndicator {

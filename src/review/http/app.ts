@@ -6,12 +6,12 @@ import type { Connection } from '../../load/open.js';
 import { INDICATORS } from '../../normalize/catalogue.js';
 import { createDecisionWriter, decisionsRequest, Refusal, undoRequest } from '../filing/decisions.js';
 import { prepareFilingView } from '../filing/filing-view.js';
+import { readLeaps } from '../overview/leaps.js';
+import { readOverview } from '../overview/overview.js';
 import { facetsOf } from '../queue/facets.js';
 import { prepareQueueRows } from '../queue/field-summaries.js';
 import { queueFilters } from '../queue/filters.js';
 import { ReviewQueue } from '../queue/review-queue.js';
-import { readLeaps } from '../overview/leaps.js';
-import { readOverview } from '../overview/overview.js';
 import { pagePicture } from '../source/page-pictures.js';
 import { openSourceFile } from '../source/source-file.js';
 import { SourceViews } from '../source/source-view.js';
@@ -119,9 +119,7 @@ export function createReviewApp(options: ReviewOptions): Hono {
   });
   app.get('/api/filings/:id/source', async (context) => {
     const view = reportOf(context.req.param('id'));
-    return view
-      ? context.json(await sources.viewOf(view))
-      : context.json({ error: 'no-such-report' }, 404);
+    return view ? context.json(await sources.viewOf(view)) : context.json({ error: 'no-such-report' }, 404);
   });
   app.get('/api/filings/:id/pdf', async (context) => {
     const view = reportOf(context.req.param('id'));
@@ -133,7 +131,8 @@ export function createReviewApp(options: ReviewOptions): Hono {
     const view = reportOf(context.req.param('id'));
     const number = Number(context.req.param('page'));
     const mediaType = view?.report.mediaType ?? '';
-    if (!view || !mediaType.startsWith('image/') || !Number.isInteger(number) || number < 1) return send(null);
+    if (!view || !mediaType.startsWith('image/') || !Number.isInteger(number) || number < 1)
+      return send(null);
     const file = await openSourceFile(view.report, database);
     return send(file.kind === 'found' ? await pagePicture(file.bytes, mediaType, number) : null);
   });

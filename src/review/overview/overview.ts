@@ -1,13 +1,17 @@
 /** Counts for the overview's pictures. All of them come from indexes or from the list of reports. */
 import type { Connection } from '../../load/open.js';
-import type { ReviewQueue } from '../queue/review-queue.js';
 import type { ListedReport } from '../queue/report-list.js';
+import type { ReviewQueue } from '../queue/review-queue.js';
 import { type Interval, wilsonInterval } from '../wilson.js';
 import { type ProvinceName, provinceName } from './provinces.js';
 
 export interface Overview {
   readonly totals: { readonly reports: number; readonly sites: number; readonly fields: number };
-  readonly filings: readonly { readonly year: number | null; readonly province: string | null; readonly n: number }[];
+  readonly filings: readonly {
+    readonly year: number | null;
+    readonly province: string | null;
+    readonly n: number;
+  }[];
   readonly provinces: readonly ProvinceName[];
   readonly statuses: readonly { readonly status: string; readonly confidence: number; readonly n: number }[];
   readonly reliability: readonly ReliabilityPoint[];

@@ -125,10 +125,11 @@ function collectFound(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts:
 }
 
 function collectRepeated(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts: Drafts): void {
-  const rows = db
-    .prepare('SELECT report_id, indicator, period FROM reviews_to_repeat')
-    .raw()
-    .all() as [number, string, string][];
+  const rows = db.prepare('SELECT report_id, indicator, period FROM reviews_to_repeat').raw().all() as [
+    number,
+    string,
+    string,
+  ][];
   const draftOf = prepareDraft(db, indexOf, keys, drafts);
   for (const [reportId, indicator, period] of rows) {
     const draft = draftOf(reportId, indicator, period);

@@ -5,7 +5,9 @@ import type { ListedReport } from './report-list.js';
 
 export interface Facets {
   readonly years: readonly (number | null)[];
-  readonly provinces: readonly (ProvinceName & { readonly cities: readonly { code: string; name: string }[] })[];
+  readonly provinces: readonly (ProvinceName & {
+    readonly cities: readonly { code: string; name: string }[];
+  })[];
   readonly templates: readonly string[];
   readonly sources: readonly string[];
   readonly indicators: readonly { key: string; form: string; section: string; label: string; type: string }[];

@@ -1,7 +1,7 @@
 /** What a reviewer narrows the queue to: from the query string of a request to a test of one field. */
 import { z } from 'zod';
-import { FIELD_STATUSES } from '../../model/reading.js';
 import { SOURCE_KINDS } from '../../model/document.js';
+import { FIELD_STATUSES } from '../../model/reading.js';
 import { type ListedReport, searchText } from './report-list.js';
 
 /** Characters of a search: longer ones are no site's name. */

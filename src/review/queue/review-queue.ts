@@ -210,11 +210,7 @@ function isRisky(field: DoubtfulField | AuditedField): field is DoubtfulField {
   return 'risk' in field;
 }
 
-function passes(
-  field: DoubtfulField | AuditedField,
-  filters: QueueFilters,
-  matching: Uint8Array,
-): boolean {
+function passes(field: DoubtfulField | AuditedField, filters: QueueFilters, matching: Uint8Array): boolean {
   if (filters.kind === 'repeated' && !(isRisky(field) && field.isRepeated)) return false;
   return matchesField(field, filters, matching);
 }

@@ -47,6 +47,5 @@ const weightsSchema = z.strictObject({
 export function loadWeights(): (indicator: string) => number {
   const parsed = weightsSchema.parse(JSON.parse(readFileSync(WEIGHTS_FILE, 'utf8')));
   const prefixes = Object.entries(parsed.longestPrefixFirst).sort(([a], [b]) => b.length - a.length);
-  return (indicator) =>
-    prefixes.find(([prefix]) => indicator.startsWith(prefix))?.[1] ?? parsed.default;
+  return (indicator) => prefixes.find(([prefix]) => indicator.startsWith(prefix))?.[1] ?? parsed.default;
 }

@@ -14,7 +14,12 @@ export interface CellView {
 
 export type BlockView =
   | { readonly kind: 'paragraph'; readonly content: readonly PieceView[] }
-  | { readonly kind: 'table'; readonly index: number; readonly grid: boolean; readonly cells: readonly CellView[] };
+  | {
+      readonly kind: 'table';
+      readonly index: number;
+      readonly grid: boolean;
+      readonly cells: readonly CellView[];
+    };
 
 /** Cells and paragraphs drawn at most: a filing with its instructions has under 1,000. */
 const MOST_DRAWN = 5_000;
