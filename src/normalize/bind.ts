@@ -41,7 +41,7 @@ export type Suits = (node: TemplateNode, tokens: readonly Token[]) => boolean;
 export interface FormView {
   readonly lines: readonly Line[];
   readonly roles: Roles;
-  /** Columns of the period headings, nearest above each line. */
+  /** Columns of the period headings, nearest above each line; empty where the headings are not all known. */
   readonly periodColumns: (line: Line) => readonly PeriodColumn[];
   readonly periods: readonly Period[];
   readonly suits: Suits;
@@ -183,13 +183,16 @@ function inlineToken(token: Token): Token {
 }
 
 /** Options that go on in rows without a label of their own. */
-function wrappedRun(view: FormView, token: Token): Token[] {
+function wrappedRun(view: FormView, token: Token, node: TemplateNode): Token[] {
   const run = rightRun(view, token);
   let line = view.lines[token.line];
   for (;;) {
     line = line && (nextRow(view, line) ?? undefined);
     const cells = line?.tokens.filter((cell) => !cell.blank) ?? [];
-    const options = cells.length > 0 && cells.every((cell) => !view.roles.has(cell) && cell.hasMark);
+    const marked = cells.filter((cell) => cell.hasMark).length;
+    // An option whose mark was lost may stand among those of a long list; two answers both have theirs.
+    const enough = node.kind === 'options' ? marked > 0 : marked > 0 && marked === cells.length;
+    const options = enough && cells.every((cell) => !view.roles.has(cell));
     if (!line || !options) return run;
     run.push(...line.tokens);
   }
@@ -206,7 +209,7 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
   if (below) return [below];
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
-  const run = spread && !node.asksPresence ? wrappedRun(view, token) : rightRun(view, token);
+  const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : rightRun(view, token);
   const filled = run.filter((cell) => !cell.blank);
   if (spread && filled.length > 0) return [{ tokens: filled, relation: 'right', fit: FIT_BESIDE }];
   if (filled.length > 0) return besideValues(view, node, filled);
@@ -265,9 +268,16 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
   return values;
 }
 
-/** Cells of a row in which columns mean nothing: the nth cell after the usual gap is the nth period's. */
-function valuesInOrder(run: readonly Token[], periods: readonly Period[], gap: number): PeriodValues {
-  const { cells, fit } = periodCells(run, periods.length, gap);
+/** Where a row's values stand behind its label: the usual gap, and the place of each period after it. */
+interface RowShape {
+  readonly gap: number;
+  /** Offset of each period's cell from the first period's; columns that hold nothing may lie between. */
+  readonly offsets: readonly number[];
+}
+
+/** Cells of a row in which columns mean nothing: one for each period where the usual shape fits, else in order. */
+function valuesInOrder(run: readonly Token[], periods: readonly Period[], shape: RowShape): PeriodValues {
+  const { cells, fit } = cellsInShape(run, shape) ?? cellsCountedOff(run, periods.length);
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];
@@ -276,17 +286,20 @@ function valuesInOrder(run: readonly Token[], periods: readonly Period[], gap: n
   );
 }
 
-function periodCells(
-  run: readonly Token[],
-  count: number,
-  gap: number,
-): { cells: readonly Token[]; fit: number } {
-  const before = run.slice(0, gap);
-  const behind = run.slice(gap + count);
-  if (before.length === gap && [...before, ...behind].every((cell) => cell.blank)) {
-    return { cells: run.slice(gap, gap + count), fit: FIT_COUNTED };
-  }
-  // The row slipped against its label: cells are counted off, padding at the row's end first.
+interface PeriodCells {
+  readonly cells: readonly (Token | undefined)[];
+  readonly fit: number;
+}
+
+function cellsInShape(run: readonly Token[], { gap, offsets }: RowShape): PeriodCells | null {
+  const places = offsets.map((offset) => gap + offset);
+  const elsewhere = run.filter((_, place) => !places.includes(place));
+  if (run.length <= gap || elsewhere.some((cell) => !cell.blank)) return null;
+  return { cells: places.map((place) => run[place]), fit: FIT_COUNTED };
+}
+
+/** The row slipped against its label: cells are counted off, padding at the row's end dropped first. */
+function cellsCountedOff(run: readonly Token[], count: number): PeriodCells {
   let cells = [...run];
   const filled = cells.filter((cell) => !cell.blank);
   if (cells.length > count && filled.length === count) cells = filled;
@@ -300,8 +313,15 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const run = rightRun(view, token);
   if (!line || run.length === 0) return new Map();
   const columns = view.periodColumns(line);
-  const byColumn = line.grid && columns.length === view.periods.length ? valuesByColumn(run, columns) : null;
-  return byColumn ?? valuesInOrder(run, view.periods, view.usualGaps.get(node.path.length) ?? 0);
+  const byColumn = line.grid && columns.length > 0 ? valuesByColumn(run, columns) : null;
+  // A heading row that lacks a period says which column was lost.
+  const filled = run.filter((cell) => !cell.blank).length;
+  const headed = columns.length > 0 && columns.length >= filled;
+  const periods = headed ? columns.map(({ period }) => period) : view.periods;
+  const first = columns[0]?.column ?? 0;
+  const offsets = headed ? columns.map(({ column }) => column - first) : [...periods.keys()];
+  const shape = { gap: view.usualGaps.get(node.path.length) ?? 0, offsets };
+  return byColumn ?? valuesInOrder(run, periods, shape);
 }
 
 /** The commonest number of blank cells between label and first filled cell, by depth of the label. */

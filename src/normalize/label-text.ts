@@ -82,10 +82,9 @@ export function labelSimilarity(text: Comparable, label: Comparable): number {
   return Math.max(plain, alike, contained ? CONTAINED_SIMILARITY : 0);
 }
 
-/** Nothing but a unit: what a line end cut off a label. */
-const UNIT_ALONE = /^[([]?(?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$/u;
+/** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
+const UNIT_ALONE = /^(?:[([](?:uv|pv)?单?位?|单位?|位):?[\p{L}%]{0,3}[)\]]?$|^[\p{L}%]{1,2}[)\]]$/u;
 
 export function isUnitAlone(text: string): boolean {
-  const folded = foldForMatching(text);
-  return /^[([]|单位|位:|单:/.test(folded) && UNIT_ALONE.test(folded);
+  return UNIT_ALONE.test(foldForMatching(text));
 }

@@ -45,6 +45,8 @@ const LEFT_OVER_SIMILARITY = 0.3;
 /** Halves of a label that was cut in two must together be this plain, and plainer than each alone. */
 const JOINED_SIMILARITY = 0.9;
 const JOINED_ADVANTAGE = 0.15;
+const WHOLE_SIMILARITY = 0.97;
+const NO_LABEL = 0.6;
 
 /** A template with its vocabularies, built once. */
 export class TemplateReader {
@@ -203,8 +205,11 @@ function cutRest(
     const joined = vocabulary.candidates(core + restCore);
     const likeness = joined[0]?.similarity ?? 0;
     const apart = Math.max(alone, vocabulary.candidates(restCore)[0]?.similarity ?? 0);
-    if (likeness >= JOINED_SIMILARITY && likeness >= apart + JOINED_ADVANTAGE)
+    // A start that is no label makes a whole one with its rest, even where the rest is a label too.
+    const whole = likeness >= WHOLE_SIMILARITY && alone < NO_LABEL;
+    if (likeness >= JOINED_SIMILARITY && (whole || likeness >= apart + JOINED_ADVANTAGE)) {
       return { rest, candidates: joined };
+    }
   }
   return null;
 }

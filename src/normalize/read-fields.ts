@@ -19,6 +19,7 @@ import { type Line, type Token, wordsOf } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
 import type { TemplateNode } from './template.js';
+import { foldForMatching } from './text.js';
 import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
 
 /** A field before its confidence is known. */
@@ -65,18 +66,21 @@ function rawText(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join('\n');
 }
 
-/** The columns of the period headings nearest above a line. */
+/** The columns of the period headings nearest above a line; none where a heading among them was not understood. */
 function periodColumnsAbove(form: LocatedForm): FormView['periodColumns'] {
-  const headings = new Map<number, PeriodColumn[]>();
-  for (const [token, role] of form.roles) {
-    if (role.kind !== 'period') continue;
-    const { column, columnSpan } = token;
-    headings.set(token.line, [
-      ...(headings.get(token.line) ?? []),
-      { period: role.period, column, columnSpan },
-    ]);
+  const headings = new Map<number, readonly PeriodColumn[]>();
+  for (const line of form.lines) {
+    const isPeriod = (token: Token) => form.roles.get(token)?.kind === 'period';
+    if (!line.tokens.some(isPeriod)) continue;
+    const known = line.tokens.every((token) => token.blank || form.roles.has(token));
+    const columns = line.tokens.flatMap((token): PeriodColumn[] => {
+      const role = form.roles.get(token);
+      const { column, columnSpan } = token;
+      return role?.kind === 'period' ? [{ period: role.period, column, columnSpan }] : [];
+    });
+    headings.set(line.index, known ? columns : []);
   }
-  const rows = [...headings.keys()].sort((a, b) => a - b);
+  const rows = [...headings.keys()];
   return (line: Line) => {
     const above = rows.findLast((row) => row <= line.index);
     return above === undefined ? [] : (headings.get(above) ?? []);
@@ -102,6 +106,8 @@ export class FieldReader {
       periods: PERIODS,
       usualGaps: usualGaps(form.lines, form.roles),
       suits: (node, tokens) => {
+        if (node.kind === 'options')
+          return tokens.some((token) => token.hasMark || namesOptions(node, token, 2));
         const reading = this.#read(node, joinContent(tokens));
         return reading.status === 'reported' || reading.status === 'none';
       },
@@ -275,16 +281,20 @@ export class FieldReader {
 
   /** Cells that hold the options themselves, where their heading was lost. */
   #optionCells(node: TemplateNode): BoundValue | null {
-    const words = node.options.map((option) => labelCore(option.label)).filter((word) => word.length > 2);
-    const tokens = this.#form.lines.flatMap((line) => line.tokens);
-    const cells = tokens.filter((token) => {
-      const core = labelCore(wordsOf(token.content));
-      return (
-        !this.#form.roles.has(token) && words.filter((word) => core.includes(word)).length >= OPTIONS_TELLING
-      );
-    });
+    const cells = this.#form.lines
+      .flatMap((line) => line.tokens)
+      .filter((token) => !this.#form.roles.has(token) && namesOptions(node, token, OPTIONS_TELLING));
     return cells.length === 1 ? { tokens: cells, relation: 'right', fit: 1 } : null;
   }
+}
+
+/** Whether a cell holds at least so many words of a multiple choice. */
+function namesOptions(node: TemplateNode, token: Token, least: number): boolean {
+  const core = foldForMatching(wordsOf(token.content));
+  return (
+    node.options.filter(({ label }) => label.length > 2 && core.includes(foldForMatching(label))).length >=
+    least
+  );
 }
 
 /** The match that stands in for a lost heading: the options' own cell. */

@@ -59,6 +59,8 @@ function part(token: Token, label: readonly Piece[], value: readonly Piece[] | n
 export class TokenSplitter {
   readonly #signatures: readonly Comparable[];
   readonly #body: ReadonlySet<string>;
+  /** Words of a multiple choice: what follows them in a cell is the next option, not a value. */
+  readonly #options: ReadonlySet<string>;
 
   constructor(templates: readonly Template[]) {
     const cores = (nodes: readonly TemplateNode[]) =>
@@ -67,6 +69,8 @@ export class TokenSplitter {
       ...new Set(templates.flatMap(({ header, footer }) => cores([...header, ...footer]))),
     ].map(comparable);
     this.#body = new Set(templates.flatMap(({ orders }) => cores(orders[0] ?? [])));
+    const nodes = templates.flatMap(({ orders }) => orders[0] ?? []);
+    this.#options = new Set(nodes.flatMap((node) => node.options.map((option) => labelCore(option.label))));
   }
 
   /** The line with shared cells parted; positions are numbered anew. */
@@ -144,7 +148,7 @@ export class TokenSplitter {
       const end = bracket ? match.index + 1 : match.index;
       const value = match.index + match[0].length;
       const core = labelCore(text.slice(0, end));
-      if (core.length < 2 || !this.#isBodyLabel(core)) continue;
+      if (core.length < 2 || this.#options.has(core) || !this.#isBodyLabel(core)) continue;
       const rest = text.slice(value).trim();
       if (rest === '' || this.#stillLabel(text, rest)) continue;
       return [

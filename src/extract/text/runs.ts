@@ -90,6 +90,9 @@ function htmlEnd(lines: readonly string[], start: number): number {
   return lines.length;
 }
 
+/** The unit of a label that an empty line cut off belongs to the row of the cell below it. */
+const OPENS_UNIT = /^\s*[（(]/;
+
 /**
  * A dump's table goes on over empty lines (they end rows) as long as another cell follows; other lines inside
  * a row continue its last cell.
@@ -101,7 +104,8 @@ function dumpEnd(lines: readonly string[], kinds: readonly LineKind[], start: nu
     const kind = kinds[index];
     if (kind === 'tab') end = index + 1;
     else if (kind === 'other') {
-      if (end < index) break;
+      const unit = OPENS_UNIT.test(lines[index] ?? '') && kinds[index + 1] === 'tab';
+      if (end < index && !unit) break;
       end = index + 1;
     } else if (kind !== 'empty') break;
     index += 1;

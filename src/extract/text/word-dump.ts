@@ -4,6 +4,9 @@
  */
 import type { RowList } from './blocks.js';
 
+/** The unit of a label that an empty line cut off: it begins the row that its value stands in. */
+const OPENS_UNIT = /^\s*[（(]/;
+
 export function readWordDumpRows(lines: readonly string[]): RowList {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -17,6 +20,8 @@ export function readWordDumpRows(lines: readonly string[]): RowList {
       row = [];
     } else if (row.length > 0) {
       row[row.length - 1] = `${row.at(-1)}\n${line}`;
+    } else if (OPENS_UNIT.test(line)) {
+      row = [line];
     } else {
       rows.push([line]);
     }

@@ -18,9 +18,12 @@ const SEPARATOR = String.raw`[^\S\n]*[,'’\u0060.·。][^\S\n]*\n?|[^\S\n]+`;
 const STRONG = `[0-9${[...LOOK_ALIKES.keys()].join('')}]`;
 const WEAK = `[${[...INNER_LOOK_ALIKES.keys()].join('')}]`;
 
-/** A run of digits with their separators at the start of a text; it ends in a digit. */
+/** Capitals that OCR makes of a first or last digit; small letters there are units and words. */
+const EDGE = '[SBZ]';
+
+/** A run of digits with their separators at the start of a text. */
 export const DIGITS_AT_START = new RegExp(
-  String.raw`^(?:\.(?=\d))?${STRONG}(?:(?:${SEPARATOR})?${STRONG}|${WEAK}+(?=${STRONG}))*`,
+  String.raw`^(?:\.(?=\d)|${EDGE}(?=\d))?${STRONG}(?:(?:${SEPARATOR})?${STRONG}|${WEAK}+(?=${STRONG}))*(?:(?<=\d)${EDGE}(?![A-Za-z]))?`,
   'u',
 );
 

@@ -86,6 +86,9 @@ function bindOneSide(tokens: readonly OptionToken[]): BoundMarks & { side: Side 
   if (marks.length > 0 && marks.every(({ shape, meaning }) => shape === 'tick' && meaning === 'checked')) {
     return { binding: after.binding, margin: 0, side: 'after' };
   }
+  // `是 ☑ 否` with the other box lost: the official forms print their boxes before the words.
+  if (marks.length === 1 && marks[0]?.shape === 'box')
+    return { binding: before.binding, margin: 0, side: 'before' };
   return { binding: agreed(before, after), margin: 0, side: null };
 }
 

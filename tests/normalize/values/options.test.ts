@@ -89,7 +89,6 @@ describe('是/否', () => {
     ['□否', 'lone-empty-box'],
     ['×是 否', 'unreadable-mark'],
     ['□是√□否', 'unreadable-mark'],
-    ['是☑否', 'unreadable-mark'],
     ['☑', 'option-words-lost'],
     ['见附件', 'not-an-answer'],
   ])('%s is invalid: %s', (written, rule) => {
