@@ -44,7 +44,8 @@ SELECT ratio, form, label, numerator, numerator_2, denominator FROM definitions;
 
 -- One row a report, period and ratio that its template allows. `share` is a fraction (0.4833), `percent` the
 -- same in percentage points (48.33), as the reports write it. Both are NULL where a part was not reported or the
--- denominator is 0 (0 of 0 is no share); `gap` then says which. A share above 1 stays: the filing says so.
+-- denominator is 0 (0 of 0 is no share); `gap` then says which. Of the cases closed in time and those closed late,
+-- 无 for the latter means that there were none to add. A share above 1 stays: the filing says so.
 CREATE VIEW ratios AS
 SELECT report_id, form, year, site_code, site_name, reporting_unit, period, ratio, label,
        numerator, denominator,
@@ -58,6 +59,7 @@ FROM (
   SELECT r.id AS report_id, r.form, r.year, r.site_code, r.site_name, r.reporting_unit, whole.period,
          q.ratio, q.label,
          CASE WHEN q.numerator_2 IS NULL THEN part.value_number
+              WHEN part_2.status = 'none' THEN part.value_number
               ELSE part.value_number + part_2.value_number END AS numerator,
          whole.value_number AS denominator,
          min(part.confidence, whole.confidence, coalesce(part_2.confidence, 1)) AS confidence
