@@ -236,7 +236,7 @@ function inkShare(ink: Ink, rect: Rect): number {
 /** A ring is a radio button only before its word: nothing close on its left, a full character close on its right. */
 function opensAnOption(ring: Rect, line: TextLine, glyph: number): boolean {
   const before = line.components.filter(({ x1 }) => x1 <= ring.x0);
-  const [after] = line.components.filter(({ x0 }) => x0 >= ring.x1);
+  const after = line.components.filter(({ x0 }) => x0 >= ring.x1 - 1 && x0 - ring.x1 < 0.9 * glyph);
   const alone = before.every(({ x1 }) => ring.x0 - x1 >= 2 * SLOT_GAP * glyph);
-  return alone && after !== undefined && after.x0 - ring.x1 < 0.9 * glyph && rectHeight(after) > 0.6 * glyph;
+  return alone && after.some((component) => rectHeight(component) > 0.4 * glyph);
 }

@@ -255,13 +255,20 @@ function alignsWith(rule: Rule, rules: readonly Rule[], glyph: number): boolean 
 
 /** Share of a level rule's length, its ends left out, with ink close above or below. */
 function touchedShare(rule: Rule, { width, height, data }: Ink): number {
-  const offset = rule.thickness / 2 + 2;
-  const rows = [Math.floor(rule.at - offset), Math.ceil(rule.at + offset) - 1].filter(
-    (y) => y >= 0 && y < height,
-  );
+  const reach = rule.thickness / 2;
+  const above = Math.round(rule.at - reach - 1);
+  const below = Math.round(rule.at + reach);
+  // Two rows deep, so that the other line of a double rule, which lies apart, does not count.
+  const isInk = (x: number, near: number, far: number) =>
+    near >= 0 &&
+    far >= 0 &&
+    near < height &&
+    far < height &&
+    data[near * width + x] === 1 &&
+    data[far * width + x] === 1;
   let [touched, all] = [0, 0];
   for (let x = rule.from + 3; x < rule.to - 3; x++, all++) {
-    if (rows.some((y) => data[y * width + x] === 1)) touched++;
+    if (isInk(x, above, above - 1) || isInk(x, below, below + 1)) touched++;
   }
   return all === 0 ? 0 : touched / all;
 }
