@@ -40,7 +40,7 @@ export function scoreBy(outcomes: readonly Outcome[], name: (outcome: Outcome) =
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, members]) => score(group, members));
 }
 
-interface ReliabilityBin {
+export interface ReliabilityBin {
   /** Confidences from `from` up to, but not including, `to` (the last bin includes 1). */
   readonly from: number;
   readonly to: number;
@@ -64,7 +64,13 @@ export const SURE = 0.9;
 /** Finer towards 1, where nearly all fields lie and a difference matters most. */
 const BIN_EDGES = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1] as const;
 
-export function reliability(outcomes: readonly Outcome[]): Reliability {
+/** A reading with its confidence; null where there was nothing to rate. */
+export interface Rated {
+  readonly confidence: number | null;
+  readonly right: boolean;
+}
+
+export function reliability(outcomes: readonly Rated[]): Reliability {
   const rated = outcomes.flatMap(({ confidence, right }) =>
     confidence === null ? [] : [{ confidence, right }],
   );

@@ -3,7 +3,7 @@
  * checks and weighs the confidence. Pure: the same blocks give the same reports.
  */
 import type { SourceDocument, SourceKind } from '../model/document.js';
-import type { Field, Finding, Report } from '../model/reading.js';
+import type { Features, Field, Finding, Report } from '../model/reading.js';
 import type { Definition, DocumentKind } from '../model/result.js';
 import { type Evidence, runChecks } from './checks/index.js';
 import { confidenceOf } from './confidence.js';
@@ -11,6 +11,7 @@ import { readDefinitions } from './definitions/index.js';
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines } from './form-lines.js';
+import type { LocatedForm } from './locate-labels.js';
 import { type FieldDraft, FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
 import { TEMPLATES } from './template.js';
@@ -53,7 +54,11 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   );
   const checks = runChecks({ form: template.form, template: template.id, year, fields: unweighed });
   const evidence = evidenceByField(checks.evidence);
-  const fields = unweighed.map((field) => weigh(field, evidence, unclaimed.near(field), document.sourceKind));
+  const state = formState(located, unclaimed.findings.length);
+  const fields = unweighed.map((field) => {
+    const surroundings = { ...state, unclaimedNear: unclaimed.near(field) ? 1 : 0 };
+    return weigh(field, evidence, surroundings, document.sourceKind);
+  });
   const findings = [
     ...(year === null ? [YEAR_UNKNOWN] : []),
     ...document.warnings.map(
@@ -138,12 +143,23 @@ function evidenceByField(evidence: readonly Evidence[]): EvidenceByField {
   return byField;
 }
 
+/** How much the form as a whole was damaged, as features of every field in it. */
+function formState(located: LocatedForm, unclaimed: number): Features {
+  const likeness = located.matches.reduce((sum, match) => sum + match.similarity, 0) / located.matches.length;
+  const share = (count: number) => Math.min(1, count / located.nodes.length);
+  return {
+    formUnlikeness: 1 - likeness,
+    formUnbound: share(located.nodes.length - located.matches.length),
+    formUnclaimed: share(unclaimed),
+  };
+}
+
 /** The field with the features of its surroundings, and the confidence that they all give. */
-function weigh(field: Field, evidence: EvidenceByField, unclaimedNear: boolean, kind: SourceKind): Field {
+function weigh(field: Field, evidence: EvidenceByField, surroundings: Features, kind: SourceKind): Field {
   const own = evidence.get(fieldKey(field)) ?? [];
   const features = {
     ...field.features,
-    unclaimedNear: unclaimedNear ? 1 : 0,
+    ...surroundings,
     checkHolds: own.some((entry) => entry.agrees) ? 1 : 0,
     checkFails: own.some((entry) => !entry.agrees) ? 1 : 0,
   };

@@ -222,7 +222,7 @@ export class FieldReader {
       note: null,
       raw: null,
       labelRaw: match?.label.token.text ?? null,
-      features: { missing: 1 },
+      features: { missing: 1, labelWithoutCell: match ? 1 : 0 },
       origin: match?.label.token.origin ?? null,
       candidates: [],
       remarks: [],

@@ -13,7 +13,7 @@ const NUMBER_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'perce
 const ANSWER_TYPES: ReadonlySet<ValueType> = new Set(['boolean', 'choice']);
 
 /** Dashes and slashes of every script and width, box-drawing lines included. */
-const DASHES = /^[-‐‑‒–—―−﹘﹣－─━ー⼀_~〜～/／∕⁄\\＼]+$/u;
+const DASHES = /^[-‐‑‒–—―⸺⸻−﹘﹣－─━ー⼀_~〜～/／∕⁄\\＼]+$/u;
 /** 一 among dashes is a dash; alone it may be one as well. */
 const DASHES_WITH_ONE = /^(?=.*[-‐‑‒–—―−－─━ー])[-‐‑‒–—―−－─━ー一]+$/u;
 const NOT_APPLICABLE = /^(?:n[/.\\]?a\.?|none|null|nil)$/iu;

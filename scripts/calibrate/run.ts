@@ -1,0 +1,134 @@
+/**
+ * `npm run calibrate [-- --scale N]`: fits the confidence model to generated filings, measures it on filings with
+ * other seeds and other strengths of damage, and writes both as data files for review:
+ * `src/normalize/confidence-model.json` and `src/normalize/calibration.json`.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Rated, type Reliability, reliability } from '../../src/golden/score.js';
+import type { SourceKind } from '../../src/model/document.js';
+import { type ConfidenceModel, confidenceOf } from '../../src/normalize/confidence.js';
+import { fitLogistic, type Observation } from './logistic.js';
+import { type Batch, type JudgedField, sample } from './sample.js';
+
+const FIT_SEED = 500_000;
+const REPORT_SEED = 900_000;
+const SEED_STRIDE = 10_000;
+/** Observations' worth of pull to zero. */
+const PENALTY = 1;
+/** No sample of this size can show more than this. */
+const CEILING = 0.9995;
+
+const TEXT_FORMATS = ['word-dump', 'markdown', 'tsv', 'markdown-html'];
+const CLEAN_FORMATS = [
+  'html',
+  'html-word',
+  'html-nested',
+  'html-divided',
+  'mhtml',
+  'docx',
+  'xlsx',
+  'doc',
+  'pdf',
+  'pdf-chromium',
+];
+const FIT_STRENGTHS = [0, 0.5, 1, 1.5, 2];
+const REPORT_STRENGTHS = [0, 0.75, 1.25, 1.75];
+
+/** Features that may only raise the confidence or leave it; all others may only lower it. */
+const RAISING = new Set(['checkHolds']);
+
+function batches(strengths: readonly number[], scale: number): Batch[] {
+  const text = TEXT_FORMATS.flatMap((format) =>
+    strengths.map((strength) => ({ format, strength, count: Math.round(24 * scale) })),
+  );
+  const clean = CLEAN_FORMATS.map((format) => ({ format, strength: 0, count: Math.round(16 * scale) }));
+  return [...text, ...clean];
+}
+
+async function gather(order: readonly Batch[], seed: number): Promise<JudgedField[]> {
+  const fields: JudgedField[] = [];
+  for (const [index, batch] of order.entries()) {
+    for await (const field of sample(batch, seed + index * SEED_STRIDE)) fields.push(field);
+    process.stderr.write(`\r${index + 1}/${order.length} batches, ${fields.length} fields`);
+  }
+  process.stderr.write('\n');
+  return fields;
+}
+
+function fit(fields: readonly JudgedField[]): ConfidenceModel {
+  const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
+  const names = [...new Set(fields.flatMap(({ field }) => Object.keys(field.features)))].sort();
+  const data = fields.map(({ kind, field, right }): Observation => {
+    const x = new Float64Array(names.length + kinds.length);
+    for (const [at, name] of names.entries()) x[at] = field.features[name] ?? 0;
+    x[names.length + kinds.indexOf(kind)] = 1;
+    return { x, right, weight: 1 };
+  });
+  const atMostZero = [...names.map((name) => !RAISING.has(name)), ...kinds.map(() => false)];
+  const { intercept, weights } = fitLogistic(data, atMostZero, PENALTY);
+  const rounded = (value: number) => Math.round(value * 1000) / 1000;
+  return {
+    note: `npm run calibrate: ${fields.length} fields of generated filings, seeds from ${FIT_SEED}, damage ${FIT_STRENGTHS.join(', ')}.`,
+    intercept: rounded(intercept),
+    sourceKinds: Object.fromEntries(
+      kinds.map((kind, at) => [kind, rounded(weights[names.length + at] ?? 0)]),
+    ),
+    weights: Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)])),
+    ceiling: CEILING,
+  };
+}
+
+interface Measured extends Reliability {
+  readonly sourceKind: SourceKind | 'all';
+}
+
+function measure(fields: readonly JudgedField[], model: ConfidenceModel): Measured[] {
+  const rate = (members: readonly JudgedField[]): Rated[] =>
+    members.map(({ field, kind, right }) => ({
+      confidence: confidenceOf(field.features, kind, model),
+      right,
+    }));
+  const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
+  return [
+    { sourceKind: 'all', ...reliability(rate(fields)) },
+    ...kinds.map((kind) => ({
+      sourceKind: kind,
+      ...reliability(rate(fields.filter((one) => one.kind === kind))),
+    })),
+  ];
+}
+
+function report(measured: readonly Measured[], fields: readonly JudgedField[]): string {
+  const lines = measured.map(({ sourceKind, expectedCalibrationError, sure, wrongThoughSure }) => {
+    const own = fields.filter(({ kind }) => sourceKind === 'all' || kind === sourceKind);
+    const right = own.filter((field) => field.right).length;
+    return [
+      sourceKind.padEnd(10),
+      `${own.length} fields`,
+      `${((100 * right) / own.length).toFixed(2)} % right`,
+      `${((100 * (sure - wrongThoughSure)) / own.length).toFixed(2)} % right and sure`,
+      `wrong at 0.9: ${wrongThoughSure}`,
+      `calibration error ${expectedCalibrationError.toFixed(4)}`,
+    ].join('  ');
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { scale: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
+  });
+  const scale = Number(values.scale);
+  const model = fit(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED));
+  const held = await gather(batches(REPORT_STRENGTHS, scale), REPORT_SEED);
+  const measured = measure(held, model);
+  process.stdout.write(report(measured, held));
+  if (values.dry) return;
+  const folder = new URL('../../src/normalize/', import.meta.url);
+  const note = `npm run calibrate: ${held.length} fields of generated filings that the fit never saw, seeds from ${REPORT_SEED}, damage ${REPORT_STRENGTHS.join(', ')}.`;
+  writeFileSync(new URL('confidence-model.json', folder), `${JSON.stringify(model, null, 2)}\n`);
+  writeFileSync(new URL('calibration.json', folder), `${JSON.stringify({ note, measured }, null, 2)}\n`);
+}
+
+await main();
