@@ -4,14 +4,19 @@ import type { ImportSummary } from './batch/import-summary.js';
 import { PROGRAM_VERSION } from './batch/program-version.js';
 import { type Progress, runImport } from './batch/run-import.js';
 import { timestamp } from './batch/run-time.js';
+import { type ExportOptions, exportDatabase } from './export/export-database.js';
 import type { Limits } from './limits.js';
 import { DEFAULT_LIMITS } from './limits.js';
+import { openForReading } from './load/open.js';
 import { readFiling } from './pipeline.js';
 
 export type { FilingReader } from './batch/filing-reader.js';
 export type { FileNote, ImportSummary, ReportLine } from './batch/import-summary.js';
 export type { Progress } from './batch/run-import.js';
 export { UnusablePath, type WalkedFile } from './batch/walk.js';
+export type { Contacts } from './export/contacts.js';
+export type { ExportFormat, ExportOptions, ExportTarget } from './export/export-database.js';
+export type { TableName } from './export/tables.js';
 export type { Limits } from './limits.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export { DatabaseError } from './load/database-error.js';
@@ -63,4 +68,26 @@ export async function importFilings(options: ImportFilingsOptions): Promise<Impo
     programVersion: PROGRAM_VERSION,
     now: () => timestamp(new Date()),
   });
+}
+
+export interface ExportFilingsOptions extends Partial<ExportOptions> {
+  /** The SQLite file that an import made. */
+  readonly database: string;
+  readonly format: ExportOptions['format'];
+  readonly target: ExportOptions['target'];
+}
+
+/**
+ * Exports a database as `nianbao export` does.
+ * @returns the files that were written
+ * @throws DatabaseError when there is no database, or it is not one of this program's
+ */
+export async function exportFilings(options: ExportFilingsOptions): Promise<string[]> {
+  const { database, table = 'fields', bom = false, contacts = 'all', ...rest } = options;
+  const db = openForReading(database);
+  try {
+    return await exportDatabase(db, { table, bom, contacts, ...rest });
+  } finally {
+    db.close();
+  }
 }

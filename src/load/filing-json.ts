@@ -1,4 +1,4 @@
-/** The published JSON form of what was read from a file; its schema is `filing.schema.json`. */
+/** The published JSON form of what was read from a file; its schema is `schema/filing-result.schema.json`. */
 import type { Field, Finding, Report } from '../model/reading.js';
 import type { FilingResult } from '../model/result.js';
 

@@ -1,4 +1,4 @@
-/** The shape of `nianbao extract --json`, from which `filing.schema.json` is written. */
+/** The shape of `nianbao extract --json`, from which `schema/filing-result.schema.json` is written. */
 import { z } from 'zod';
 import { PERIODS } from '../model/indicator.js';
 import { FIELD_STATUSES, SEVERITIES } from '../model/reading.js';

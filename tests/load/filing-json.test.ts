@@ -5,7 +5,7 @@ import { filingJson } from '../../src/load/filing-json.js';
 import { filingSchema } from '../../src/load/filing-schema.js';
 import { sampleDocument, sampleFiling } from './sample-filing.js';
 
-const SCHEMA_FILE = new URL('../../src/load/filing.schema.json', import.meta.url);
+const SCHEMA_FILE = new URL('../../schema/filing-result.schema.json', import.meta.url);
 
 test('the published JSON Schema is the one that the tests check against (UPDATE=1 writes it)', () => {
   const schema = z.toJSONSchema(filingSchema);
