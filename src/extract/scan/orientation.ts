@@ -11,6 +11,12 @@ import { cropRows, splitAtGaps, splitLines, type TextLine } from './text-lines.j
 const SAMPLES = 4;
 /** Characters at most of a sample: longer ones only cost time. */
 const SAMPLE_WIDTH = 9;
+/** Width in character heights of a line that has several characters. */
+const LONG_LINE = 2.6;
+/** Share of the lines that are long on any upright form; on its side a page has next to none. */
+const LONG_SHARE = 0.3;
+/** Fewer lines than this tell nothing. */
+const FEWEST_LINES = 3;
 /** Mean score from which a page is upright beyond doubt; upside down it reads at 0.2 to 0.6. */
 const UPRIGHT = 0.8;
 /** By how much another orientation must read better. */
@@ -21,7 +27,7 @@ export async function uprightLayout(first: Layout, reader: StripReader, watch: S
   const score = await legibility(first, reader, watch);
   if (score === null || score >= UPRIGHT) return first;
   let best = { layout: first, score: score + BETTER_BY };
-  for (const quarters of [2, 1, 3]) {
+  for (const quarters of [3, 1, 2]) {
     const layout = watch.time('lines', () => layOut(turnPage(first.page, quarters)));
     const turned = (await legibility(layout, reader, watch)) ?? 0;
     if (turned > best.score) best = { layout, score: turned };
@@ -30,23 +36,30 @@ export async function uprightLayout(first: Layout, reader: StripReader, watch: S
   return best.layout;
 }
 
-/** Mean score of some long lines; null where the page has no lines to tell by. */
+/**
+ * Mean score of some long lines; null where the page has too little text to tell. Lying on its side, a page
+ * falls into lines of single characters, each of which may be read well: few long lines count against it.
+ */
 async function legibility(layout: Layout, reader: StripReader, watch: Stopwatch): Promise<number | null> {
   const { glyph } = layout.page;
-  const samples = longestLines(layout, glyph);
-  if (samples.length === 0) return null;
+  const lines = textLines(layout, glyph);
+  if (lines.length < FEWEST_LINES) return null;
+  const long = lines.filter(({ rect }) => rectWidth(rect) >= LONG_LINE * glyph);
+  const samples = longest(long, glyph);
+  if (samples.length === 0) return 0;
   const scores: number[] = [];
   for (const { rect } of samples) {
     const cut = { ...rect, x1: Math.min(rect.x1, rect.x0 + SAMPLE_WIDTH * glyph) };
     const reading = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.clean, cut)));
     scores.push(reading.score * Math.min(1, reading.characters.length / 3));
   }
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return mean * Math.min(1, long.length / lines.length / LONG_SHARE);
 }
 
-function longestLines(layout: Layout, glyph: number): TextLine[] {
+function textLines(layout: Layout, glyph: number): TextLine[] {
   const regions = [layout.outside, ...layout.cells.map(({ components }) => components)];
-  const lines = regions.flatMap((components) => {
+  return regions.flatMap((components) => {
     const whole = splitLines(components, glyph);
     const rows = cropRows(whole, glyph, 3);
     return whole.flatMap((line, i) =>
@@ -56,16 +69,17 @@ function longestLines(layout: Layout, glyph: number): TextLine[] {
       })),
     );
   });
+}
+
+/** The longest lines of the usual height, from the top. */
+function longest(lines: readonly TextLine[], glyph: number): TextLine[] {
   const usual = quantile(
     lines.map(({ rect }) => rectHeight(rect)),
     0.5,
   );
+  const length = ({ rect }: TextLine) => Math.min(SAMPLE_WIDTH * glyph, rectWidth(rect));
   return lines
-    .filter(({ rect }) => rectWidth(rect) >= 3 * glyph && rectHeight(rect) <= 1.6 * usual)
-    .sort(
-      (a, b) =>
-        Math.min(SAMPLE_WIDTH * glyph, rectWidth(b.rect)) -
-          Math.min(SAMPLE_WIDTH * glyph, rectWidth(a.rect)) || a.rect.y0 - b.rect.y0,
-    )
+    .filter(({ rect }) => rectHeight(rect) <= 1.6 * usual)
+    .sort((a, b) => length(b) - length(a) || a.rect.y0 - b.rect.y0)
     .slice(0, SAMPLES);
 }
