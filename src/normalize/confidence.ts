@@ -3,29 +3,24 @@
  * (`confidence-model.json`), fitted by `npm run calibrate`.
  */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { SourceKind } from '../model/document.js';
 import type { Features } from '../model/reading.js';
 
-const modelSchema = z.object({
-  /** Where the weights come from: data, command, date of the fit. */
-  note: z.string(),
-  intercept: z.number(),
+export interface ConfidenceModel {
+  /** Where the weights come from: command, data, seeds. */
+  readonly note: string;
+  readonly intercept: number;
   /** Added for each kind of source; kinds that were never measured are absent. */
-  sourceKinds: z.partialRecord(
-    z.enum(['word-dump', 'ocr-text', 'html', 'office', 'pdf', 'scan']),
-    z.number(),
-  ),
-  weights: z.record(z.string(), z.number()),
+  readonly sourceKinds: Readonly<Partial<Record<SourceKind, number>>>;
+  readonly weights: Readonly<Record<string, number>>;
   /** No reading is surer than this. */
-  ceiling: z.number().min(0).max(1),
-});
+  readonly ceiling: number;
+}
 
-export type ConfidenceModel = z.infer<typeof modelSchema>;
-
-export const CONFIDENCE_MODEL: ConfidenceModel = modelSchema.parse(
-  JSON.parse(readFileSync(new URL('./confidence-model.json', import.meta.url), 'utf8')),
-);
+/** Written by `npm run calibrate` alone, and held to its form by a test. */
+export const CONFIDENCE_MODEL = JSON.parse(
+  readFileSync(new URL('./confidence-model.json', import.meta.url), 'utf8'),
+) as ConfidenceModel;
 
 /** Logistic of the weighted features; features without a weight count nothing. */
 export function confidenceOf(

@@ -3,79 +3,61 @@
  * side-by-side blocks can be read. Adding a template is adding a file; no code knows any template by name.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { FormKind, Indicator, Period } from '../model/indicator.js';
-import { PERIODS } from '../model/indicator.js';
 import { INDICATORS, parseCatalogue } from './catalogue.js';
 
-const leafSchema = z.strictObject({
-  label: z.string(),
-  key: z.string(),
-  unit: z.string().optional(),
-  aliases: z.array(z.string()).default([]),
-  /** `presence`: the cell asks 有 or 无 where the indicator is a yes/no. */
-  asks: z.literal('presence').optional(),
-  /** Indicator that takes what stands in brackets after a ticked option, as in 是（100%）. */
-  bracketKey: z.string().optional(),
-  /** In a block printed beside another: the row of that block on which this label stands. */
-  row: z.int().nonnegative().optional(),
-});
-
-const optionSchema = z.strictObject({
-  label: z.string(),
-  key: z.string(),
-  aliases: z.array(z.string()).default([]),
-  /** Indicator that takes the words after this option. */
-  textKey: z.string().optional(),
-});
-
-type LeafData = z.infer<typeof leafSchema>;
-
-interface BlockData {
-  section: string;
-  aliases: string[];
-  unit?: string | undefined;
-  layout?: 'header-over-value' | undefined;
-  items: (LeafData | BlockData)[];
-  options?: z.infer<typeof optionSchema>[] | undefined;
-  beside?: BlockData | undefined;
+/** A template file; `template-schema.ts` says the same for files that are not the program's own. */
+export interface TemplateData {
+  readonly id: string;
+  readonly form: FormKind;
+  readonly note: string;
+  /** Years for which the form is told by its year; null where it is told by its own labels alone. */
+  readonly years: { readonly from: number; readonly to: number | null } | null;
+  readonly titles: readonly string[];
+  readonly header: readonly LeafData[];
+  /** Column headings of the periods; absent where the form asks for the year only. */
+  readonly periods?: Readonly<Partial<Record<Period, readonly string[]>>> | undefined;
+  readonly body: readonly (LeafData | BlockData)[];
+  readonly footer: readonly LeafData[];
+  /** Rows of the catalogue, tab-separated as in `indicators.tsv`, for indicators that it lacks. */
+  readonly indicators?: readonly string[] | undefined;
 }
 
-const blockSchema: z.ZodType<BlockData> = z.strictObject({
-  section: z.string(),
-  aliases: z.array(z.string()).default([]),
-  unit: z.string().optional(),
-  layout: z.literal('header-over-value').optional(),
-  get items() {
-    return z.array(z.union([leafSchema, blockSchema])).default([]);
-  },
-  options: z.array(optionSchema).optional(),
-  get beside() {
-    return blockSchema.optional();
-  },
-}) as unknown as z.ZodType<BlockData>;
+/** A template that prints the same labels as another, in other years. */
+export interface LikeTemplateData extends Pick<TemplateData, 'id' | 'form' | 'note' | 'years'> {
+  readonly like: string;
+}
 
-const indicatorRowSchema = z.string().describe('a row of the catalogue, tab-separated as in indicators.tsv');
+export interface LeafData {
+  readonly label: string;
+  readonly key: string;
+  readonly unit?: string | undefined;
+  readonly aliases?: readonly string[] | undefined;
+  /** `presence`: the cell asks 有 or 无 where the indicator is a yes/no. */
+  readonly asks?: 'presence' | undefined;
+  /** Indicator that takes what stands in brackets after a ticked option, as in 是（100%）. */
+  readonly bracketKey?: string | undefined;
+  /** In a block printed beside another: the row of that block on which this label stands. */
+  readonly row?: number | undefined;
+}
 
-export const templateSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  form: z.enum(['work', 'supervision']),
-  note: z.string(),
-  /** Years for which the form is told by its year; null where it is told by its own labels alone. */
-  years: z.strictObject({ from: z.int(), to: z.int().nullable() }).nullable(),
-  titles: z.array(z.string()).min(1),
-  header: z.array(leafSchema),
-  /** Column headings of the periods; absent where the form asks for the year only. */
-  periods: z.partialRecord(z.enum(PERIODS), z.array(z.string())).optional(),
-  body: z.array(z.union([leafSchema, blockSchema])).min(1),
-  footer: z.array(leafSchema),
-  /** Indicators that the built-in catalogue lacks. */
-  indicators: z.array(indicatorRowSchema).default([]),
-});
+export interface OptionData {
+  readonly label: string;
+  readonly key: string;
+  readonly aliases?: readonly string[] | undefined;
+  /** Indicator that takes the words after this option. */
+  readonly textKey?: string | undefined;
+}
 
-const likeSchema = templateSchema
-  .pick({ id: true, form: true, note: true, years: true })
-  .extend({ like: z.string() });
+export interface BlockData {
+  readonly section: string;
+  readonly aliases?: readonly string[] | undefined;
+  readonly unit?: string | undefined;
+  readonly layout?: 'header-over-value' | undefined;
+  readonly items?: readonly (LeafData | BlockData)[] | undefined;
+  readonly options?: readonly OptionData[] | undefined;
+  readonly beside?: BlockData | undefined;
+}
 
 /** One printed label of a template, in reading order. */
 export interface TemplateNode {
@@ -143,7 +125,7 @@ class Builder {
       kind: 'leaf',
       place,
       label: data.label,
-      aliases: data.aliases,
+      aliases: data.aliases ?? [],
       unit: data.unit ?? indicator.unit,
       path,
       indicator,
@@ -159,7 +141,7 @@ class Builder {
       kind: data.options ? 'options' : 'section',
       place: 'body',
       label: data.section,
-      aliases: data.aliases,
+      aliases: data.aliases ?? [],
       unit: data.unit ?? null,
       path,
       indicator: null,
@@ -168,7 +150,7 @@ class Builder {
       headerOverValue: false,
       options: (data.options ?? []).map((option) => ({
         label: option.label,
-        aliases: option.aliases,
+        aliases: option.aliases ?? [],
         indicator: this.indicator(option.key),
         textIndicator: option.textKey ? this.indicator(option.textKey) : null,
       })),
@@ -179,7 +161,7 @@ class Builder {
   block(data: BlockData, path: readonly string[], across: ReadonlySet<BlockData>): TemplateNode[] {
     const inner = [...path, data.section];
     const header = data.layout === 'header-over-value';
-    const rows = data.items.map((item) =>
+    const rows = (data.items ?? []).map((item) =>
       'section' in item ? this.block(item, inner, across) : [this.leaf(item, 'body', inner, header)],
     );
     const own = this.section(data, path);
@@ -192,7 +174,7 @@ class Builder {
   /** Nodes of a block printed beside another, by the row on which each stands; its heading is on the first. */
   beside(data: BlockData, path: readonly string[]): Map<number, TemplateNode[]> {
     const rows = new Map<number, TemplateNode[]>([[0, [this.section(data, path)]]]);
-    for (const [index, item] of data.items.entries()) {
+    for (const [index, item] of (data.items ?? []).entries()) {
       if ('section' in item)
         throw new Error(`template: ${data.section} beside another block may not hold blocks`);
       const row = item.row ?? index;
@@ -219,7 +201,7 @@ function nodeIndicators(node: TemplateNode): Indicator[] {
 /** Blocks that another block may be printed beside. */
 function pairedBlocks(items: readonly (LeafData | BlockData)[]): BlockData[] {
   return items.flatMap((item) =>
-    'section' in item ? [...(item.beside ? [item] : []), ...pairedBlocks(item.items)] : [],
+    'section' in item ? [...(item.beside ? [item] : []), ...pairedBlocks(item.items ?? [])] : [],
   );
 }
 
@@ -231,8 +213,8 @@ function subsets<T>(items: readonly T[]): ReadonlySet<T>[] {
 }
 
 /** Builds a template from checked data. */
-export function buildTemplate(data: z.infer<typeof templateSchema>): Template {
-  const builder = new Builder(data.form, data.indicators);
+export function buildTemplate(data: TemplateData): Template {
+  const builder = new Builder(data.form, data.indicators ?? []);
   const header = data.header.map((leaf) => builder.leaf(leaf, 'header', []));
   const footer = data.footer.map((leaf) => builder.leaf(leaf, 'footer', []));
   const orders = subsets(pairedBlocks(data.body)).map((across) => builder.body(data.body, across));
@@ -250,39 +232,28 @@ export function buildTemplate(data: z.infer<typeof templateSchema>): Template {
   };
 }
 
-/** Parses template files given as `[name, JSON text]`; `like` takes the layout of another of them. */
-export function parseTemplates(files: readonly (readonly [name: string, text: string])[]): Template[] {
-  const raw = files.map(([name, text]) => [name, JSON.parse(text) as unknown] as const);
-  const full = new Map<string, z.infer<typeof templateSchema>>();
-  const pending: z.infer<typeof likeSchema>[] = [];
-  for (const [name, data] of raw) {
-    const like = likeSchema.safeParse(data);
-    if (like.success) {
-      pending.push(like.data);
-      continue;
-    }
-    const parsed = templateSchema.safeParse(data);
-    if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
-    full.set(parsed.data.id, parsed.data);
-  }
-  for (const { like, ...own } of pending) {
+/** Builds templates; one that is `like` another, in the list or built in, takes its layout. */
+export function buildTemplates(list: readonly (TemplateData | LikeTemplateData)[]): Template[] {
+  const full = new Map<string, TemplateData>();
+  for (const data of list) if (!('like' in data)) full.set(data.id, data);
+  return list.map((data) => {
+    if (!('like' in data)) return buildTemplate(data);
+    const { like, ...own } = data;
     const base = full.get(like);
     if (!base) throw new Error(`template ${own.id}: there is no template ${like} to be like`);
-    full.set(own.id, { ...base, ...own });
-  }
-  return [...full.values()].map(buildTemplate);
+    return buildTemplate({ ...base, ...own });
+  });
 }
 
 const TEMPLATE_FOLDER = new URL('./templates/', import.meta.url);
 
-function loadBuiltIn(): Template[] {
-  const names = readdirSync(TEMPLATE_FOLDER)
+/** The program's own template files. Their form is held to the schema by a test, not at every start. */
+export function builtInTemplateData(): (TemplateData | LikeTemplateData)[] {
+  return readdirSync(TEMPLATE_FOLDER)
     .filter((name) => name.endsWith('.json'))
-    .sort();
-  return parseTemplates(
-    names.map((name) => [name, readFileSync(new URL(name, TEMPLATE_FOLDER), 'utf8')] as const),
-  );
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, TEMPLATE_FOLDER), 'utf8')) as TemplateData);
 }
 
 /** The built-in templates. */
-export const TEMPLATES: readonly Template[] = loadBuiltIn();
+export const TEMPLATES: readonly Template[] = buildTemplates(builtInTemplateData());

@@ -9,7 +9,8 @@ import {
   type CheckedReport,
   runChecks,
 } from '../../../src/normalize/checks/index.js';
-import { parseChecks } from '../../../src/normalize/checks/list.js';
+import { checksText } from '../../../src/normalize/checks/list.js';
+import { parseChecks } from '../../../src/normalize/checks/parse.js';
 import { CASES, type Values } from './cases.js';
 
 const GOLDEN_DIR = new URL('../../../golden', import.meta.url).pathname;
@@ -38,6 +39,10 @@ const ids = CHECKS.map(({ form, id }) => `${form} ${id}`);
 describe('the list of checks', () => {
   it('has a test case for every entry, and an entry for every test case', () => {
     expect(Object.keys(CASES).sort()).toEqual([...ids].sort());
+  });
+
+  it('is well formed', () => {
+    expect(parseChecks(checksText())).toEqual(CHECKS);
   });
 
   it('refuses an entry that names an unknown indicator, and one that stands twice', () => {
