@@ -34,6 +34,8 @@ const ENDS = 0.16;
 const MIDDLE = 0.25;
 /** A straight stroke across this much of the inside belongs to a character such as 日 or 国, not to a tick. */
 const BARRED = 0.62;
+/** Share of a straight stroke that may have ink on its sides, where other strokes meet it. */
+const STRAIGHT_BESIDE = 0.3;
 /** The same for strokes both level and upright, as the inner box of 回 has them. */
 const HALF_BARRED = 0.5;
 /** Ink of the inside from which it is a box blacked out, whatever strokes it has. */
@@ -216,26 +218,39 @@ function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
     { x0: square.x0 + edge, y0: square.y0 + edge, x1: square.x1 - edge, y1: square.y1 - edge },
     ink,
   );
-  const level = longestRuns(ink, inside, 'rows').map((run) => run / Math.max(1, rectWidth(inside)));
-  const upright = longestRuns(ink, inside, 'columns').map((run) => run / Math.max(1, rectHeight(inside)));
-  // A block inside the box (▣) has long rows one after the other.
-  if (level.filter((run) => run >= HALF_BARRED).length >= 0.45 * rectHeight(inside)) return false;
+  const level = longestRuns(ink, inside, 'rows', edge);
+  const upright = longestRuns(ink, inside, 'columns', edge);
   const both = Math.min(Math.max(0, ...level), Math.max(0, ...upright)) >= HALF_BARRED;
   return both || level.some((run) => run >= BARRED);
 }
 
-/** The longest stretch of ink in each row or column of `area`. */
-function longestRuns(ink: Ink, { x0, y0, x1, y1 }: Rect, direction: 'rows' | 'columns'): number[] {
-  const rows = direction === 'rows';
-  const lines = rows ? y1 - y0 : x1 - x0;
-  const length = rows ? x1 - x0 : y1 - y0;
+/**
+ * The longest straight stroke in each row or column of `area`, as a share of its length: a stretch of ink with
+ * paper `apart` pixels to both sides. The slant of a tick has ink there, and so has a blacked-out middle.
+ */
+function longestRuns(
+  ink: Ink,
+  { x0, y0, x1, y1 }: Rect,
+  direction: 'rows' | 'columns',
+  apart: number,
+): number[] {
+  const [lines, length] = direction === 'rows' ? [y1 - y0, x1 - x0] : [x1 - x0, y1 - y0];
+  const [lineStep, step] = direction === 'rows' ? [ink.width, 1] : [1, ink.width];
+  const first = y0 * ink.width + x0;
   return Array.from({ length: Math.max(0, lines) }, (_, line) => {
-    let [run, longest] = [0, 0];
-    for (let n = 0; n < length; n++) {
-      const i = rows ? (y0 + line) * ink.width + x0 + n : (y0 + n) * ink.width + x0 + line;
-      run = ink.data[i] === 1 ? run + 1 : 0;
-      longest = Math.max(longest, run);
+    let [run, beside, longest] = [0, 0, 0];
+    for (let n = 0; n <= length; n++) {
+      const i = first + line * lineStep + n * step;
+      if (n < length && ink.data[i] === 1) {
+        run++;
+        const above = ink.data[i - apart * lineStep] ?? 0;
+        const below = ink.data[i + apart * lineStep] ?? 0;
+        beside += above + below;
+        continue;
+      }
+      if (beside <= STRAIGHT_BESIDE * 2 * run) longest = Math.max(longest, run);
+      [run, beside] = [0, 0];
     }
-    return longest;
+    return longest / Math.max(1, length);
   });
 }

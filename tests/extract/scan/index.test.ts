@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PageImage } from '../../../src/extract/page-image.js';
+import { readPageImage } from '../../../src/extract/scan/index.js';
+import { drawForm, FRESH, rendered, shown } from './draw.js';
+
+async function valuesOf(image: PageImage): Promise<string[]> {
+  const { blocks } = await readPageImage(image, FRESH);
+  return blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? block.cells.filter(({ column }) => column === 1).map(({ content }) => shown(content))
+      : [],
+  );
+}
+
+const LABELS = [
+  '网站名称',
+  '首页网址',
+  '主办单位',
+  '信息发布总数',
+  '维护数量',
+  '新开设数量',
+  '注册用户数',
+  '收到留言数量',
+  '办结留言数量',
+  '公开答复数量',
+];
+
+function rowsOf(values: readonly string[]): [string, string][] {
+  return values.map((value, i) => [LABELS[i % LABELS.length] ?? '', value]);
+}
+
+describe('reading a picture of a form', () => {
+  it.each(['Noto Serif CJK SC', 'WenQuanYi Zen Hei', 'AR PL UMing CN'])(
+    'reads every lone digit in %s',
+    async (font) => {
+      const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+      expect(await valuesOf(await drawForm(rowsOf(digits), { font }))).toEqual(digits);
+    },
+    60_000,
+  );
+
+  it('reads points, separators, signs, a lone dash and an empty cell', async () => {
+    const values = ['3.5', '0.5', '98.6%', '1,234,567', '55', '11', '—', '', '100%', '3.5天'];
+    expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
+  }, 60_000);
+
+  it('reads marks as states and leaves their glyphs out of the text', async () => {
+    const image = await drawForm([
+      ['是否发布', '☑是 　　□否'],
+      ['是否使用', '□是 　　☑否'],
+      ['是否提供', '√是 　　□否'],
+      ['是否建立', '■是 　　□否'],
+      ['网站类型', '□部门网站 　□专项网站'],
+      ['是否开展', '是□ 　　否☑'],
+    ]);
+    expect(await valuesOf(image)).toEqual([
+      '[x]是 [ ]否',
+      '[ ]是 [x]否',
+      '[x]是 [ ]否',
+      '[x]是 [ ]否',
+      '[ ]部门网站 [ ]专项网站',
+      '是[ ] 否[x]',
+    ]);
+  }, 60_000);
+
+  it('reads a tick drawn by hand beyond its box', async () => {
+    const pen =
+      '<path d="M408 80 L418 94 Q424 76 442 62" fill="none" stroke="#223" stroke-width="4" stroke-linecap="round"/>';
+    const image = await drawForm(
+      [
+        ['是否发布', '□是 　　□否'],
+        ['注册用户数', '12'],
+      ],
+      {},
+      pen,
+    );
+    expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
+  }, 60_000);
+
+  it('takes 国, 回, 口, 日 and 〇 in text for what they are', async () => {
+    const values = ['国家税务总局', '回应公众关注', '口岸办公室', '中国日报', '二〇二〇年'];
+    expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
+  }, 60_000);
+
+  it.each([90, 180, 270, 2, -3])(
+    'reads a page that lies at %i degrees',
+    async (rotate) => {
+      const values = ['洞口县人民政府', 'www.dongkou.gov.cn', '洞口县人民政府办公室', '16965', '7', '3'];
+      expect(await valuesOf(await drawForm(rowsOf(values), { rotate }))).toEqual(values);
+    },
+    60_000,
+  );
+
+  it('reads under a red seal, and says where it stood', async () => {
+    const seal =
+      '<g fill="none" stroke="#d02020" stroke-opacity="0.8"><circle cx="480" cy="150" r="70" stroke-width="7"/><circle cx="480" cy="150" r="20" stroke-width="12"/></g>';
+    const image = await drawForm(rowsOf(['洞口县人民政府', '16965', '12089', '78']), {}, seal);
+    const { blocks } = await readPageImage(image, FRESH);
+    const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
+    expect(cells.filter(({ column }) => column === 1).map(({ content }) => shown(content))).toEqual([
+      '洞口县人民政府',
+      '16965',
+      '12089',
+      '78',
+    ]);
+    expect(cells.filter(({ flaws }) => flaws?.includes('stamp')).length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('gives boxes in pixels of the picture that came', async () => {
+    const { blocks } = await readPageImage(
+      await drawForm(
+        [
+          ['维护数量', '1234'],
+          ['新开设数量', '5'],
+        ],
+        { rotate: 90 },
+      ),
+      FRESH,
+    );
+    const cell = blocks
+      .flatMap((block) => (block.kind === 'table' ? block.cells : []))
+      .find(({ content }) => shown(content) === '1234');
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = cell?.origin.boxes[0] ?? [];
+    // Turned clockwise, the first row stands at the right edge and runs downwards.
+    expect(x1 - x0).toBeLessThan(y1 - y0);
+    expect(x0).toBeGreaterThan(110);
+  }, 60_000);
+
+  it('finds no form in a blank page and in a picture of none', async () => {
+    expect((await readPageImage(await rendered(800, 600, ''), FRESH)).blocks).toEqual([]);
+    const photo =
+      '<defs><radialGradient id="g"><stop offset="0" stop-color="#fa0"/><stop offset="1" stop-color="#036"/></radialGradient></defs><rect width="800" height="600" fill="url(#g)"/><circle cx="300" cy="300" r="120" fill="#fff"/>';
+    const { blocks } = await readPageImage(await rendered(800, 600, photo), FRESH);
+    expect(blocks.filter(({ kind }) => kind === 'table')).toEqual([]);
+  }, 60_000);
+
+  it('keeps a reading by its pixels, and reads afresh where the file is damaged', async () => {
+    const cacheDir = await mkdtemp(join(tmpdir(), 'reading-cache-'));
+    try {
+      const image = await drawForm([
+        ['维护数量', '7'],
+        ['新开设数量', '3'],
+      ]);
+      const first = await readPageImage(image, { ...FRESH, cacheDir });
+      const [file = ''] = await readdir(cacheDir);
+      expect(await readPageImage(image, { ...FRESH, cacheDir })).toEqual(first);
+      await writeFile(join(cacheDir, file), '{"blocks": 1');
+      expect(await readPageImage(image, { ...FRESH, cacheDir })).toEqual(first);
+      expect(await readdir(cacheDir)).toEqual([file]);
+    } finally {
+      await rm(cacheDir, { recursive: true });
+    }
+  }, 60_000);
+});
