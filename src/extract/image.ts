@@ -4,6 +4,7 @@ import { ExtractionError, LimitExceeded } from '../errors.js';
 import type { Block, SourceDocument, SourceWarning } from '../model/document.js';
 import type { Adapter, ReadOptions, Sniffed } from './adapter.js';
 import type { PageImage } from './page-image.js';
+import { decodeBitmap, readBitmapHeader } from './scan/bitmap.js';
 import { readPageImage } from './scan/index.js';
 
 export const imageAdapter: Adapter = {
@@ -20,12 +21,14 @@ async function readPicture(
   sniffed: Sniffed,
   options: ReadOptions,
 ): Promise<SourceDocument> {
-  const metadata = await metadataOf(bytes);
-  const pages = await withinLimits(bytes, metadata, options);
+  const bitmap = sniffed.mediaType === 'image/bmp';
+  const pages = bitmap
+    ? bitmapPages(bytes, options)
+    : await withinLimits(bytes, await metadataOf(bytes), options);
   const blocks: Block[] = [];
   const warnings = new Map<string, SourceWarning>();
   for (let page = 0; page < pages; page++) {
-    const image = await decodePage(bytes, page, options);
+    const image = bitmap ? bitmapPage(bytes) : await decodePage(bytes, page, options);
     const read = await readPageImage(image, options);
     for (const warning of read.warnings) warnings.set(warning.rule, warning);
     const tables = blocks.filter((block) => block.kind === 'table').length;
@@ -52,20 +55,32 @@ async function metadataOf(bytes: Uint8Array): Promise<Metadata> {
 /** Number of pages to read. Sizes are taken from the headers, so that a bomb is refused before it is decoded. */
 async function withinLimits(
   bytes: Uint8Array,
-  { width, height, pages }: Metadata,
-  { limits }: ReadOptions,
+  { format, width, height, pages }: Metadata,
+  options: ReadOptions,
 ): Promise<number> {
-  const count = Math.min(pages ?? 1, MOST_PAGES, limits.pdfPages);
+  // What other formats call pages are the frames of an animation.
+  const count = format === 'tiff' ? Math.min(pages ?? 1, MOST_PAGES, options.limits.pdfPages) : 1;
   for (let page = 0; page < count; page++) {
-    const size = page === 0 ? { width, height } : await pageSize(bytes, page);
-    if (size.width * size.height > limits.imagePixels) {
-      throw new LimitExceeded(
-        'image-pixels',
-        `The picture has ${size.width} × ${size.height} pixels, more than ${limits.imagePixels} in all: reduce it or scan at a lower resolution.`,
-      );
-    }
+    checkPixels(page === 0 ? { width, height } : await pageSize(bytes, page), options);
   }
   return count;
+}
+
+function checkPixels({ width, height }: { width: number; height: number }, { limits }: ReadOptions): void {
+  if (width * height <= limits.imagePixels) return;
+  throw new LimitExceeded(
+    'image-pixels',
+    `The picture has ${width} × ${height} pixels, more than ${limits.imagePixels} in all: reduce it or scan at a lower resolution.`,
+  );
+}
+
+function bitmapPages(bytes: Uint8Array, options: ReadOptions): number {
+  checkPixels(readBitmapHeader(bytes), options);
+  return 1;
+}
+
+function bitmapPage(bytes: Uint8Array): PageImage {
+  return { ...decodeBitmap(bytes), channels: 3, dpi: null, page: 1, toPoints: 1 };
 }
 
 async function pageSize(bytes: Uint8Array, page: number): Promise<{ width: number; height: number }> {
