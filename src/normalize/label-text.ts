@@ -71,15 +71,21 @@ export function comparable(core: string): Comparable {
   return { core, alike: foldLookAlikes(core) };
 }
 
-/** Similarity of a document's core to a label's core, which may stand inside it. */
-export function labelSimilarity(text: Comparable, label: Comparable): number {
-  const plain = similarity(text.core, label.core);
-  const alike = LOOK_ALIKE_SIMILARITY * similarity(text.alike, label.alike);
+/**
+ * Similarity of a document's core to a label's core, which may stand inside it; 0 where it is surely under
+ * `atLeast`, for texts of too different lengths.
+ */
+export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0): number {
+  const surplus = text.core.length - label.core.length;
   const contained =
-    label.core.length >= SHORTEST_CONTAINED &&
-    text.core.length - label.core.length <= LONGEST_SURPLUS &&
-    text.core.includes(label.core);
-  return Math.max(plain, alike, contained ? CONTAINED_SIMILARITY : 0);
+    label.core.length >= SHORTEST_CONTAINED && surplus <= LONGEST_SURPLUS && text.core.includes(label.core)
+      ? CONTAINED_SIMILARITY
+      : 0;
+  // An edit distance is at least the difference of the lengths.
+  if (1 - Math.abs(surplus) / Math.max(text.core.length, label.core.length, 1) < atLeast) return contained;
+  const plain = similarity(text.core, label.core);
+  if (plain === 1) return 1;
+  return Math.max(plain, LOOK_ALIKE_SIMILARITY * similarity(text.alike, label.alike), contained);
 }
 
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */

@@ -9,7 +9,7 @@ import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import { comparable, isUnitAlone, labelCore, labelSimilarity, similarity } from './label-text.js';
 import type { Template, TemplateNode } from './template.js';
-import { Vocabulary } from './vocabulary.js';
+import { LabelIndex, Vocabulary } from './vocabulary.js';
 
 export interface LocatedForm {
   readonly template: Template;
@@ -54,7 +54,8 @@ export class TemplateReader {
   readonly #periods: ReadonlyMap<string, Period>;
 
   constructor(readonly template: Template) {
-    this.#orders = template.orders.map((nodes) => new Vocabulary(nodes));
+    const index = new LabelIndex(template.orders[0] ?? []);
+    this.#orders = template.orders.map((nodes) => new Vocabulary(nodes, index));
     this.#periods = new Map(
       Object.entries(template.periodLabels).flatMap(([period, labels]) =>
         (labels ?? []).map((label): [string, Period] => [labelCore(label), period as Period]),

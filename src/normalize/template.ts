@@ -61,6 +61,8 @@ export interface BlockData {
 
 /** One printed label of a template, in reading order. */
 export interface TemplateNode {
+  /** The indicator's key, or the path of a section: the same in every reading order. */
+  readonly id: string;
   readonly kind: 'leaf' | 'section' | 'options';
   readonly place: 'header' | 'body' | 'footer';
   readonly label: string;
@@ -122,6 +124,7 @@ class Builder {
   ): TemplateNode {
     const indicator = this.indicator(data.key);
     return {
+      id: data.key,
       kind: 'leaf',
       place,
       label: data.label,
@@ -138,6 +141,7 @@ class Builder {
 
   section(data: BlockData, path: readonly string[]): TemplateNode {
     return {
+      id: [...path, data.section].join('/'),
       kind: data.options ? 'options' : 'section',
       place: 'body',
       label: data.section,

@@ -1,4 +1,7 @@
-/** The labels of one template, ready to be compared with what stands in a document's cells. */
+/**
+ * The labels of one template, ready to be compared with what stands in a document's cells. What a text is like
+ * does not depend on the order in which the template is read, so one index serves all its orders.
+ */
 import { type Comparable, comparable, labelCore, labelSimilarity } from './label-text.js';
 import type { TemplateNode } from './template.js';
 
@@ -28,64 +31,103 @@ const REMEMBERED = 20_000;
 const HAS_CJK = /\p{Script=Han}/u;
 
 interface Form extends Comparable {
-  readonly node: number;
+  readonly id: string;
   readonly alias: boolean;
 }
 
-export class Vocabulary {
-  readonly #forms: readonly Form[];
-  readonly #exact = new Map<string, LabelCandidate[]>();
-  readonly #remembered = new Map<string, readonly LabelCandidate[]>();
+/** A candidate by the node's id, which is the same in every order. */
+interface Likeness {
+  readonly id: string;
+  readonly similarity: number;
+  readonly secondary: boolean;
+}
 
-  constructor(readonly nodes: readonly TemplateNode[]) {
-    this.#forms = nodes.flatMap((node, index) =>
+/** Likeness of texts to the labels of one template. */
+export class LabelIndex {
+  readonly #forms: readonly Form[];
+  readonly #exact = new Map<string, Likeness[]>();
+  readonly #remembered = new Map<string, readonly Likeness[]>();
+
+  constructor(nodes: readonly TemplateNode[]) {
+    this.#forms = nodes.flatMap((node) =>
       [node.label, ...node.aliases].map((label, rank) => ({
         ...comparable(labelCore(label)),
-        node: index,
+        id: node.id,
         alias: rank > 0,
       })),
     );
-    for (const form of this.#forms) {
-      const known = this.#exact.get(form.core) ?? [];
-      if (known.some((candidate) => candidate.node === form.node)) continue;
-      const similarity = form.alias ? ALIAS_SIMILARITY : 1;
-      this.#exact.set(form.core, [...known, { node: form.node, similarity, secondary: false }]);
+    for (const { core, id, alias } of this.#forms) {
+      const known = this.#exact.get(core) ?? [];
+      if (known.some((candidate) => candidate.id === id)) continue;
+      const similarity = alias ? ALIAS_SIMILARITY : 1;
+      this.#exact.set(core, [...known, { id, similarity, secondary: false }]);
     }
-    for (const [core, exact] of this.#exact)
-      this.#exact.set(core, [...exact, ...this.#nearMisses(core, exact)]);
   }
 
-  /** Nodes that a label's core may stand for, best first. */
-  candidates(core: string): readonly LabelCandidate[] {
-    const exact = this.#exact.get(core);
-    if (exact) return exact;
-    if (core.length > LONGEST_LABEL || !HAS_CJK.test(core)) return [];
+  /** Labels that a core may be, best first. */
+  likenesses(core: string): readonly Likeness[] {
     const remembered = this.#remembered.get(core);
     if (remembered) return remembered;
-    const found = this.#weigh(core);
+    if (core.length > LONGEST_LABEL || !HAS_CJK.test(core)) return [];
+    const exact = this.#exact.get(core);
+    const found = exact ? [...exact, ...this.#nearMisses(core, exact)] : this.#weigh(core, 0);
     if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
     this.#remembered.set(core, found);
     return found;
   }
 
   /** Labels that a little damage would turn into this one. */
-  #nearMisses(core: string, exact: readonly LabelCandidate[]): LabelCandidate[] {
-    return this.#weigh(core)
-      .filter(({ node, similarity }) => similarity >= NEAR_MISS && !exact.some((own) => own.node === node))
+  #nearMisses(core: string, exact: readonly Likeness[]): Likeness[] {
+    return this.#weigh(core, NEAR_MISS)
+      .filter(({ id }) => !exact.some((own) => own.id === id))
       .map((candidate) => ({ ...candidate, secondary: true }));
   }
 
-  #weigh(core: string): readonly LabelCandidate[] {
-    const best = new Map<number, number>();
+  #weigh(core: string, atLeast: number): Likeness[] {
+    const best = new Map<string, number>();
     const text = comparable(core);
     for (const form of this.#forms) {
-      const least = form.core.length <= SHORT_LABEL ? LEAST_SIMILARITY_SHORT : LEAST_SIMILARITY;
-      const similarity = labelSimilarity(text, form) * (form.alias ? ALIAS_SIMILARITY : 1);
-      if (similarity >= least && similarity > (best.get(form.node) ?? 0)) best.set(form.node, similarity);
+      const short = form.core.length <= SHORT_LABEL ? LEAST_SIMILARITY_SHORT : LEAST_SIMILARITY;
+      const similarity =
+        labelSimilarity(text, form, Math.max(short, atLeast)) * (form.alias ? ALIAS_SIMILARITY : 1);
+      if (similarity >= Math.max(short, atLeast) && similarity > (best.get(form.id) ?? 0)) {
+        best.set(form.id, similarity);
+      }
     }
-    const ranked = [...best].map(([node, similarity]) => ({ node, similarity, secondary: false }));
-    ranked.sort((a, b) => b.similarity - a.similarity || a.node - b.node);
+    const ranked = [...best].map(([id, similarity]) => ({ id, similarity, secondary: false }));
+    ranked.sort((a, b) => b.similarity - a.similarity);
     const top = ranked[0]?.similarity ?? 0;
     return ranked.filter((candidate) => candidate.similarity >= top - WORTH_WEIGHING);
+  }
+}
+
+/** The labels in one reading order. */
+export class Vocabulary {
+  readonly #index: LabelIndex;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #remembered = new Map<string, readonly LabelCandidate[]>();
+
+  constructor(
+    readonly nodes: readonly TemplateNode[],
+    index: LabelIndex = new LabelIndex(nodes),
+  ) {
+    this.#index = index;
+    this.#places = new Map(nodes.map((node, place) => [node.id, place]));
+  }
+
+  /** Nodes that a label's core may stand for, best first. */
+  candidates(core: string): readonly LabelCandidate[] {
+    const remembered = this.#remembered.get(core);
+    if (remembered) return remembered;
+    const found = this.#index.likenesses(core).flatMap(({ id, similarity, secondary }) => {
+      const node = this.#places.get(id);
+      return node === undefined ? [] : [{ node, similarity, secondary }];
+    });
+    found.sort(
+      (a, b) => Number(a.secondary) - Number(b.secondary) || b.similarity - a.similarity || a.node - b.node,
+    );
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(core, found);
+    return found;
   }
 }
