@@ -25,7 +25,9 @@ const HIGHEST_PORT = 65_535;
 function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > HIGHEST_PORT) {
-    throw new UsageError(`--port ${text}: no port; give a number from 0 to ${HIGHEST_PORT}, 0 for any that is free`);
+    throw new UsageError(
+      `--port ${text}: no port; give a number from 0 to ${HIGHEST_PORT}, 0 for any that is free`,
+    );
   }
   return port;
 }

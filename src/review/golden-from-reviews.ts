@@ -118,7 +118,7 @@ function settledReport({ report, fields, findings }: FilingView): GoldenReportSo
     indicator: field.indicator,
     period: field.period as Period,
     status: (field.decision ?? field).status,
-    value: valueOf(field, (field.decision ?? field).value),
+    value: storedAsRead(field, (field.decision ?? field).value),
   }));
   const remarks = [
     ...findings.map(({ rule }) => ({ rule, indicator: null, period: null })),
@@ -139,7 +139,7 @@ function settledReport({ report, fields, findings }: FilingView): GoldenReportSo
   };
 }
 
-function valueOf({ type }: FieldView, value: StoredValue): FieldValue | null {
+function storedAsRead({ type }: FieldView, value: StoredValue): FieldValue | null {
   return type === 'boolean' && value !== null ? value === 1 : value;
 }
 

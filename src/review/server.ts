@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createAdaptorServer } from '@hono/node-server';
 import { DatabaseError } from '../load/database-error.js';
-import { type Connection, openDatabase } from '../load/open.js';
-import { createReviewApp } from './http/app.js';
+import { type Connection, openDatabase, openForReading } from '../load/open.js';
+import { createReviewApp, type ReviewApp } from './http/app.js';
 import type { Language } from './http/shell.js';
 
 const LOOPBACK = '127.0.0.1';
@@ -42,10 +42,20 @@ export async function serveReview(options: ServeOptions): Promise<RunningReview>
   let port = 0;
   try {
     const token = randomBytes(32).toString('hex');
-    const app = createReviewApp({ db, database, reviewer, language, token, now, port: () => port });
-    const server = createAdaptorServer({ fetch: app.fetch });
+    const openReader = () => openForReading(database);
+    const review = createReviewApp({
+      db,
+      openReader,
+      database,
+      reviewer,
+      language,
+      token,
+      now,
+      port: () => port,
+    });
+    const server = createAdaptorServer({ fetch: review.app.fetch });
     port = await listen(server, options.port);
-    return { address: `http://${LOOPBACK}:${port}/`, close: () => close(server, db) };
+    return { address: `http://${LOOPBACK}:${port}/`, close: () => close(server, db, review) };
   } catch (error) {
     db.close();
     throw error;
@@ -65,7 +75,8 @@ function listen(server: Server, wanted: number): Promise<number> {
   });
 }
 
-function close(server: Server, db: Connection): Promise<void> {
+async function close(server: Server, db: Connection, review: ReviewApp): Promise<void> {
+  await review.close();
   return new Promise((resolve) => {
     server.close(() => {
       db.close();

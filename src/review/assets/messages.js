@@ -68,6 +68,7 @@ export const MESSAGES = {
 
   'queue.title': ['待审队列', 'Review queue'],
   'queue.open': ['{n} 项存疑待定', '{n} doubtful open'],
+  'queue.counting': ['正在清点…', 'Counting…'],
   'queue.progress': ['已定 {done} / {all}', '{done} of {all} decided'],
   'queue.audit.title': ['随机抽查', 'Random check'],
   'queue.audit.state': ['{done} / {all}', '{done} of {all}'],

@@ -184,25 +184,23 @@ function leapFigure(view, width) {
       t('overview.value'),
       t('queue.confidence'),
     ],
-    rows: found
-      .slice(0, MOST_LEAP_ROWS)
-      .map((leap) => [
-        h(
-          'a',
-          {
-            href: filingAddress(new URLSearchParams(), {
-              ...leap,
-              indicator: leaps.indicator,
-              period: 'year',
-            }),
-          },
-          leap.siteName,
-        ),
-        leap.year,
-        number(leap.previous),
-        number(leap.value),
-        percent(leap.confidence),
-      ]),
+    rows: found.slice(0, MOST_LEAP_ROWS).map((leap) => [
+      h(
+        'a',
+        {
+          href: filingAddress(new URLSearchParams(), {
+            ...leap,
+            indicator: leaps.indicator,
+            period: 'year',
+          }),
+        },
+        leap.siteName,
+      ),
+      leap.year,
+      number(leap.previous),
+      number(leap.value),
+      percent(leap.confidence),
+    ]),
   });
 }
 

@@ -4,7 +4,7 @@ import { auditLine } from './audit-line.js';
 import { h, replace } from './dom.js';
 import { filterBar } from './filter-bar.js';
 import { bindKeys } from './keys.js';
-import { confidence, t } from './language.js';
+import { confidence, number, t } from './language.js';
 import { filingAddress, filtersIn, withFilters } from './queue-address.js';
 import { toastError } from './toast.js';
 import { fileName, ruleName, siteTitle, statement } from './wording.js';
@@ -26,6 +26,7 @@ export async function showQueue({ main, navigate }) {
   replace(main, h('h1.hidden', {}, t('queue.title')), bar, summary, list);
   drawFilters(view);
   draw(view);
+  countWhenReady(view);
   bindKeys({
     j: () => move(view, 1),
     k: () => move(view, -1),
@@ -34,6 +35,24 @@ export async function showQueue({ main, navigate }) {
     Enter: () => open(view),
   });
   return () => {};
+}
+
+/** Milliseconds after which a server that is still counting is asked again. */
+const COUNTING = 700;
+
+/** The first page of a large database is there before all its fields are counted. */
+function countWhenReady(view) {
+  if (view.state.page.isComplete) return;
+  setTimeout(async () => {
+    if (!view.list.isConnected || view.state.number > 1) return;
+    const { state } = view;
+    const page = await load(state.filters, null).catch(toastError);
+    if (page && view.list.isConnected && state.number === 1) {
+      Object.assign(state, { page, selected: Math.min(state.selected, Math.max(0, page.rows.length - 1)) });
+      draw(view);
+      countWhenReady(view);
+    }
+  }, COUNTING);
 }
 
 function drawFilters(view) {
@@ -55,6 +74,7 @@ async function change(view, filters) {
   Object.assign(state, { filters, page, number: 1, selected: 0 });
   if (document.activeElement?.id !== 'site-search') drawFilters(view);
   draw(view);
+  countWhenReady(view);
 }
 
 function load(filters, after) {
@@ -69,13 +89,17 @@ function draw(view) {
   const { page, filters } = state;
   replace(
     summary,
-    h('span.big', {}, t('queue.open', { n: page.counts.open.toLocaleString() })),
+    h(
+      'span.big',
+      {},
+      page.isComplete ? t('queue.open', { n: number(page.counts.open) }) : t('queue.counting'),
+    ),
     h(
       'span.muted',
       {},
       t('queue.progress', {
-        done: page.progress.decided.toLocaleString(),
-        all: page.progress.doubtful.toLocaleString(),
+        done: number(page.progress.decided),
+        all: number(page.progress.doubtful),
       }),
     ),
     auditLine(page.audit),

@@ -8,7 +8,7 @@ import { createDecisionWriter, decisionsRequest, Refusal, undoRequest } from '..
 import { prepareFilingView } from '../filing/filing-view.js';
 import { readLeaps } from '../overview/leaps.js';
 import { readOverview } from '../overview/overview.js';
-import { facetsOf } from '../queue/facets.js';
+import { readFacets } from '../queue/facets.js';
 import { prepareQueueRows } from '../queue/field-summaries.js';
 import { queueFilters } from '../queue/filters.js';
 import { ReviewQueue } from '../queue/review-queue.js';
@@ -21,6 +21,8 @@ import { createStaticFiles, type StaticFile } from './static-files.js';
 
 export interface ReviewOptions {
   readonly db: Connection;
+  /** Opens a second connection, for long walks. */
+  readonly openReader: () => Connection;
   /** Path of the database. */
   readonly database: string;
   readonly reviewer: string;
@@ -43,10 +45,15 @@ const pageRequest = z.object({
 
 const reportIdParam = z.coerce.number().int().nonnegative();
 
-export function createReviewApp(options: ReviewOptions): Hono {
+export interface ReviewApp {
+  readonly app: Hono;
+  close(): Promise<void>;
+}
+
+export function createReviewApp(options: ReviewOptions): ReviewApp {
   const { db, database, reviewer, token } = options;
   const app = new Hono();
-  const queue = new ReviewQueue(db);
+  const queue = new ReviewQueue(db, options.openReader);
   const filing = prepareFilingView(db, (...field) => queue.isAudited(...field));
   const queueRows = prepareQueueRows(db);
   const writer = createDecisionWriter(db, { reviewer, now: options.now });
@@ -90,7 +97,7 @@ export function createReviewApp(options: ReviewOptions): Hono {
     send(await files.pdfjs(context.req.param('folder'), context.req.param('name'))),
   );
 
-  app.get('/api/facets', (context) => context.json(facetsOf(queue.reports, INDICATORS)));
+  app.get('/api/facets', (context) => context.json(readFacets(db, INDICATORS)));
   app.get('/api/queue', (context) => {
     queue.refresh();
     const filters = queueFilters.parse(context.req.query());
@@ -106,6 +113,7 @@ export function createReviewApp(options: ReviewOptions): Hono {
       counts: queue.counts(filters),
       progress: queue.progress(),
       audit: queue.audit(),
+      isComplete: queue.isComplete,
     });
   });
 
@@ -154,12 +162,13 @@ export function createReviewApp(options: ReviewOptions): Hono {
     return context.json({ undone, audit: queue.audit() });
   });
 
-  app.get('/api/overview', (context) => {
+  app.get('/api/overview', async (context) => {
     queue.refresh();
+    await queue.whole();
     return context.json({ ...readOverview(db, queue), audit: queue.audit(), progress: queue.progress() });
   });
   app.get('/api/leaps', (context) =>
     context.json(readLeaps(db, queue.reports, context.req.query('indicator') ?? '')),
   );
-  return app;
+  return { app, close: () => queue.close() };
 }

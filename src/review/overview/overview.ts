@@ -2,6 +2,7 @@
 import type { Connection } from '../../load/open.js';
 import type { ListedReport } from '../queue/report-list.js';
 import type { ReviewQueue } from '../queue/review-queue.js';
+import { CONFIDENCE_EDGES, type StatusCount } from '../queue/status-counts.js';
 import { type Interval, wilsonInterval } from '../wilson.js';
 import { type ProvinceName, provinceName } from './provinces.js';
 
@@ -13,7 +14,7 @@ export interface Overview {
     readonly n: number;
   }[];
   readonly provinces: readonly ProvinceName[];
-  readonly statuses: readonly { readonly status: string; readonly confidence: number; readonly n: number }[];
+  readonly statuses: readonly StatusCount[];
   readonly reliability: readonly ReliabilityPoint[];
   readonly rules: readonly { readonly rule: string; readonly severity: string; readonly n: number }[];
 }
@@ -27,9 +28,6 @@ export interface ReliabilityPoint {
   readonly n: number;
 }
 
-/** Lower edges of the classes of confidence; finer towards 1, where nearly all fields lie. */
-const CONFIDENCE_EDGES = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99] as const;
-
 const MOST_RULES = 15;
 
 /** Classes of confidence as SQL: the number of edges that a column's value reaches, less one. */
@@ -39,12 +37,7 @@ function confidenceClass(column: string): string {
 }
 
 export function readOverview(db: Connection, queue: ReviewQueue): Overview {
-  const statuses = db
-    .prepare<[], { status: string; class: number; n: number }>(
-      `SELECT status, ${confidenceClass('confidence')} AS class, count(*) AS n FROM fields GROUP BY 1, 2`,
-    )
-    .all();
-  const { reports } = queue;
+  const { reports, statuses } = queue;
   return {
     totals: {
       reports: reports.length,
@@ -53,11 +46,7 @@ export function readOverview(db: Connection, queue: ReviewQueue): Overview {
     },
     filings: filingsByYear(reports),
     provinces: [...new Set(reports.map(provinceCode))].flatMap((code) => (code ? [provinceName(code)] : [])),
-    statuses: statuses.map(({ status, class: index, n }) => ({
-      status,
-      confidence: CONFIDENCE_EDGES[index] ?? 0,
-      n,
-    })),
+    statuses,
     reliability: [...calibrated(db), ...reviewed(db)],
     rules: db
       .prepare<[], { rule: string; severity: string; n: number }>(

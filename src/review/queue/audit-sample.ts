@@ -4,7 +4,7 @@
  * content of the filings alone, so it is the same at every start, and a new import displaces few of the sample.
  */
 import type { Connection } from '../../load/open.js';
-import type { FieldKey, FieldKeys } from './doubtful-fields.js';
+import type { FieldKey, FieldKeys } from './field-keys.js';
 import type { ListedReport } from './report-list.js';
 import { ACCEPTED_FROM } from './risk.js';
 

@@ -4,18 +4,12 @@
  */
 import type { Connection } from '../../load/open.js';
 import type { Severity } from '../../model/reading.js';
+import type { FieldKey, FieldKeys } from './field-keys.js';
 import type { ListedReport } from './report-list.js';
 import { ACCEPTED_FROM, doubtOf, isDoubtful, loadWeights } from './risk.js';
 
-/** Fields held at most, the least sure first: beyond, nobody gets by hand, and memory stays under 60 MB. */
+/** Fields held at most, the least sure first: beyond, nobody gets by hand, and memory stays under 100 MB. */
 const MOST_DOUBTFUL = 400_000;
-
-/** A field as a number: report, indicator and period. Numbers make small and quick keys of sets. */
-export type FieldKey = number;
-
-/** More than the catalogue has indicators times periods. */
-const SLOTS = 8192;
-const PERIOD_NAMES = ['q1', 'q2', 'q3', 'q4', 'year'] as const;
 
 export interface DoubtfulField {
   readonly key: FieldKey;
@@ -35,45 +29,94 @@ interface Draft {
   readonly period: string;
   readonly status: string;
   readonly confidence: number;
-  severities: Severity[];
+  readonly severities: Severity[];
   isRepeated: boolean;
 }
 
-type LowRow = [reportId: number, indicator: string, period: string, confidence: number, status: string];
+type Drafts = Map<FieldKey, Draft>;
+type IndexOf = ReadonlyMap<number, number>;
+type FieldRow = [reportId: number, indicator: string, period: string, confidence: number, status: string];
+type FoundRow = [...FieldRow, severity: Severity];
 
-/** Gives every distinct field name a small number, in the order of first appearance. */
-export class FieldKeys {
-  readonly #slots = new Map<string, number>();
+/** Read from the index on confidence alone. */
+const UNSURE = `
+  SELECT report_id, indicator, period, confidence, status FROM fields
+  WHERE confidence < ${ACCEPTED_FROM} ORDER BY confidence LIMIT ?`;
 
-  keyOf(report: number, indicator: string, period: string): FieldKey {
-    let slot = this.#slots.get(indicator);
-    if (slot === undefined) {
-      slot = this.#slots.size;
-      this.#slots.set(indicator, slot);
-    }
-    return report * SLOTS + slot * PERIOD_NAMES.length + PERIOD_NAMES.indexOf(period as 'year');
-  }
+/** Remarks of severity `info` make no field doubtful. */
+const FOUND = `
+  SELECT f.report_id, f.indicator, f.period, f.confidence, f.status, x.severity
+  FROM findings x JOIN fields f
+    ON f.report_id = x.report_id AND f.indicator = x.indicator AND f.period = coalesce(x.period, 'year')
+  WHERE x.severity <> 'info' LIMIT ${MOST_DOUBTFUL}`;
+
+const REPEATED = `
+  SELECT f.report_id, f.indicator, f.period, f.confidence, f.status
+  FROM reviews_to_repeat v JOIN fields f
+    ON f.report_id = v.report_id AND f.indicator = v.indicator AND f.period = v.period`;
+
+/** Ids of the reports in which the least sure fields stand, for a first screen of a large database. */
+export function leastSureReports(db: Connection, fields: number): Set<number> {
+  const rows = db.prepare(UNSURE).raw().all(fields) as FieldRow[];
+  return new Set(rows.map(([reportId]) => reportId));
 }
 
-/** In order of risk, the riskiest first; equal ones in the order of reports and fields, so that it is always the same. */
-export function findDoubtfulFields(
+/**
+ * In order of risk, the riskiest first; equal ones in the order of reports and fields, so that it is always the same.
+ * A generator that yields every so many rows, so that a server can answer between two steps of a long walk.
+ */
+export function* findDoubtfulFields(
   db: Connection,
   reports: readonly ListedReport[],
   keys: FieldKeys,
-): DoubtfulField[] {
-  const indexOf = new Map(reports.map(({ id }, index) => [id, index]));
-  const drafts = new Map<FieldKey, Draft>();
-  collectUnsure(db, indexOf, keys, drafts);
-  collectFound(db, indexOf, keys, drafts);
-  collectRepeated(db, indexOf, keys, drafts);
+): Generator<undefined, DoubtfulField[]> {
+  const indexOf: IndexOf = new Map(reports.map(({ id }, index) => [id, index]));
+  const drafts: Drafts = new Map();
+  const draftOf = ([reportId, indicator, period, confidence, status]: FieldRow | FoundRow): Draft | null => {
+    const report = indexOf.get(reportId);
+    if (report === undefined) return null;
+    const key = keys.keyOf(report, indicator, period);
+    const known = drafts.get(key);
+    if (known) return known;
+    const draft = { report, indicator, period, status, confidence, severities: [], isRepeated: false };
+    drafts.set(key, draft);
+    return draft;
+  };
+  for (const row of walk<FieldRow>(db.prepare(UNSURE).raw().iterate(MOST_DOUBTFUL))) {
+    if (row) draftOf(row);
+    else yield;
+  }
+  for (const row of walk<FoundRow>(db.prepare(FOUND).raw().iterate())) {
+    if (row) draftOf(row)?.severities.push(row[5]);
+    else yield;
+  }
+  for (const row of db.prepare(REPEATED).raw().all() as FieldRow[]) {
+    const draft = draftOf(row);
+    if (draft) draft.isRepeated = true;
+  }
+  yield;
+  return inOrderOfRisk(drafts);
+}
+
+/** Rows between two steps: some 10 ms of work. */
+const ROWS_A_STEP = 4_000;
+
+/** The rows, with undefined after every so many. */
+function* walk<Row>(rows: Iterable<unknown>): Generator<Row | undefined> {
+  let count = 0;
+  for (const row of rows) {
+    yield row as Row;
+    count += 1;
+    if (count % ROWS_A_STEP === 0) yield undefined;
+  }
+}
+
+function inOrderOfRisk(drafts: Drafts): DoubtfulField[] {
   const weightOf = memoised(loadWeights());
   const fields: DoubtfulField[] = [];
-  for (const [key, draft] of drafts) {
-    const doubt = doubtOf(draft.confidence, draft.severities, draft.isRepeated);
-    if (!isDoubtful(doubt)) continue;
-    const { report, indicator, period, status, confidence, isRepeated } = draft;
-    const risk = doubt * weightOf(indicator);
-    fields.push({ key, report, indicator, period, status, confidence, risk, isRepeated });
+  for (const [key, { severities, ...draft }] of drafts) {
+    const doubt = doubtOf(draft.confidence, severities, draft.isRepeated);
+    if (isDoubtful(doubt)) fields.push({ key, ...draft, risk: doubt * weightOf(draft.indicator) });
   }
   return fields.sort((a, b) => b.risk - a.risk || a.key - b.key);
 }
@@ -84,77 +127,5 @@ function memoised(weightOf: (indicator: string) => number): (indicator: string) 
     const weight = known.get(indicator) ?? weightOf(indicator);
     known.set(indicator, weight);
     return weight;
-  };
-}
-
-type Drafts = Map<FieldKey, Draft>;
-type IndexOf = ReadonlyMap<number, number>;
-
-/** Read from the index on confidence alone. */
-function collectUnsure(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts: Drafts): void {
-  const rows = db
-    .prepare<[number, number], LowRow>(
-      `SELECT report_id, indicator, period, confidence, status FROM fields
-       WHERE confidence < ? ORDER BY confidence LIMIT ?`,
-    )
-    .raw()
-    .iterate(ACCEPTED_FROM, MOST_DOUBTFUL) as IterableIterator<LowRow>;
-  for (const [reportId, indicator, period, confidence, status] of rows) {
-    const report = indexOf.get(reportId);
-    if (report === undefined) continue;
-    const key = keys.keyOf(report, indicator, period);
-    drafts.set(key, { report, indicator, period, status, confidence, severities: [], isRepeated: false });
-  }
-}
-
-type FindingRow = [reportId: number, indicator: string, period: string, severity: Severity];
-
-/** Remarks of severity `info` make no field doubtful, and the fields that they stand at are counted without them. */
-function collectFound(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts: Drafts): void {
-  const rows = db
-    .prepare(
-      `SELECT report_id, indicator, coalesce(period, 'year'), severity FROM findings
-       WHERE indicator IS NOT NULL AND severity <> 'info' LIMIT ${MOST_DOUBTFUL}`,
-    )
-    .raw()
-    .all() as FindingRow[];
-  const draftOf = prepareDraft(db, indexOf, keys, drafts);
-  for (const [reportId, indicator, period, severity] of rows) {
-    draftOf(reportId, indicator, period)?.severities.push(severity);
-  }
-}
-
-function collectRepeated(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts: Drafts): void {
-  const rows = db.prepare('SELECT report_id, indicator, period FROM reviews_to_repeat').raw().all() as [
-    number,
-    string,
-    string,
-  ][];
-  const draftOf = prepareDraft(db, indexOf, keys, drafts);
-  for (const [reportId, indicator, period] of rows) {
-    const draft = draftOf(reportId, indicator, period);
-    if (draft) draft.isRepeated = true;
-  }
-}
-
-/** The draft of a field, looked up in the table where its confidence alone did not bring it here. */
-function prepareDraft(db: Connection, indexOf: IndexOf, keys: FieldKeys, drafts: Drafts) {
-  const find = db
-    .prepare<[number, string, string], [number, string]>(
-      'SELECT confidence, status FROM fields WHERE report_id = ? AND indicator = ? AND period = ?',
-    )
-    .raw();
-  return (reportId: number, indicator: string, period: string): Draft | null => {
-    const report = indexOf.get(reportId);
-    if (report === undefined) return null;
-    const key = keys.keyOf(report, indicator, period);
-    const known = drafts.get(key);
-    if (known) return known;
-    const row = find.get(reportId, indicator, period) as [number, string] | undefined;
-    if (!row) return null;
-    const [confidence, status] = row;
-    const draft: Draft = { report, indicator, period, status, confidence, severities: [], isRepeated: false };
-    drafts.set(key, draft);
-    return draft;
   };
 }

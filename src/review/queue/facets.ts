@@ -1,7 +1,7 @@
 /** What the filters of the queue offer: the years, places, templates and kinds of source that the database has. */
+import type { Connection } from '../../load/open.js';
 import type { Indicator } from '../../model/indicator.js';
 import { cityName, type ProvinceName, provinceName } from '../overview/provinces.js';
-import type { ListedReport } from './report-list.js';
 
 export interface Facets {
   readonly years: readonly (number | null)[];
@@ -13,28 +13,29 @@ export interface Facets {
   readonly indicators: readonly { key: string; form: string; section: string; label: string; type: string }[];
 }
 
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
+/** Distinct values of a column; the tables have a row a report, so this stays quick. */
+function distinct<T>(db: Connection, column: string, source = 'reports'): T[] {
+  return db.prepare(`SELECT DISTINCT ${column} FROM ${source} ORDER BY 1`).pluck().all() as T[];
 }
 
-export function facetsOf(reports: readonly ListedReport[], indicators: readonly Indicator[]): Facets {
-  const codes = distinct(reports.map(({ regionCode }) => regionCode)).filter((code) => code !== null);
-  const cities = distinct(codes.map((code) => code.slice(0, 4)))
-    .filter((code) => !code.endsWith('00'))
-    .sort();
-  const forms = new Set(reports.map(({ form }) => form));
+export function readFacets(db: Connection, indicators: readonly Indicator[]): Facets {
+  const codes = distinct<string>(db, 'substr(region_code, 1, 4)', 'reports WHERE region_code IS NOT NULL');
+  const cities = codes.filter((code) => !code.endsWith('00'));
+  const forms = new Set(distinct<string>(db, 'form'));
   return {
-    years: distinct(reports.map(({ year }) => year)).sort((a, b) => (b ?? 0) - (a ?? 0)),
-    provinces: distinct(codes.map((code) => code.slice(0, 2)))
-      .sort()
-      .map((code) => ({
-        ...provinceName(code),
-        cities: cities
-          .filter((city) => city.startsWith(code))
-          .map((city) => ({ code: city, name: cityName(city) })),
-      })),
-    templates: distinct(reports.map(({ template }) => template)).sort(),
-    sources: distinct(reports.flatMap(({ sourceKind }) => (sourceKind ? [sourceKind] : []))).sort(),
+    years: distinct<number | null>(db, 'year').reverse(),
+    provinces: [...new Set(codes.map((code) => code.slice(0, 2)))].map((code) => ({
+      ...provinceName(code),
+      cities: cities
+        .filter((city) => city.startsWith(code))
+        .map((city) => ({ code: city, name: cityName(city) })),
+    })),
+    templates: distinct<string>(db, 'template'),
+    sources: distinct<string>(
+      db,
+      'source_kind',
+      "documents WHERE kind = 'filing' AND source_kind IS NOT NULL",
+    ),
     indicators: indicators
       .filter(({ form }) => forms.has(form))
       .map(({ key, form, section, label, type }) => ({ key, form, section, label, type })),

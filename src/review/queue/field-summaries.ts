@@ -1,6 +1,6 @@
 /** What a row of the queue shows beyond what the queue holds: value, raw text and findings, read for one page. */
 import type { Connection } from '../../load/open.js';
-import type { QueueEntry } from './review-queue.js';
+import type { QueueEntry } from './queue-page.js';
 
 export interface QueueRow {
   readonly reportId: number;

@@ -24,12 +24,30 @@ const SELECT = `
          r.reporting_unit AS unit, r.region_code AS regionCode, d.source_kind AS sourceKind, d.sha256, d.path
   FROM reports r JOIN documents d ON d.id = r.document_id`;
 
-export function listReports(db: Connection): ListedReport[] {
+/**
+ * All reports, or those with the given ids.
+ * @param ids a few at most: each is looked up
+ */
+export function listReports(db: Connection, ids?: Iterable<number>): ListedReport[] {
   // The columns are those of this program's own STRICT tables: checking one row finds a wrong query, and checking
-  // every one of 20,000 would cost a tenth of the time in which the first screen has to be there.
-  const rows = db.prepare(SELECT).all() as ListedReport[];
+  // every one of 20,000 would take longer than reading them.
+  const rows =
+    ids === undefined
+      ? (db.prepare(SELECT).all() as ListedReport[])
+      : oneByOne(db.prepare<[number], ListedReport>(`${SELECT} WHERE r.id = ?`), ids);
   if (rows.length > 0) reportRow.parse(rows[0]);
   return rows;
+}
+
+function oneByOne(
+  find: { get(id: number): ListedReport | undefined },
+  ids: Iterable<number>,
+): ListedReport[] {
+  return [...ids].flatMap((id) => find.get(id) ?? []);
+}
+
+export function countReports(db: Connection): number {
+  return Number(db.prepare('SELECT count(*) FROM reports').pluck().get());
 }
 
 /** What a person would search a report by, in lower case. */

@@ -1,38 +1,28 @@
 /**
- * The queue: doubtful fields by risk with some of the random sample strewn in, less what has been decided. It is built
- * from the database once and again when another process has imported something; decisions made here are noted in it.
+ * The queue: doubtful fields by risk with some of the random sample strewn in, less what has been decided. It is read
+ * from the database once, and again when another process has imported something; decisions made here are noted in it.
+ * Of a large database the least sure fields are there at once, and the rest a second or two later.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Connection } from '../../load/open.js';
 import { type Interval, wilsonInterval } from '../wilson.js';
-import { type AuditedField, drawAuditSample } from './audit-sample.js';
-import { type DoubtfulField, type FieldKey, FieldKeys, findDoubtfulFields } from './doubtful-fields.js';
+import type { AuditedField } from './audit-sample.js';
+import type { DoubtfulField } from './doubtful-fields.js';
+import type { FieldKey } from './field-keys.js';
 import { matchesField, matchingReports, type QueueFilters } from './filters.js';
-import { type ListedReport, listReports } from './report-list.js';
+import { buildContents, buildFirstContents, type QueueContents } from './queue-contents.js';
+import { mergedPage, type QueuePage, type Slice } from './queue-page.js';
+import { countReports, type ListedReport } from './report-list.js';
+import type { StatusCount } from './status-counts.js';
 
-/** One field of the random sample after this many doubtful ones. */
-const DOUBTFUL_PER_AUDITED = 9;
+/** Reports up to which the whole queue is read before the first answer: some 100 ms. */
+const AT_ONCE = 1_500;
 
 /** Milliseconds that an outdated queue is kept while an import writes a document every few of them. */
 const REBUILD_AFTER = 20_000;
 
-export type QueueKind = 'doubtful' | 'repeated' | 'audit';
-
-export interface QueueEntry {
-  readonly kind: QueueKind;
-  readonly report: ListedReport;
-  readonly indicator: string;
-  readonly period: string;
-  readonly status: string;
-  readonly confidence: number;
-  /** Null for the random sample. */
-  readonly risk: number | null;
-}
-
-export interface QueuePage {
-  readonly entries: readonly QueueEntry[];
-  /** Position from which the next page goes on; null at the end. */
-  readonly next: string | null;
-}
+/** Filters whose lists are kept: somebody goes back and forth between a few. */
+const KEPT_SLICES = 6;
 
 export interface QueueCounts {
   /** Fields that wait, of those that the filters let through. */
@@ -49,42 +39,58 @@ export interface AuditResult {
   readonly interval: Interval;
 }
 
-interface Contents {
-  readonly reports: readonly ListedReport[];
-  readonly indexOf: ReadonlyMap<number, number>;
-  readonly keys: FieldKeys;
-  readonly doubtful: readonly DoubtfulField[];
-  readonly doubtfulKeys: ReadonlySet<FieldKey>;
-  readonly audited: readonly AuditedField[];
-  readonly auditedKeys: ReadonlySet<FieldKey>;
-  /** Field → whether its latest decision corrected it. */
-  readonly decided: Map<FieldKey, boolean>;
-}
-
 export class ReviewQueue {
   readonly #db: Connection;
-  #contents: Contents;
+  readonly #openReader: () => Connection;
+  readonly #slices = new Map<string, Slice>();
+  #contents: QueueContents;
   #version: unknown;
-  #builtAt: number;
+  #builtAt = performance.now();
+  #building: Promise<void> | null = null;
+  #isClosed = false;
 
-  constructor(db: Connection) {
+  /** @param openReader opens a second connection: a long walk keeps a connection from doing anything else */
+  constructor(db: Connection, openReader: () => Connection) {
     this.#db = db;
+    this.#openReader = openReader;
     this.#version = dataVersion(db);
-    this.#builtAt = performance.now();
-    this.#contents = build(db);
+    if (countReports(db) <= AT_ONCE) {
+      this.#contents = finish(buildContents(db));
+    } else {
+      this.#contents = buildFirstContents(db);
+      this.#rebuild();
+    }
   }
 
-  /** Brings the queue up to date with what other processes wrote; cheap where they wrote nothing. */
+  /** Starts to bring the queue up to date with what other processes wrote; cheap where they wrote nothing. */
   refresh(): void {
     const version = dataVersion(this.#db);
-    if (version === this.#version || performance.now() - this.#builtAt < REBUILD_AFTER) return;
+    if (version === this.#version || this.#building !== null) return;
+    if (performance.now() - this.#builtAt < REBUILD_AFTER) return;
     this.#version = version;
-    this.#contents = build(this.#db);
-    this.#builtAt = performance.now();
+    this.#rebuild();
+  }
+
+  /** Resolves when all reports are in the queue. */
+  async whole(): Promise<void> {
+    await this.#building;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#building;
   }
 
   get reports(): readonly ListedReport[] {
     return this.#contents.reports;
+  }
+
+  get statuses(): readonly StatusCount[] {
+    return this.#contents.statuses;
+  }
+
+  get isComplete(): boolean {
+    return this.#contents.isComplete;
   }
 
   /** Notes a decision, or with null that it was taken back. */
@@ -99,22 +105,23 @@ export class ReviewQueue {
 
   /** Whether the field is one of the random sample. */
   isAudited(reportId: number, indicator: string, period: string): boolean {
-    const { indexOf, keys, auditedKeys } = this.#contents;
+    const { indexOf, keys, auditedByKey } = this.#contents;
     const report = indexOf.get(reportId);
-    return report !== undefined && auditedKeys.has(keys.keyOf(report, indicator, period));
+    return report !== undefined && auditedByKey.has(keys.keyOf(report, indicator, period));
   }
 
   counts(filters: QueueFilters): QueueCounts {
-    const { reports, doubtful, audited, decided } = this.#contents;
-    const matching = matchingReports(reports, filters);
-    const count = (fields: readonly (DoubtfulField | AuditedField)[]) =>
-      fields.reduce(
-        (sum, field) => sum + (!decided.has(field.key) && passes(field, filters, matching) ? 1 : 0),
-        0,
-      );
+    const { doubtful, audited } = this.#slice(filters);
+    const { decided, doubtfulByKey, auditedByKey } = this.#contents;
+    const matching = this.#slice(filters);
+    const done = (fields: ReadonlyMap<FieldKey, DoubtfulField | AuditedField>) =>
+      [...decided.keys()].filter((key) => {
+        const field = fields.get(key);
+        return field !== undefined && matching.includes(field);
+      }).length;
     return {
-      open: filters.kind === 'audit' ? 0 : count(doubtful),
-      openAudits: filters.kind === undefined || filters.kind === 'audit' ? count(audited) : 0,
+      open: doubtful.length - (doubtful.length > 0 ? done(doubtfulByKey) : 0),
+      openAudits: audited.length - (audited.length > 0 ? done(auditedByKey) : 0),
     };
   }
 
@@ -123,29 +130,14 @@ export class ReviewQueue {
    * @param exclude id of a report to leave out, for "the next filing"
    */
   page(filters: QueueFilters, after: string | null, limit: number, exclude: number | null): QueuePage {
-    const { reports, doubtful, audited, decided } = this.#contents;
-    const matching = matchingReports(reports, filters);
-    if (exclude !== null) {
-      const index = this.#contents.indexOf.get(exclude);
-      if (index !== undefined) matching[index] = 0;
-    }
-    const start = parsePosition(after);
-    const waits = (field: DoubtfulField | AuditedField) =>
-      !decided.has(field.key) && passes(field, filters, matching);
-    const risky = cursor(filters.kind === 'audit' ? [] : doubtful, start.doubtful, waits);
-    const random = cursor(hidesAudits(filters) ? [] : audited, start.audited, waits);
-    const entries: QueueEntry[] = [];
-    let taken = start.taken;
-    while (entries.length < limit) {
-      const isAuditDue = taken % (DOUBTFUL_PER_AUDITED + 1) === DOUBTFUL_PER_AUDITED;
-      const field = isAuditDue ? (random.take() ?? risky.take()) : (risky.take() ?? random.take());
-      if (field === null) break;
-      const report = reports[field.report];
-      if (report) entries.push(entryOf(field, report));
-      taken += 1;
-    }
-    const isMore = risky.hasMore() || random.hasMore();
-    return { entries, next: isMore ? `${risky.position()}.${random.position()}.${taken}` : null };
+    const { decided, indexOf, reports } = this.#contents;
+    const excluded = exclude === null ? undefined : indexOf.get(exclude);
+    return mergedPage(this.#slice(filters), {
+      reports,
+      after,
+      limit,
+      waits: ({ key, report }) => report !== excluded && !decided.has(key),
+    });
   }
 
   audit(): AuditResult {
@@ -162,8 +154,58 @@ export class ReviewQueue {
 
   /** All doubtful fields, and how many of them have been decided. */
   progress(): { readonly doubtful: number; readonly decided: number } {
-    const { doubtful, decided } = this.#contents;
-    return { doubtful: doubtful.length, decided: doubtful.filter(({ key }) => decided.has(key)).length };
+    const { doubtfulByKey, decided } = this.#contents;
+    const done = [...decided.keys()].filter((key) => doubtfulByKey.has(key)).length;
+    return { doubtful: doubtfulByKey.size, decided: done };
+  }
+
+  #slice(filters: QueueFilters): Slice {
+    const name = JSON.stringify(filters);
+    const known = this.#slices.get(name);
+    if (known) return known;
+    const slice = sliceOf(this.#contents, filters);
+    this.#slices.set(name, slice);
+    const [oldest] = this.#slices.keys();
+    if (this.#slices.size > KEPT_SLICES && oldest !== undefined) this.#slices.delete(oldest);
+    return slice;
+  }
+
+  #rebuild(): void {
+    this.#building = this.#readAll().finally(() => {
+      this.#building = null;
+      this.#builtAt = performance.now();
+    });
+  }
+
+  async #readAll(): Promise<void> {
+    // The first request is answered before the walk begins.
+    await setImmediate();
+    const reader = this.#openReader();
+    try {
+      const walk = buildContents(reader);
+      for (let step = walk.next(); !this.#isClosed; step = walk.next()) {
+        if (step.done) {
+          this.#take(step.value);
+          return;
+        }
+        await setImmediate();
+      }
+      walk.return(this.#contents);
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** Decisions that were made while the walk went on are kept. */
+  #take(contents: QueueContents): void {
+    const former = this.#contents;
+    this.#contents = contents;
+    this.#slices.clear();
+    for (const [key, corrected] of former.decided) {
+      const field = former.doubtfulByKey.get(key) ?? former.auditedByKey.get(key);
+      const report = field && former.reports[field.report];
+      if (field && report) this.note(report.id, field.indicator, field.period, corrected);
+    }
   }
 }
 
@@ -172,91 +214,22 @@ function dataVersion(db: Connection): unknown {
   return db.pragma('data_version', { simple: true });
 }
 
-function build(db: Connection): Contents {
-  const reports = listReports(db);
-  const keys = new FieldKeys();
-  const indexOf = new Map(reports.map(({ id }, index) => [id, index]));
-  const doubtful = findDoubtfulFields(db, reports, keys);
-  const doubtfulKeys = new Set(doubtful.map(({ key }) => key));
-  const audited = drawAuditSample(db, reports, keys, (key) => doubtfulKeys.has(key));
-  const auditedKeys = new Set(audited.map(({ key }) => key));
-  const decided = readDecided(db, indexOf, keys);
-  return { reports, indexOf, keys, doubtful, doubtfulKeys, audited, auditedKeys, decided };
+function finish<T>(walk: Generator<undefined, T>): T {
+  let step = walk.next();
+  while (!step.done) step = walk.next();
+  return step.value;
 }
 
-function readDecided(
-  db: Connection,
-  indexOf: ReadonlyMap<number, number>,
-  keys: FieldKeys,
-): Map<FieldKey, boolean> {
-  const rows = db
-    .prepare(
-      `SELECT r.id, v.indicator, v.period, v.decision = 'corrected'
-       FROM reviews v JOIN documents d ON d.sha256 = v.source_sha256
-       JOIN reports r ON r.document_id = d.id AND r.ordinal = v.report_ordinal AND r.form = v.form
-       ORDER BY v.id`,
-    )
-    .raw()
-    .all() as [number, string, string, number][];
-  const decided = new Map<FieldKey, boolean>();
-  for (const [reportId, indicator, period, corrected] of rows) {
-    const report = indexOf.get(reportId);
-    if (report !== undefined) decided.set(keys.keyOf(report, indicator, period), corrected === 1);
-  }
-  return decided;
-}
-
-function isRisky(field: DoubtfulField | AuditedField): field is DoubtfulField {
-  return 'risk' in field;
-}
-
-function passes(field: DoubtfulField | AuditedField, filters: QueueFilters, matching: Uint8Array): boolean {
-  if (filters.kind === 'repeated' && !(isRisky(field) && field.isRepeated)) return false;
-  return matchesField(field, filters, matching);
-}
-
-function hidesAudits({ kind }: QueueFilters): boolean {
-  return kind === 'doubtful' || kind === 'repeated';
-}
-
-function entryOf(field: DoubtfulField | AuditedField, report: ListedReport): QueueEntry {
-  const { indicator, period, status, confidence } = field;
-  const common = { report, indicator, period, status, confidence };
-  if (!isRisky(field)) return { ...common, kind: 'audit', risk: null };
-  return { ...common, kind: field.isRepeated ? 'repeated' : 'doubtful', risk: field.risk };
-}
-
-interface Position {
-  readonly doubtful: number;
-  readonly audited: number;
-  readonly taken: number;
-}
-
-function parsePosition(text: string | null): Position {
-  const [doubtful = 0, audited = 0, taken = 0] = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/.test(text ?? '')
-    ? (text ?? '').split('.').map(Number)
-    : [];
-  return { doubtful, audited, taken };
-}
-
-/** Walks a list from a position, passing over what does not wait. */
-function cursor<T>(list: readonly T[], start: number, waits: (item: T) => boolean) {
-  let index = start;
-  const seek = (): T | undefined => {
-    for (; index < list.length; index += 1) {
-      const item = list[index];
-      if (item !== undefined && waits(item)) return item;
-    }
-    return undefined;
-  };
+function sliceOf({ reports, doubtful, audited }: QueueContents, filters: QueueFilters): Slice {
+  const matching = matchingReports(reports, filters);
+  const { kind } = filters;
+  const isRisky = (field: DoubtfulField) =>
+    kind !== 'audit' && (kind !== 'repeated' || field.isRepeated) && matchesField(field, filters, matching);
+  const isSampled = (field: AuditedField) =>
+    (kind === undefined || kind === 'audit') && matchesField(field, filters, matching);
   return {
-    take(): T | null {
-      const item = seek();
-      if (item === undefined) return null;
-      index += 1;
-      return item;
-    },
-    hasMore: () => seek() !== undefined,
-    position: () => index,
+    doubtful: doubtful.filter(isRisky),
+    audited: audited.filter(isSampled),
+    includes: (field) => ('risk' in field ? isRisky(field) : isSampled(field)),
   };
 }
