@@ -6,6 +6,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import { chooseDefinitions } from '../load/choose-definitions.js';
+import { checkAcrossReports } from '../load/cross-checks.js';
 import { asDatabaseError } from '../load/database-error.js';
 import type { DocumentRow } from '../load/document-copies.js';
 import { type Connection, openDatabase } from '../load/open.js';
@@ -192,6 +193,7 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
     const run = new ImportRun(db, options, workList.files);
     await run.importAll(workList);
     chooseDefinitions(db);
+    checkAcrossReports(db);
     return run.finish(vanishedFiles(db, roots, workList.files), passedOver);
   } catch (error) {
     throw asDatabaseError(error, database) ?? error;

@@ -21,7 +21,7 @@ const BUSY_TIMEOUT = 5_000;
 const SCHEMA_FILE = new URL('./schema.sql', import.meta.url);
 const REFERENCE_FILE = new URL('./reference.sql', import.meta.url);
 /** In this order: the later ones build on the earlier. */
-const VIEW_FILES = ['./views.sql', './review-views.sql', './analysis-views.sql'].map(
+const VIEW_FILES = ['./linked-views.sql', './views.sql', './review-views.sql', './analysis-views.sql'].map(
   (name) => new URL(name, import.meta.url),
 );
 

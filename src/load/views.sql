@@ -46,19 +46,11 @@ WHERE f.confidence < 0.9
       AND v.indicator = f.indicator AND v.period = f.period AND v.form = f.form)
 ORDER BY f.confidence, f.report_id, f.indicator, f.period;
 
--- One report a site and year: the fullest and surest, where the same filing was published more than once. A
--- site is known by its code; where that is not filed, by its name, and a supervision form by its unit.
+-- One report a site and year: those of current_reports whose site and year are known.
 CREATE VIEW site_years AS
 SELECT report_id, form, site, site_code, site_name, reporting_unit, year
-FROM (
-  SELECT r.id AS report_id, r.form, coalesce(r.site_code, r.site_name, r.reporting_unit) AS site,
-         r.site_code, r.site_name, r.reporting_unit, r.year,
-         row_number() OVER (
-           PARTITION BY r.form, coalesce(r.site_code, r.site_name, r.reporting_unit), r.year
-           ORDER BY r.completeness DESC, r.confidence DESC, r.id) AS rank
-  FROM reports r
-  WHERE r.year IS NOT NULL AND coalesce(r.site_code, r.site_name, r.reporting_unit) IS NOT NULL)
-WHERE rank = 1;
+FROM current_reports
+WHERE year IS NOT NULL AND site IS NOT NULL;
 
 -- What changed at a site from one year to the next, for every number filed in both.
 CREATE VIEW year_over_year AS
