@@ -25,7 +25,7 @@ function cellText(value: unknown): string {
 }
 
 /** The rows as a Markdown table; null where there are none. */
-export function resultTable(db: Connection, sql: string): string | null {
+function resultTable(db: Connection, sql: string): string | null {
   const statement = db.prepare(sql);
   const names = statement.columns().map(({ name }) => name);
   const rows = statement.raw().all() as unknown[][];

@@ -10,8 +10,8 @@ Examples:
 
 Exit codes: 0 printed; 2 wrong usage.`;
 
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+type Shell = (typeof SHELLS)[number];
 
 /** Inside single quotes of any of the shells. */
 function quoted(text: string): string {
@@ -128,10 +128,6 @@ const SCRIPTS: Readonly<Record<Shell, (program: Command) => string>> = {
   fish: fishScript,
 };
 
-export function completionScript(program: Command, shell: Shell): string {
-  return SCRIPTS[shell](program);
-}
-
 export function addCompletionCommand(program: Command): void {
   program
     .command('completion')
@@ -139,6 +135,6 @@ export function addCompletionCommand(program: Command): void {
     .addArgument(new Argument('<shell>', 'for which shell').choices(SHELLS))
     .addHelpText('after', EXAMPLES)
     .action((shell: Shell) => {
-      process.stdout.write(completionScript(program, shell));
+      process.stdout.write(SCRIPTS[shell](program));
     });
 }

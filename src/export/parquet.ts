@@ -1,6 +1,7 @@
 /** A table as Parquet, with typed columns, written a row group at a time. */
 import type { Writable } from 'node:stream';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { calendarDate } from './calendar-date.js';
 import type { CellValue, ColumnType, ExportTable, TableColumn } from './tables.js';
 import { writeChunk } from './write-chunk.js';
 
@@ -29,7 +30,8 @@ function schemaOf(columns: readonly TableColumn[]): Schema {
 function parquetValue(value: CellValue, type: ColumnType): ParquetValue {
   if (value === null) return null;
   if (type === 'integer') return BigInt(value);
-  if (type === 'date') return new Date(`${value}T00:00:00Z`);
+  // What is no date stands as it is in the table `fields`.
+  if (type === 'date') return calendarDate(String(value));
   return value;
 }
 

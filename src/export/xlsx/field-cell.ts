@@ -1,4 +1,5 @@
 /** What one field shows in its cell: the value in the form's words, and a colour where somebody should look. */
+import { calendarDate } from '../calendar-date.js';
 import type { ExportedField } from '../exported-report.js';
 import { cellText } from './cell-text.js';
 import {
@@ -20,14 +21,13 @@ export interface SheetCell {
 /** Labels of a choice's options by id. */
 export type OptionLabels = Readonly<Record<string, string>>;
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
 function reportedValue(field: ExportedField, options: OptionLabels): SheetValue {
   const { value_type, value_number, value_text } = field;
   if (value_type === 'boolean') return value_number === 1 ? '是' : '否';
   if (value_number !== null) return value_number;
   if (value_text === null) return null;
-  if (value_type === 'date' && ISO_DATE.test(value_text)) return new Date(`${value_text}T00:00:00Z`);
+  const date = value_type === 'date' ? calendarDate(value_text) : null;
+  if (date !== null) return date;
   return cellText(value_type === 'choice' ? (options[value_text] ?? value_text) : value_text);
 }
 
