@@ -110,11 +110,17 @@ export function isPageBreak(line: Line): boolean {
   return filled.length === 1 && only !== undefined && PAGE_BREAK.test(only.text);
 }
 
+/** A row of nothing but the ends of labels that were cut off from the row above. */
+function holdsRests(view: FormView, line: Line): boolean {
+  const filled = line.tokens.filter((token) => !token.blank);
+  return filled.length > 0 && filled.every((token) => view.roles.get(token)?.kind === 'continuation');
+}
+
 /** The next row of the form, in the same table or in its continuation. */
 function nextRow(view: FormView, line: Line): Line | null {
   for (let at = line.index + 1; at < view.lines.length; at += 1) {
     const next = view.lines[at];
-    if (next && isPageBreak(next)) continue;
+    if (next && (isPageBreak(next) || holdsRests(view, next))) continue;
     return next?.kind === 'row' ? next : null;
   }
   return null;

@@ -110,7 +110,7 @@ export class ReportFinder {
   }
 
   #locate(segment: Segment): LocatedForm | null {
-    const lines = localLines(segment.lines, this.#splitter);
+    const lines = localLines(this.#splitter.joinBroken(segment.lines), this.#splitter);
     const views = this.#layouts
       .filter((layout) => segment.form === null || layout.form === segment.form)
       .map((layout) => ({ layout, kinship: layout.reader.kinship(lines) }));

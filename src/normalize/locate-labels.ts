@@ -215,12 +215,17 @@ function cutRest(
   return null;
 }
 
-/** Where the rest of a cut label may stand: right behind it, or at the start of the next row. */
+/** Where the rest of a cut label may stand: right behind it, right under it, or at the start of the next row. */
 function restsOf(lines: readonly Line[], token: Token): Token[] {
   const behind = lines[token.line]?.tokens.slice(token.position + 1).find((candidate) => !candidate.blank);
   const next = lines[token.line + 1];
-  const first = next?.kind === 'row' ? next.tokens.find((candidate) => !candidate.blank) : undefined;
-  return [behind, first].filter((rest) => rest !== undefined && mayBeLabel(rest)) as Token[];
+  const below = next?.kind === 'row' ? next.tokens.filter((candidate) => !candidate.blank) : [];
+  const under = below.find(
+    ({ column, columnSpan }) =>
+      column < token.column + token.columnSpan && token.column < column + columnSpan,
+  );
+  const rests = [behind, under, below[0]].filter((rest): rest is Token => rest !== undefined);
+  return [...new Set(rests)].filter(mayBeLabel);
 }
 
 /**

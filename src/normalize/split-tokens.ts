@@ -56,6 +56,15 @@ function part(token: Token, label: readonly Piece[], value: readonly Piece[] | n
   return { ...token, content: label, text, hasMark, blank: text.trim() === '', inline: value };
 }
 
+function joinParagraphs(first: Line, second: Line): Line | null {
+  const [head] = first.tokens;
+  const [tail] = second.tokens;
+  if (!head || !tail) return null;
+  const content = [...head.content, ...tail.content];
+  const origin = { ...head.origin, boxes: [...head.origin.boxes, ...tail.origin.boxes] };
+  return { ...first, tokens: [{ ...head, content, text: pieceText(content), origin }] };
+}
+
 export class TokenSplitter {
   readonly #signatures: readonly Comparable[];
   readonly #body: ReadonlySet<string>;
@@ -91,6 +100,30 @@ export class TokenSplitter {
     return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
   }
 
+  /** Paragraphs that a line end parted in the middle of a signature's label (`填报日` `期：2020年…`), joined. */
+  joinBroken(lines: readonly Line[]): Line[] {
+    const joined: Line[] = [];
+    for (const line of lines) {
+      const last = joined.at(-1);
+      const whole = last && this.#brokenLabel(last, line) ? joinParagraphs(last, line) : null;
+      if (whole) joined[joined.length - 1] = whole;
+      else joined.push(line);
+    }
+    return joined;
+  }
+
+  #brokenLabel(first: Line, second: Line): boolean {
+    const [head] = first.tokens;
+    const [tail] = second.tokens;
+    if (first.kind !== 'paragraph' || second.kind !== 'paragraph' || !head || !tail) return false;
+    const rest = /^\s*(\p{Script=Han}{1,3})\s*[:：]/u.exec(tail.text)?.[1];
+    const start = /(\p{Script=Han}{1,4})\s*$/u.exec(head.text)?.[1];
+    if (!rest || !start) return false;
+    return this.#signatures.some(
+      ({ core }) => core.endsWith(rest) && start.endsWith(core.slice(0, -rest.length)) && core !== rest,
+    );
+  }
+
   #splitSignatures(token: Token): Token[] | null {
     const text = searchText(token.content);
     const cuts = this.#signatureCuts(text);
@@ -123,7 +156,6 @@ export class TokenSplitter {
   #signatureStart(text: string, from: number, colon: number): number | null {
     let best: { start: number; likeness: number } | null = null;
     for (let start = colon - 1; start >= from; start -= 1) {
-      if (text[start] === '\n') break;
       if (/\s/.test(text[start] ?? '')) continue;
       const core = comparable(labelCore(text.slice(start, colon)));
       const apart = start === 0 || /[\s:：]/.test(text[start - 1] ?? '');
@@ -165,6 +197,7 @@ export class TokenSplitter {
 
   /** The rest is only a damaged unit, or the whole is a label itself. */
   #stillLabel(text: string, rest: string): boolean {
+    if (/[\d\ufffc]/.test(rest)) return false;
     return this.#isBodyLabel(labelCore(text)) || DAMAGED_UNIT.test(rest);
   }
 }

@@ -76,6 +76,7 @@ export function foldForMatching(text: string): string {
 export function foldWidth(text: string): string {
   return foldRadicals(text.replace(INVISIBLE, ''))
     .replace(WIDE_FORMS, (wide) => wide.normalize('NFKC'))
+    .replace(/[\u2044\u2215]/gu, '/')
     .replaceAll('\u3000', ' ');
 }
 

@@ -1,6 +1,6 @@
 /** Value cells to readings: one shared look for cells that hold no value, then the parser of the type. */
 import type { Piece } from '../../model/document.js';
-import type { Indicator } from '../../model/indicator.js';
+import type { Indicator, ValueType } from '../../model/indicator.js';
 import type { Reading } from '../../model/reading.js';
 import { readAbsence } from './absence.js';
 import { readBoolean, YES_NO } from './boolean.js';
@@ -16,6 +16,7 @@ import { blank } from './outcome.js';
 import { readPercent } from './percent.js';
 import { readText } from './plain-text.js';
 import { readUrl } from './url.js';
+import { joinWrappedNumber, withWrapDoubt } from './wrapped-number.js';
 
 export { type MultipleChoice, type OptionLabel, readMultipleChoice } from './multiple-choice.js';
 export {
@@ -29,6 +30,8 @@ export {
 } from './options.js';
 export { readPresence } from './presence.js';
 
+const NUMERIC_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'percent', 'interval']);
+
 export interface ValueContext {
   /** The year that the form reports on, null where it could not be read. */
   readonly formYear: number | null;
@@ -38,6 +41,10 @@ export interface ValueContext {
 export function readValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
   const absence = readAbsence(content, indicator.type);
   if (absence) return absence;
+  const wrapped = NUMERIC_TYPES.has(indicator.type) ? joinWrappedNumber(valueText(content)) : null;
+  if (wrapped !== null) {
+    return withWrapDoubt(readValue(indicator, [{ kind: 'text', text: wrapped, score: null }], context));
+  }
   switch (indicator.type) {
     case 'count':
       return readCount(valueText(content), indicator.unit);

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Indicator } from '../../../src/model/indicator.js';
+import { readValue } from '../../../src/normalize/values/index.js';
+
+const COUNT: Indicator = {
+  key: 'traffic.page_views',
+  form: 'work',
+  section: '用户访问',
+  label: '网站总访问量',
+  unit: '次',
+  type: 'count',
+  options: [],
+  periods: ['year'],
+};
+
+function read(text: string) {
+  return readValue(COUNT, [{ kind: 'text', text, score: null }], { formYear: 2020 });
+}
+
+describe('a number broken over lines', () => {
+  it.each([
+    ['６２６２\n９', 62629],
+    ['56\n0', 560],
+    ['123\n456', 123456],
+    ['1234\n5次', 12345],
+  ])('%j is read as %d, with a doubt', (text, value) => {
+    const reading = read(text);
+    expect(reading.value).toBe(value);
+    expect(reading.strictness).toBeLessThanOrEqual(0.5);
+    expect(reading.remarks.map(({ rule }) => rule)).toContain('wrapped-number');
+  });
+
+  it.each(['12\n15', '1\n234', '12\n345'])('%j may be two numbers', (text) => {
+    expect(read(text).status).toBe('invalid');
+  });
+});
