@@ -1,11 +1,10 @@
 /** Databases for the tests of the review page: of real files, of made-up values, and one as large as a province's. */
-import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProcessReader } from '../../src/batch/filing-reader.js';
 import { runImport } from '../../src/batch/run-import.js';
-import { type Connection, openDatabase } from '../../src/load/open.js';
+import { openDatabase } from '../../src/load/open.js';
 import { readFiling } from '../../src/pipeline.js';
 
 export const IMPORTED_AT = '2024-05-01T08:30:00Z';
@@ -27,133 +26,100 @@ export async function importInto(database: string, paths: readonly string[]): Pr
   });
 }
 
-export interface SeededReport {
-  readonly id: number;
-  readonly path: string;
-  readonly sha256: string;
-}
-
 export interface Seed {
   readonly reports: number;
   /** Share of fields with little confidence, from 0 to 1. */
   readonly doubtful: number;
-  readonly siteName: (report: number) => string;
 }
 
-interface IndicatorRow {
-  readonly key: string;
-  readonly value_type: string;
-  readonly unit: string | null;
-}
-
-/** A number from 0 to 1 that depends on two numbers alone. */
-function noise(a: number, b: number): number {
-  const hash = createHash('sha256').update(`${a} ${b}`).digest();
-  return hash.readUInt32LE() / 2 ** 32;
-}
-
-/** One in this many fields has a warning. */
+/** Years of each site, so that there is a year before; one in this many fields has a warning. */
+const YEARS = 4;
 const WARNED = 40;
-const PROVINCES = ['4501', '4301', '4401', '3201', '5101', '2201'];
-const SOURCES = ['html', 'office', 'pdf', 'scan', 'ocr-text', 'word-dump'];
-/** Years of each site, so that there is a year before. */
-const YEARS = [2019, 2020, 2021, 2022];
 
-/** Fills a database with work reports by plain SQL: 20,000 of them in well under a minute. */
-export function seedDatabase(file: string, { reports, doubtful, siteName }: Seed): void {
+/** A number from 0 to 1 that depends on report and field alone, as SQL: SQLite's own cannot be seeded. */
+const DICE = '((r.id * 7919 + i.position * 104729 + (r.id * i.position) % 613) % 9973) / 9973.0';
+const VALUE = `CAST(10 + d * d * 100000 AS INTEGER)`;
+const IS_NUMBER = "value_type IN ('count', 'decimal', 'percent', 'interval')";
+
+/** Work reports with all their fields, rivals and findings, by a few statements of SQL. */
+export function seedDatabase(file: string, { reports, doubtful }: Seed): void {
   const db = openDatabase(file);
-  const indicators = db
-    .prepare("SELECT key, value_type, unit FROM indicators WHERE form = 'work' ORDER BY position")
-    .all() as IndicatorRow[];
-  const statements = prepare(db);
-  // One table of random numbers for all reports: drawing each anew would take longer than writing the rows.
-  const random = Float64Array.from({ length: 9973 }, (_, index) => noise(index, reports));
   db.pragma('synchronous = OFF');
-  db.transaction(() => {
-    for (let report = 0; report < reports; report += 1) {
-      seedReport(statements, report, { indicators, random, doubtful, name: siteName(report) });
-    }
-  })();
-  db.exec('ANALYZE');
+  const n = db.transaction(() => {
+    db.exec(`
+      CREATE TEMP TABLE number AS
+        WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ${reports}) SELECT id FROM n;
+      INSERT INTO documents (id, path, sha256, media_type, bytes, kind, status, imported_at, source_kind, reader, program_version)
+        SELECT id, 'filings/' || id || '.html', printf('%064x', id), 'text/html', 1000, 'filing', 'loaded', '${IMPORTED_AT}',
+               CASE id % 4 WHEN 0 THEN 'html' WHEN 1 THEN 'office' WHEN 2 THEN 'pdf' ELSE 'scan' END, 'html', 'seed'
+        FROM number;
+      INSERT INTO reports (id, document_id, ordinal, form, template, year, site_code, site_name, region_code, completeness, confidence)
+        SELECT id, id, 0, 'work', CASE WHEN id % ${YEARS} > 1 THEN 'work-2022' ELSE 'work-2019' END, 2019 + id % ${YEARS},
+               printf('%s%06d', CASE id % 3 WHEN 0 THEN '4501' WHEN 1 THEN '4301' ELSE '4401' END, id / ${YEARS}),
+               '第' || (id / ${YEARS}) || '号政府网站',
+               CASE id % 3 WHEN 0 THEN '450100' WHEN 1 THEN '430100' ELSE '440100' END, 1, 0.97
+        FROM number;
+      CREATE TEMP TABLE draft AS
+        SELECT r.id AS report_id, i.key, i.position, i.value_type, i.unit, ${DICE} AS d
+        FROM reports r CROSS JOIN indicators i WHERE i.form = 'work' ORDER BY r.id, i.key;
+      INSERT INTO fields (report_id, indicator, period, form, status, value_number, value_text, unit, raw, label_raw, confidence, features, table_index, row_index, column_index)
+        SELECT report_id, key, 'year', 'work', 'reported',
+               CASE WHEN ${IS_NUMBER} THEN ${VALUE} WHEN value_type = 'boolean' THEN 1 END,
+               CASE WHEN NOT ${IS_NUMBER} AND value_type <> 'boolean' THEN 'portal' END,
+               unit, ${VALUE}, key, CASE WHEN d < ${doubtful} THEN 0.3 + d * 5 ELSE 0.92 + d * 0.079 END,
+               '{"label":1,"margin":0.4,"parse":1,"source":0.98}', 0, position, 1
+        FROM draft;
+      INSERT INTO candidates (report_id, indicator, period, rank, raw, status, label_raw, relation, score)
+        SELECT report_id, key, 'year', 1, ${VALUE}, 'reported', key, 'right', 0.9 FROM draft;
+      INSERT INTO findings (report_id, ordinal, indicator, period, rule, severity, message)
+        SELECT report_id, position, key, 'year', 'publishing-sum', 'warning', key || ' 1 ≠ 2: the total differs'
+        FROM draft WHERE (report_id * 31 + position) % ${WARNED} = 0;
+      DROP TABLE draft;
+      DROP TABLE number;`);
+  });
+  n();
   db.close();
 }
 
-function prepare(db: Connection) {
-  return {
-    document: db.prepare(
-      `INSERT INTO documents (id, path, sha256, media_type, bytes, kind, status, imported_at, source_kind, reader, program_version)
-       VALUES (?, ?, ?, 'text/html', 1000, 'filing', 'loaded', '${IMPORTED_AT}', ?, 'html', 'seed')`,
-    ),
-    report: db.prepare(
-      `INSERT INTO reports (id, document_id, ordinal, form, template, year, site_code, site_name, reporting_unit, region_code, completeness, confidence)
-       VALUES (?, ?, 0, 'work', ?, ?, ?, ?, NULL, ?, 1, 0.97)`,
-    ),
-    field: db.prepare(
-      `INSERT INTO fields (report_id, indicator, period, form, status, value_number, value_text, unit, raw, label_raw, confidence, features, table_index, row_index, column_index)
-       VALUES (?, ?, 'year', 'work', 'reported', ?, ?, ?, ?, ?, ?, '{"label":1,"margin":0.4,"parse":1,"source":0.98}', 0, ?, 1)`,
-    ),
-    candidate: db.prepare(
-      `INSERT INTO candidates (report_id, indicator, period, rank, raw, status, value_number, value_text, label_raw, relation, score, table_index, row_index, column_index)
-       VALUES (?, ?, 'year', ?, ?, 'reported', ?, ?, ?, 'right', ?, 0, ?, 1)`,
-    ),
-    finding: db.prepare(
-      `INSERT INTO findings (report_id, ordinal, indicator, period, rule, severity, message) VALUES (?, ?, ?, 'year', ?, ?, ?)`,
-    ),
-  };
-}
+/** An answer of the form that a page of `writeForm` gives. */
+export type Answers = Readonly<Record<string, string>>;
 
-interface ReportSeed {
-  readonly indicators: readonly IndicatorRow[];
-  readonly random: Float64Array;
-  readonly doubtful: number;
-  readonly name: string;
-}
+const ROWS: readonly (readonly [label: string, value: string])[] = [
+  ['网站名称', '长沙市教育局网站'],
+  ['首页网址', 'http://jyj.changsha.gov.cn'],
+  ['主办单位', '长沙市教育局'],
+  ['网站类型', '□政府门户网站 ☑部门网站 □专项网站'],
+  ['政府网站标识码', '4301000001'],
+  ['ICP备案号', '湘ICP备05000001号-1'],
+  ['公安机关备案号', '湘公网安备43010202000001号'],
+  ['独立用户访问总量（单位：个）', '3000'],
+  ['网站总访问量（单位：次）', '90000'],
+  ['信息发布 总数（单位：条）', '60'],
+  ['概况类信息更新量（单位：条）', '10'],
+  ['政务动态信息更新量（单位：条）', '20'],
+  ['信息公开目录信息更新量（单位：条）', '30'],
+  ['专栏专题 维护数量（单位：个）', '5'],
+  ['新开设数量（单位：个）', '2'],
+  ['注册用户数（单位：个）', '400'],
+  ['政务服务事项数量（单位：项）', '120'],
+  ['可全程在线办理政务服务事项数量（单位：项）', '80'],
+  ['收到留言数量（单位：条）', '50'],
+  ['办结留言数量（单位：条）', '48'],
+  ['平均办理时间（单位：天）', '3.5'],
+  ['公开答复数量（单位：条）', '40'],
+];
 
-const NUMBERS = new Set(['count', 'decimal', 'percent', 'interval', 'boolean']);
-const RULES = ['publishing-sum', 'site-code', 'look-alike-digits', 'visitors-within-views'];
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function seedReport(
-  statements: ReturnType<typeof prepare>,
-  report: number,
-  { indicators, random, doubtful, name }: ReportSeed,
-): void {
-  const id = report + 1;
-  const site = Math.floor(report / YEARS.length);
-  const year = YEARS[report % YEARS.length] ?? 2022;
-  const city = PROVINCES[site % PROVINCES.length] ?? '4501';
-  const code = `${city}${String(site).padStart(6, '0')}`;
-  const sha256 = createHash('sha256').update(`report ${report}`).digest('hex');
-  const source = SOURCES[report % SOURCES.length];
-  statements.document.run(BigInt(id), `filings/${year}/${code}.html`, sha256, source);
-  const template = year > 2020 ? 'work-2022' : 'work-2019';
-  statements.report.run(BigInt(id), BigInt(id), template, BigInt(year), code, name, `${city}00`);
-  let findings = 0;
-  indicators.forEach(({ key, value_type, unit }, row) => {
-    const dice = random[(report * 131 + row * 17) % random.length] ?? 0;
-    const confidence = dice < doubtful ? 0.3 + dice * 5 : 0.92 + dice * 0.079;
-    const isNumber = NUMBERS.has(value_type);
-    const value = value_type === 'boolean' ? 1 : Math.round(10 ** (1 + dice * 5));
-    const raw = String(value);
-    const text = isNumber ? null : value_type === 'choice' ? 'portal' : `文字 ${raw}`;
-    const stored = isNumber ? BigInt(value) : null;
-    statements.field.run(BigInt(id), key, stored, text, unit, raw, key, Math.min(1, confidence), BigInt(row));
-    statements.candidate.run(BigInt(id), key, 1n, raw, stored, text, key, 0.9, BigInt(row));
-    if (confidence < 0.9) {
-      const rival = isNumber ? BigInt(value + 7) : null;
-      const words = isNumber ? null : value_type === 'choice' ? 'special' : `别的 ${raw}`;
-      statements.candidate.run(BigInt(id), key, 2n, `${raw}?`, rival, words, key, 0.4, BigInt(row));
-    }
-    if ((report * 31 + row) % WARNED === 0) {
-      const rule = RULES[findings % RULES.length];
-      statements.finding.run(BigInt(id), BigInt(findings), key, rule, 'warning', `${key} ${raw} ≠ 1: the total differs`);
-      findings += 1;
-    }
-  });
-}
-
-/** A web page with a national work form, of which some answers are doubtful. */
-export function writePage(folder: string, name: string, html: string): string {
-  const path = join(folder, name);
+/** Writes a web page with a national work form; `answers` replaces values by label. */
+export function writeForm(path: string, answers: Answers = {}): string {
+  const rows = ROWS.map(
+    ([label, value]) => `<tr><td>${label}</td><td>${escaped(answers[label] ?? value)}</td></tr>`,
+  );
+  const html = `<!doctype html><html><head><meta charset="utf-8"><title>报表</title></head><body>
+<h1>政府网站工作年度报表</h1><p>（2022年度）</p><p>填报单位：长沙市教育局</p>
+<table border="1">${rows.join('')}</table>
+<script>document.title = 'ran';</script></body></html>`;
   writeFileSync(path, html);
   return path;
 }

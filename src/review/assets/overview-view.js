@@ -82,7 +82,7 @@ function legend(entries) {
 }
 
 function drawFigures(view) {
-  const { page, data } = view;
+  const { page } = view;
   const full = Math.max(480, page.clientWidth - 34);
   const half = page.clientWidth > 900 ? Math.floor((page.clientWidth - 84) / 2) : full;
   replace(

@@ -1,6 +1,7 @@
 /** The routes of the review server: one page, its JSON, and the files that it draws. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Connection } from '../../load/open.js';
 import { INDICATORS } from '../../normalize/catalogue.js';
@@ -68,6 +69,7 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
   });
   app.onError((error, context) => {
     if (error instanceof Refusal) return context.json({ error: error.code }, 409);
+    if (error instanceof HTTPException) return context.json({ error: 'bad-request' }, error.status);
     if (error instanceof z.ZodError || error instanceof SyntaxError) {
       return context.json({ error: 'bad-request' }, 400);
     }

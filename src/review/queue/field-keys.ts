@@ -1,5 +1,5 @@
 /** Fields as numbers, which make small and quick keys of maps. */
-import { PERIODS } from '../../model/indicator.js';
+import { PERIODS, type Period } from '../../model/indicator.js';
 
 /** Report, indicator and period in one number. */
 export type FieldKey = number;
@@ -18,6 +18,6 @@ export class FieldKeys {
       slot = this.#slots.size;
       this.#slots.set(indicator, slot);
     }
-    return report * SLOTS + slot * PERIODS.length + PERIODS.findIndex((known) => known === period);
+    return report * SLOTS + slot * PERIODS.length + PERIODS.indexOf(period as Period);
   }
 }
