@@ -3,12 +3,9 @@ import type { Reading } from '../../model/reading.js';
 import { remark, STRICTNESS } from './outcome.js';
 
 const LINES_OF_DIGITS = /^[\d,.]+(?:\n[\d,.]+)+[^\d\n]{0,4}$/u;
-/** Two lines of so many digits each are a number that filled its cell; of fewer, they may be two numbers. */
-const FULL_LINE = 3;
-
 /**
- * The number joined where its lines look like a full line and its rest, else null. Two lines of equal length and
- * few digits stay apart: nobody can say that they are one number.
+ * The number joined where its lines look like full ones and a shorter rest, else null. Two lines of equal length
+ * stay apart: nobody can say that they are one number.
  */
 export function joinWrappedNumber(text: string): string | null {
   if (!LINES_OF_DIGITS.test(text)) return null;
@@ -16,8 +13,7 @@ export function joinWrappedNumber(text: string): string | null {
   const [first = ''] = lines;
   const last = lines.at(-1)?.replace(/\D+$/u, '') ?? '';
   const even = lines.slice(0, -1).every((line) => line.length === first.length);
-  const rest = last.length < first.length || (last.length === first.length && first.length >= FULL_LINE);
-  return even && rest ? lines.join('') : null;
+  return even && last.length < first.length ? lines.join('') : null;
 }
 
 /** A reading of a joined number: right as a rule, and to be looked at. */
