@@ -7,7 +7,7 @@ import type { PageImage } from '../page-image.js';
 import { type PagePlanes, splitColours } from './colour.js';
 import { findComponents } from './components.js';
 import { flattenPaper, inkBelow, type Thresholds, thresholdsOf } from './paper.js';
-import { IDENTITY, type Projection, projectRect, scaling, then, turnedBack } from './projection.js';
+import { followedBy, IDENTITY, type Projection, projectRect, scaling, turnedBack } from './projection.js';
 import { clip, type Grey, type Rect, turn } from './raster.js';
 import { characterHeight, isSpeck } from './text-lines.js';
 import { measureTilt, straightening } from './tilt.js';
@@ -88,7 +88,7 @@ function finish(planes: PagePlanes, scaleX: number, scaleY: number): Page {
   const ink = inkBelow(unstamped, thresholds.text);
   const glyph = glyphOf(unstamped, thresholds);
   const lean = straightening(measureTilt(ink), plain.width, plain.height);
-  const toSource = then(lean ?? IDENTITY, toPicture);
+  const toSource = followedBy(lean ?? IDENTITY, toPicture);
   const sizes = { glyph, sourceGlyph: glyph / scaleY, toSource };
   if (lean === null) return { ...base, plain, unstamped, ...sizes };
   const straightPlain = warp(plain, lean);
@@ -118,6 +118,6 @@ export function turnPage(page: Page, quarters: number): Page {
     plain,
     unstamped: page.unstamped === page.plain ? plain : turn(page.unstamped, quarters),
     stamps: page.stamps.map(turnedRect),
-    toSource: then(back, page.toSource),
+    toSource: followedBy(back, page.toSource),
   };
 }

@@ -33,8 +33,8 @@ export function turnedBack(quarters: number, width: number, height: number): Pro
   }
 }
 
-/** `first`, then `second`. */
-export function then(first: Projection, second: Projection): Projection {
+/** `first`, then `second`. (A module that exports `then` would be taken for a promise when it is imported at run time.) */
+export function followedBy(first: Projection, second: Projection): Projection {
   const product: number[] = [];
   for (let row = 0; row < 3; row++) {
     for (let column = 0; column < 3; column++) {
