@@ -3,7 +3,9 @@
 import { Command } from 'commander';
 import { PROGRAM_VERSION } from './batch/program-version.js';
 import { addCompletionCommand } from './cli/completion-command.js';
+import { addDiffCommand } from './cli/diff-command.js';
 import { errorLine, exitCodeOf } from './cli/exit-codes.js';
+import { addExplainCommand } from './cli/explain-command.js';
 import { addExportCommand } from './cli/export-command.js';
 import { addExtractCommand } from './cli/extract-command.js';
 import { addGoldenCommand } from './cli/golden-command.js';
@@ -16,6 +18,8 @@ const COMMANDS = [
   addGoldenCommand,
   addReviewCommand,
   addExportCommand,
+  addExplainCommand,
+  addDiffCommand,
   addCompletionCommand,
 ];
 

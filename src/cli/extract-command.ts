@@ -1,7 +1,6 @@
 /** `nianbao extract`: one document to standard output, without a database. */
 import type { Command } from 'commander';
-import type { FilingResult } from '../model/result.js';
-import { EXIT, UsageError } from './exit-codes.js';
+import { EXIT } from './exit-codes.js';
 
 const EXAMPLES = `
 Examples:
@@ -10,24 +9,9 @@ Examples:
 
 Exit codes: 0 read; 1 the document failed, with its reason; 2 wrong usage.`;
 
-async function read(path: string): Promise<FilingResult> {
-  const { walk } = await import('../batch/walk.js');
-  const { inProcessReader, failedReading } = await import('../batch/filing-reader.js');
-  const { readFiling } = await import('../pipeline.js');
-  const { files, roots } = await walk([path]);
-  const [file] = files;
-  if (file?.path !== roots[0] || file === undefined) {
-    throw new UsageError(`${path}: this is a folder; \`nianbao import\` reads folders`);
-  }
-  try {
-    return await inProcessReader(readFiling).read(file);
-  } catch (error) {
-    return failedReading(file, error);
-  }
-}
-
 async function extract(path: string, flags: { json?: true }): Promise<void> {
-  const result = await read(path);
+  const { readOne } = await import('./read-one.js');
+  const result = await readOne(path);
   const { status, error } = result.document;
   if (flags.json) {
     const { filingJson } = await import('../load/filing-json.js');

@@ -1,0 +1,21 @@
+/** Reads the one file that a command is given, as an import would. */
+import type { FilingResult } from '../model/result.js';
+import type { PipelineOptions } from '../pipeline.js';
+import { UsageError } from './exit-codes.js';
+
+/** @throws UsageError for a folder, UnusablePath for a path that does not exist */
+export async function readOne(path: string, options: PipelineOptions = {}): Promise<FilingResult> {
+  const { walk } = await import('../batch/walk.js');
+  const { inProcessReader, failedReading } = await import('../batch/filing-reader.js');
+  const { readFiling } = await import('../pipeline.js');
+  const { files, roots } = await walk([path]);
+  const [file] = files;
+  if (file?.path !== roots[0] || file === undefined) {
+    throw new UsageError(`${path}: this is a folder; \`nianbao import\` reads folders`);
+  }
+  try {
+    return await inProcessReader((input) => readFiling(input, options)).read(file);
+  } catch (error) {
+    return failedReading(file, error);
+  }
+}
