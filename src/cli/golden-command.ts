@@ -48,7 +48,8 @@ async function golden(dir: string, flags: GoldenFlags): Promise<void> {
   if (flags.fromReviews) return writeFromReviews(dir, flags);
   const { walk } = await import('../batch/walk.js');
   const { runGolden } = await import('../golden/run.js');
-  const { printGolden } = await import('../golden/print.js');
+  const { printCalibration, printGolden } = await import('../golden/print.js');
+  const { readCalibration } = await import('../normalize/calibration.js');
   const { readBytes } = await import('../batch/regular-file.js');
   const { DEFAULT_LIMITS } = await import('../limits.js');
   const { readFiling } = await import('../pipeline.js');
@@ -59,6 +60,7 @@ async function golden(dir: string, flags: GoldenFlags): Promise<void> {
     update: flags.update ?? false,
     read: async (path) => readFiling({ path, bytes: await readBytes(path, DEFAULT_LIMITS.fileBytes) }),
   });
+  process.stdout.write(printCalibration(readCalibration()));
   process.stdout.write(printGolden(run));
   if (!run.passed) process.exitCode = EXIT.failedDocuments;
 }

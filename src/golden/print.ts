@@ -1,4 +1,5 @@
 /** A golden run as text for a maintainer: first what differs and nothing else, then compact tables. */
+import { type Calibration, unmeasuredKinds } from '../normalize/calibration.js';
 import type { Change, Statement } from './compare.js';
 import type { GoldenFileRun, GoldenRun } from './run.js';
 import { type Reliability, type Score, SURE } from './score.js';
@@ -85,6 +86,20 @@ function printReliability({ bins, expectedCalibrationError, sure, wrongThoughSur
     `calibration error ${expectedCalibrationError.toFixed(4)}; wrong at ${SURE} or more: ${wrongThoughSure} of ${sure}`,
     '',
   ];
+}
+
+/** What `npm run calibrate` measured on filings that the fit never saw, and what it never measured. */
+export function printCalibration(calibration: Calibration): string {
+  const { note, measured } = calibration;
+  const unmeasured = unmeasuredKinds(calibration);
+  const parts = [
+    `confidence on held-out filings (${note})`,
+    ...measured.flatMap((kind) => [`source kind: ${kind.sourceKind}`, ...printReliability(kind)]),
+    ...(unmeasured.length === 0
+      ? []
+      : [`never measured: ${unmeasured.join(', ')}; there, confidence is only an ordering`, '']),
+  ];
+  return `${parts.join('\n')}\n`;
 }
 
 function printVerdict({ passed, files, total }: GoldenRun): string {

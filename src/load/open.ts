@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { readCalibration } from '../normalize/calibration.js';
 import { INDICATORS } from '../normalize/catalogue.js';
 import { columnHelpText, storeColumnHelp } from './column-help.js';
 import type { Connection } from './connection.js';
 import { asDatabaseError, DatabaseError } from './database-error.js';
+import { storeCalibration } from './store-calibration.js';
 import { regionRows, storeRegions } from './store-regions.js';
 import { wideViews } from './wide-views.js';
 
@@ -64,13 +66,15 @@ function replaceViews(db: Connection, views: string): void {
 function refreshCatalogue(db: Connection): void {
   const views = [...VIEW_FILES.map((file) => readFileSync(file, 'utf8')), wideViews()].join('\n');
   const reference = readFileSync(REFERENCE_FILE, 'utf8');
-  const content = [INDICATORS, regionRows(), reference, views, columnHelpText()];
+  const calibration = readCalibration();
+  const content = [INDICATORS, regionRows(), reference, views, columnHelpText(), calibration];
   const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const stored = db.prepare("SELECT value FROM metadata WHERE key = 'catalogue'").pluck().get();
   if (stored === fingerprint) return;
   storeCatalogue(db);
   db.exec(reference);
   storeRegions(db);
+  storeCalibration(db, calibration);
   replaceViews(db, views);
   storeColumnHelp(db);
   db.prepare('INSERT OR REPLACE INTO metadata (key, value) VALUES (?, ?)').run('catalogue', fingerprint);
