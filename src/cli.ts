@@ -11,9 +11,11 @@ import { addExtractCommand } from './cli/extract-command.js';
 import { addGoldenCommand } from './cli/golden-command.js';
 import { addImportCommand } from './cli/import-command.js';
 import { addReviewCommand } from './cli/review-command.js';
+import { addStatusCommand } from './cli/status-command.js';
 
 const COMMANDS = [
   addImportCommand,
+  addStatusCommand,
   addExtractCommand,
   addGoldenCommand,
   addReviewCommand,

@@ -25,6 +25,21 @@ export interface Limits {
   readonly imagePixels: number;
   /** Milliseconds for one run of an outside program such as LibreOffice. */
   readonly toolMilliseconds: number;
+  /**
+   * Milliseconds without a sign of life from the process that reads a file. It gives one every second unless it is
+   * caught in one long step: the longest step of real filings, a large scan, takes 3 s.
+   */
+  readonly idleMilliseconds: number;
+  /** Milliseconds for one file in all: 40 scanned pages of 15 s on a slow machine. */
+  readonly readMilliseconds: number;
+  /** Resident bytes of the process that reads a file. Recognition of A3 pages at 600 dpi reaches 700 MB. */
+  readonly workerBytes: number;
+  /** Bytes of JavaScript heap in that process; page images lie outside it. Large workbooks reach 300 MB. */
+  readonly heapBytes: number;
+  /** Bytes that a library may print while one file is read: warnings of real files stay under 100 KB. */
+  readonly printedBytes: number;
+  /** Characters of one result as JSON. A filing gives 100,000, a book of 200 of them 20 million. */
+  readonly resultLength: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -40,4 +55,10 @@ export const DEFAULT_LIMITS: Limits = {
   pdfPages: 200,
   imagePixels: 100_000_000,
   toolMilliseconds: 60_000,
+  idleMilliseconds: 30_000,
+  readMilliseconds: 600_000,
+  workerBytes: 900_000_000,
+  heapBytes: 512_000_000,
+  printedBytes: 1_000_000,
+  resultLength: 50_000_000,
 };

@@ -16,8 +16,30 @@ export interface FilingReader {
    * file too: a worker that died, a file that disappeared, a fault of the program.
    */
   read(file: WalkedFile): Promise<FilingResult>;
+  /** Rejects with `ReadingCancelled` what was asked for and not begun; the rest is finished. */
+  cancelWaiting?(): void;
   /** Ends processes and frees memory; the reader cannot be used afterwards. */
   close(): Promise<void>;
+}
+
+/** A file that was not read because the run is being stopped: nothing is recorded for it. */
+export class ReadingCancelled extends Error {
+  override readonly name = 'ReadingCancelled';
+}
+
+/** No file can be read any more, whatever is in it: the run ends. */
+export class ReaderBroken extends Error {
+  override readonly name = 'ReaderBroken';
+
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `The processes that read files cannot be started (${reason}); try --workers 0 to read in one process.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** What the pipeline does with bytes: see `readFiling`. */

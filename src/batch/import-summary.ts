@@ -33,6 +33,8 @@ export interface ImportSummary {
   readonly skipped: readonly FileNote[];
   /** Files that were not read again, since neither they nor the program changed. */
   readonly unchanged: number;
+  /** Files that an interrupted run did not come to; 0 for a whole one. */
+  readonly notRead: number;
   /** Documents of the database, under the given paths, whose file is gone. */
   readonly vanished: readonly string[];
   readonly passedOver: readonly PassedOver[];

@@ -12,19 +12,25 @@ import type { DocumentRow } from '../load/document-copies.js';
 import { type Connection, openDatabase } from '../load/open.js';
 import { createRunLog, type RunLog } from '../load/run-log.js';
 import { createFilingWriter, type FilingWriter } from '../load/write-filing.js';
-import type { FilingResult } from '../model/result.js';
-import { type FilingReader, failedReading } from './filing-reader.js';
+import type { DocumentStatus, FilingResult } from '../model/result.js';
+import { type FilingReader, failedReading, ReaderBroken, ReadingCancelled } from './filing-reader.js';
 import { type FileNote, type ImportSummary, ReadingLog } from './import-summary.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { vanishedFiles } from './vanished-files.js';
 import { type PassedOver, type WalkedFile, walk } from './walk.js';
 import { type HashedFile, makeWorkList, type WorkList } from './work-list.js';
 
+/** A file that is done, in whatever order they are. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly path: string;
+  readonly outcome: Outcome;
+  /** For `failed` and `skipped`: why. */
+  readonly reason: string | null;
 }
+
+export type Outcome = DocumentStatus | 'copy' | 'unchanged';
 
 export interface ImportOptions {
   readonly paths: readonly string[];
@@ -41,7 +47,11 @@ export interface ImportOptions {
   readonly force?: boolean;
   /** Reads again those unchanged files that failed. */
   readonly retryFailed?: boolean;
+  /** What else the `runs` table keeps as the run's options. */
+  readonly runOptions?: Readonly<Record<string, unknown>>;
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the run early: what is being read is finished and stored, nothing more is begun. */
+  readonly signal?: AbortSignal;
 }
 
 /** One import under way. */
@@ -57,14 +67,14 @@ class ImportRun {
   #unchanged = 0;
 
   constructor(db: Connection, options: ImportOptions, files: readonly WalkedFile[]) {
-    const { database: file, programVersion, importedAt, paths, force, retryFailed } = options;
+    const { database: file, programVersion, importedAt, paths, force, retryFailed, runOptions } = options;
     this.#options = options;
     this.#files = files;
     this.#writer = createFilingWriter(db, { file, importedAt, programVersion });
     this.#log = createRunLog(db, {
       programVersion,
       startedAt: importedAt,
-      options: { paths, force: force ?? false, retryFailed: retryFailed ?? false },
+      options: { paths, force: force ?? false, retryFailed: retryFailed ?? false, ...runOptions },
     });
   }
 
@@ -78,6 +88,7 @@ class ImportRun {
       (isKnown ? known : fresh).push(group);
     }
     for (const group of known) await this.#importContent(group);
+    this.#options.signal?.addEventListener('abort', () => this.#options.reader.cancelWaiting?.());
     await forEachConcurrently(fresh, this.#options.reader.concurrency, (group) => this.#importContent(group));
   }
 
@@ -86,7 +97,8 @@ class ImportRun {
     const failed = this.#notes('failed');
     const skipped = this.#notes('skipped');
     const files = this.#files.length;
-    this.#log.finish(this.#options.now(), {
+    const notRead = files - this.#done;
+    this.#log.finish(notRead > 0 ? null : this.#options.now(), {
       files,
       loaded: this.#readings.loaded,
       skipped: skipped.length,
@@ -97,7 +109,18 @@ class ImportRun {
     const { reports, withoutReport } = this.#readings;
     const unchanged = this.#unchanged;
     const { database } = this.#options;
-    return { database, files, reports, withoutReport, failed, skipped, unchanged, vanished, passedOver };
+    return {
+      database,
+      files,
+      reports,
+      withoutReport,
+      failed,
+      skipped,
+      unchanged,
+      notRead,
+      vanished,
+      passedOver,
+    };
   }
 
   /** As stored at the end: a later file may have made an earlier one its copy. */
@@ -111,32 +134,44 @@ class ImportRun {
   /** Reads one file of the group and records the others as its copies. */
   async #importContent(group: readonly HashedFile[]): Promise<void> {
     for (const file of group) {
+      if (this.#options.signal?.aborted) return;
       const stored = this.#writer.documentAt(file.path);
       if (stored?.sha256 === file.sha256 && this.#isUpToDate(stored)) {
         this.#unchanged += 1;
+        this.#step(file.path, 'unchanged');
       } else if (this.#isKnown(file.sha256)) {
         this.#log.begin();
         this.#writer.writeCopy(file);
+        this.#step(file.path, 'copy');
       } else {
-        this.#write(await this.#read(file));
+        const result = await this.#read(file);
+        if (result === null) return;
+        this.#write(result);
       }
-      this.#step(file.path);
     }
   }
 
-  /** Whatever goes wrong while one file is read is that file's failure, and no reason to stop. */
-  async #read(file: HashedFile): Promise<FilingResult> {
+  /**
+   * Whatever goes wrong while one file is read is that file's failure, and no reason to stop. Null where it was
+   * not read at all, since the run is being ended.
+   */
+  async #read(file: HashedFile): Promise<FilingResult | null> {
     try {
       return await this.#options.reader.read(file);
     } catch (error) {
+      if (error instanceof ReadingCancelled) return null;
+      if (error instanceof ReaderBroken) throw error;
       return failedReading(file, error);
     }
   }
 
   #write(result: FilingResult): void {
     this.#log.begin();
-    this.#readings.add(this.#writer.write(result));
-    this.#readNow.add(result.document.sha256);
+    const stored = this.#writer.write(result);
+    const { document } = stored;
+    this.#readings.add(stored);
+    this.#readNow.add(document.sha256);
+    this.#step(document.path, document.status, document.error);
   }
 
   /** Stores what is known without reading, unless the very same is stored already. */
@@ -148,9 +183,12 @@ class ImportRun {
       stored.sha256 === (sha256 || null) &&
       this.#isUpToDate(stored) &&
       (stored.copy_of !== null || (stored.status === status && stored.error === error));
-    if (isSame) this.#unchanged += 1;
-    else this.#write(result);
-    this.#step(path);
+    if (!isSame) {
+      this.#write(result);
+      return;
+    }
+    this.#unchanged += 1;
+    this.#step(path, 'unchanged');
   }
 
   #isKnown(sha256: string): boolean {
@@ -166,9 +204,9 @@ class ImportRun {
     return !(retryFailed && stored.status === 'failed');
   }
 
-  #step(path: string): void {
+  #step(path: string, outcome: Outcome, reason: string | null = null): void {
     this.#done += 1;
-    this.#options.onProgress?.({ done: this.#done, total: this.#files.length, path });
+    this.#options.onProgress?.({ done: this.#done, total: this.#files.length, path, outcome, reason });
   }
 }
 

@@ -75,7 +75,8 @@ function notes(word: string, files: readonly FileNote[]): string[] {
 }
 
 /** What was not loaded, each file with its reason, for standard error; empty where all is well. */
-export function summaryOfTrouble({ failed, skipped, vanished, passedOver, files }: ImportSummary): string {
+export function summaryOfTrouble(summary: ImportSummary): string {
+  const { failed, skipped, vanished, passedOver, files, notRead } = summary;
   const gone = 'imported before, no longer there; its rows are kept';
   const lines = [
     ...notes('failed', failed),
@@ -85,6 +86,11 @@ export function summaryOfTrouble({ failed, skipped, vanished, passedOver, files 
       vanished.map((path) => ({ path, reason: gone })),
     ),
     ...notes('passed over', passedOver),
+    ...(notRead > 0
+      ? [
+          `Stopped: ${notRead} of ${plural(files, 'file')} are still to be read; run the same command again, it goes on where it stopped.`,
+        ]
+      : []),
     ...(files === 0 ? ['No file was found under the given paths.'] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');

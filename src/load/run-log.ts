@@ -21,7 +21,8 @@ interface RunCounts {
 export interface RunLog {
   /** To be called before any write: a run that finds nothing to write leaves no trace in the file. */
   begin(): void;
-  finish(finishedAt: string, counts: RunCounts): void;
+  /** @param finishedAt null for a run that was interrupted */
+  finish(finishedAt: string | null, counts: RunCounts): void;
 }
 
 export function createRunLog(db: Connection, { programVersion, startedAt, options }: RunStart): RunLog {
@@ -42,4 +43,25 @@ export function createRunLog(db: Connection, { programVersion, startedAt, option
         WHERE id = @id`).run({ id, finishedAt, ...Object.fromEntries(whole) });
     },
   };
+}
+
+export interface StoredRun extends Partial<RunCounts> {
+  readonly id: number;
+  readonly programVersion: string;
+  readonly startedAt: string;
+  /** Null while it is under way, and for good where it was interrupted or killed. */
+  readonly finishedAt: string | null;
+  /** JSON object. */
+  readonly options: string;
+}
+
+/** The latest runs, newest first; counts are null where a run was killed. */
+export function latestRuns(db: Connection, most: number): StoredRun[] {
+  return db
+    .prepare<[number], StoredRun>(
+      `SELECT id, program_version AS programVersion, started_at AS startedAt, finished_at AS finishedAt, options,
+         files, loaded, skipped, failed, unchanged, vanished
+       FROM runs ORDER BY id DESC LIMIT ?`,
+    )
+    .all(most);
 }

@@ -1,0 +1,86 @@
+/**
+ * Runs in a child process: reads untrusted files, and nothing else. It has no network, gives a sign of life while
+ * it works, and ends with its parent.
+ */
+import { Worker } from 'node:worker_threads';
+import { LimitExceeded } from '../../errors.js';
+import type { FilingResult } from '../../model/result.js';
+import type { PipelineOptions } from '../../pipeline.js';
+import { createFileSource, type FileSource } from '../file-source.js';
+import { failedReading } from '../filing-reader.js';
+import type { WalkedFile } from '../walk.js';
+import { refuseNetwork } from './no-network.js';
+import type { ReaderMessage, ReadTask } from './protocol.js';
+
+/** Well below the time limit for no progress, and cheap. */
+const ALIVE_MILLISECONDS = 1_000;
+/** How soon a process that is caught in one step ends after its parent was killed. */
+const ORPHAN_CHECK_MILLISECONDS = 2_000;
+
+interface ReaderModule {
+  readFiling(file: { path: string; bytes: Uint8Array }, options: PipelineOptions): Promise<FilingResult>;
+}
+
+function tell(message: ReaderMessage): void {
+  process.send?.(message);
+}
+
+function endWithParent(): void {
+  // The terminal sends Ctrl-C to all processes: the parent decides what is still to be finished.
+  process.on('SIGINT', () => {});
+  // As an ordinary exit, so that a converter's temporary profile is removed.
+  process.on('SIGTERM', () => process.exit(0));
+  process.on('disconnect', () => process.exit(1));
+  // A thread of its own notices even when this one never comes back from a step.
+  const watch = `setInterval(() => {
+    if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+  }, ${ORPHAN_CHECK_MILLISECONDS});`;
+  const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 };
+  new Worker(watch, { eval: true, execArgv: [], resourceLimits }).unref();
+}
+
+refuseNetwork();
+endWithParent();
+
+let source: { readonly of: string; readonly files: FileSource } | null = null;
+
+/** Kept between tasks with the same limits: files of one archive come one after the other. */
+function sourceFor(limits: ReadTask['limits']): FileSource {
+  const of = JSON.stringify(limits);
+  if (source?.of !== of) source = { of, files: createFileSource(limits) };
+  return source.files;
+}
+
+/** Bytes of a path arrive as a plain array, which `open` does not take. */
+function asSent({ location, ...file }: WalkedFile): WalkedFile {
+  return { ...file, location: typeof location === 'string' ? location : Buffer.from(location) };
+}
+
+async function readOne(module: ReaderModule, file: WalkedFile, task: ReadTask): Promise<string> {
+  const { limits, cacheDir } = task;
+  try {
+    const bytes = await sourceFor(limits).bytesOf(file);
+    const json = JSON.stringify(await module.readFiling({ path: file.path, bytes }, { limits, cacheDir }));
+    if (json.length <= limits.resultLength) return json;
+    throw new LimitExceeded(
+      'result',
+      `What was read from it is too much for one file (${json.length} characters): split it into one file a form.`,
+    );
+  } catch (error) {
+    return JSON.stringify(failedReading(file, error));
+  }
+}
+
+/** The pool calls this with each task. */
+export default async function readAll(task: ReadTask): Promise<void> {
+  tell({ kind: 'alive' });
+  const heartbeat = setInterval(() => tell({ kind: 'alive' }), ALIVE_MILLISECONDS);
+  try {
+    const module = (await import(task.readerModule)) as ReaderModule;
+    for (const [index, file] of task.files.entries()) {
+      tell({ kind: 'result', index, json: await readOne(module, asSent(file), task) });
+    }
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
