@@ -22,15 +22,19 @@ const FAINT_RED_EXCESS = 16;
 /** Pixels of one square in which red is counted before shapes are looked for. */
 const BLOCK = 4;
 
-/** Sides of a stamp as shares of the page's shorter side: seals are 20 to 58 mm, a page is 210 mm wide. */
-const STAMP_SIDES = { least: 0.07, most: 0.42 } as const;
+/** Sides of a stamp as shares of the page's shorter side: seals are 20 to 58 mm, a page is 210 mm wide, half a page less. */
+const STAMP_SIDES = { least: 0.07, most: 0.55 } as const;
 /** Longer over shorter side of a stamp: round seals, oval ones, seals cut off by the edge of the page. */
 const STAMP_ASPECT = 2.6;
 /** Share of a stamp's blocks that are red: a ring with letters has 0.1 to 0.5, a red word less than its box. */
 const STAMP_COVER = { least: 0.04, most: 0.75 } as const;
 
-/** Share of the stamp's own brightness in the red channel above which nothing else lies under it. */
-const STAMP_ALONE = 0.82;
+/**
+ * Shares of the stamp's own brightness in the red channel: above the one nothing lies under it, below the other
+ * there is black print. Seals pasted over text by a program let only a quarter of its darkness through.
+ */
+const STAMP_ALONE = 0.88;
+const PRINT_UNDER = 0.5;
 
 /** `rgb` is interleaved, three bytes a pixel. */
 export function splitColours(rgb: Uint8Array, width: number, height: number): PagePlanes {
@@ -123,7 +127,8 @@ function liftStamp(rgb: Uint8Array, plane: Grey, { x0, y0, x1, y1 }: Rect): void
     for (let x = x0; x < x1; x++) {
       const i = y * plane.width + x;
       if (redExcess(rgb, i * 3) <= FAINT_RED_EXCESS) continue;
-      const lifted = ((rgb[i * 3] ?? 0) * 255) / (STAMP_ALONE * brightness);
+      const share = (rgb[i * 3] ?? 0) / brightness;
+      const lifted = (255 * Math.max(0, share - PRINT_UNDER)) / (STAMP_ALONE - PRINT_UNDER);
       plane.data[i] = Math.max(plane.data[i] ?? 0, Math.min(255, lifted));
     }
   }

@@ -2,9 +2,9 @@
 import type { AlternativeReading, Piece } from '../../model/document.js';
 import type { Component } from './components.js';
 import type { Layout } from './layout.js';
-import { type TextReading, weighNumber } from './numbers.js';
+import { scoreOf, type TextReading, weighNumber } from './numbers.js';
 import { findOptionMarks, type OptionMark } from './option-marks.js';
-import { boundsOf, type Rect } from './raster.js';
+import { boundsOf, overlapArea, type Rect } from './raster.js';
 import { POSITION_PIXELS } from './recognise/ctc.js';
 import type { StripReader } from './recognise/pp-ocr.js';
 import { cutStrip } from './recognise/strip.js';
@@ -129,7 +129,12 @@ async function readSegment(
   const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
   const strip = cutStrip(layout.clean, rect, 1, ownPixels(segment, marks, layout));
   const decoded = await watch.timeAsync('recognition', () => reader.read(strip));
-  return weighNumber(decoded, segment.components, glyph);
+  const weighed = weighNumber(decoded, segment.components, glyph);
+  if (!layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0)) return weighed;
+  const stamped = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.page.plain, rect)));
+  if (stamped.text === weighed.text) return weighed;
+  const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
+  return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
 }
 
 /** Tells the pixels of a segment, and the paper round it, from ink that belongs to something else. */
@@ -191,7 +196,8 @@ async function isBox(
     })
     .filter(({ distance }) => distance <= 0.7 * glyph)
     .sort((a, b) => a.distance - b.distance)[0];
-  if (near === undefined || BOX_LOOK_ALIKES.has(near.char)) return true;
+  // No letter or figure has the frame that was found, so only a Chinese character speaks against a box.
+  if (near === undefined || BOX_LOOK_ALIKES.has(near.char) || !/\p{Script=Han}/u.test(near.char)) return true;
   return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
 }
 

@@ -203,13 +203,15 @@ function isCharacter(ink: Ink, square: Square, glyph: number): boolean {
 function hasFeet(ink: Ink, { x0, x1, y1 }: Rect, glyph: number): boolean {
   const depth = Math.max(2, Math.round(0.07 * glyph));
   const side = Math.max(3, Math.round(0.16 * glyph));
-  const below = (from: number, to: number) => {
-    let rows = 0;
-    for (let y = y1; y < y1 + depth; y++) if (inkIn(ink, { x0: from, y0: y, x1: to, y1: y + 1 }) > 0) rows++;
-    return rows >= depth;
-  };
-  const middle = inkIn(ink, { x0: x0 + side, y0: y1, x1: x1 - side, y1: y1 + depth });
-  return below(x0 - 1, x0 + side) && below(x1 - side, x1 + 1) && middle === 0;
+  const share = (y: number, from: number, to: number) =>
+    inkIn(ink, { x0: from, y0: y, x1: to, y1: y + 1 }) / (to - from);
+  // The box's edge is known to a pixel or two only: feet begin under the last row of the lower bar itself.
+  let bottom = y1 + 1;
+  while (bottom > y1 - 5 && share(bottom, x0 + side, x1 - side) < 0.7) bottom--;
+  const rows = Array.from({ length: depth }, (_, n) => bottom + 1 + n);
+  const foot = (from: number, to: number) => rows.every((y) => share(y, from, to) > 0);
+  const middle = rows.every((y) => share(y, x0 + side, x1 - side) === 0);
+  return middle && foot(x0 - 1, x0 + side) && foot(x1 - side, x1 + 1);
 }
 
 function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
