@@ -1,6 +1,7 @@
 /**
- * Traditional characters to simplified ones, for the copies on which labels and options are compared. Mirror
- * sites convert filings; the dictionaries are large, so that they are loaded only when a text needs them.
+ * Traditional characters to simplified ones, for the copies on which labels and options are compared: mirror sites
+ * convert filings. The forms' own words are few, so a table of their characters does; a test holds it to the
+ * dictionaries of OpenCC for every label and option of every template.
  */
 
 /** Traditional characters of the forms' labels, options and usual answers, each before its simplified one. */
@@ -10,7 +11,7 @@ const FORM_CHARACTER_PAIRS =
   '監监眾众確确碼码礙碍稱称簽签籤签粵粤約约納纳級级結结統统網网線线維维練练縣县總总績绩聯联職职臨临與与萬万蓋盖蘇苏處处號号' +
   '製制複复覈核見见視视覽览訂订計计訓训記记訪访設设註注評评話话語语說说調调談谈請请論论識识護护讀读負负責责貳贰貴贵載载輿舆' +
   '辦办週周運运過过遷迁選选遼辽鄉乡錯错鎮镇門门開开間间閱阅關关陝陕陸陆際际雙双離离雲云電电響响頁页項项預预頭头頻频題题類类' +
-  '餘余體体髮发點点龍龙戶户礙碍';
+  '餘余體体髮发點点龍龙戶户礙碍臺台內内採采繫系別别錄录衆众覆复為为閲阅沒没説说';
 
 function pairTable(pairs: string): ReadonlyMap<string, string> {
   const characters = [...pairs];
@@ -35,10 +36,4 @@ export function needsSimplifying(text: string): boolean {
  */
 export function simplifyFormWords(text: string): string {
   return text.replace(ANY_FORM_CHARACTER, (character) => FORM_CHARACTERS.get(character) ?? character);
-}
-
-/** Loads the dictionaries and gives the converter from traditional to mainland simplified text. */
-export async function loadSimplifier(): Promise<(text: string) => string> {
-  const { Converter } = await import('opencc-js/t2cn');
-  return Converter({ from: 't', to: 'cn' });
 }

@@ -3,6 +3,8 @@
  * form of text values. The text as the source has it is never changed; callers keep it beside the copy.
  */
 
+import { simplifyFormWords } from './simplify.js';
+
 /**
  * Radicals that PDF fonts and OCR put in the place of the character that looks the same, and which NFKC leaves
  * alone or turns into the traditional form (⼾ U+2F3E → 戶). Even places: radical; odd places: character.
@@ -66,7 +68,7 @@ export function foldForMatching(text: string): string {
     if (next === folded) break;
     folded = next;
   }
-  return folded;
+  return simplifyFormWords(folded);
 }
 
 /**
@@ -107,7 +109,8 @@ const BLANK_BEFORE_CJK = new RegExp(String.raw`(?<=[\p{L}\p{N}])(?<!\p{Script=Ha
  * between CJK and Latin, without line breaks inside a Chinese text, other runs of white space as one blank.
  */
 export function cleanText(text: string): string {
-  return trimWhiteSpace(foldRadicals(stripDumpResidue(text).replace(INVISIBLE, '')))
+  const filed = stripDumpResidue(text).replace(INVISIBLE, '').replace(PINYIN_AFTER_CHARACTER, '');
+  return trimWhiteSpace(foldRadicals(filed))
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(BREAK_BESIDE_CJK, '')
     .replace(WHITE_SPACE, ' ')
