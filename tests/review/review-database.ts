@@ -55,9 +55,9 @@ export function seedDatabase(file: string, { reports, doubtful }: Seed): void {
         FROM number;
       INSERT INTO reports (id, document_id, ordinal, form, template, year, site_code, site_name, region_code, completeness, confidence)
         SELECT id, id, 0, 'work', CASE WHEN id % ${YEARS} > 1 THEN 'work-2022' ELSE 'work-2019' END, 2019 + id % ${YEARS},
-               printf('%s%06d', CASE id % 3 WHEN 0 THEN '4501' WHEN 1 THEN '4301' ELSE '4401' END, id / ${YEARS}),
+               printf('%s%06d', CASE id / ${YEARS} % 3 WHEN 0 THEN '4501' WHEN 1 THEN '4301' ELSE '4401' END, id / ${YEARS}),
                '第' || (id / ${YEARS}) || '号政府网站',
-               CASE id % 3 WHEN 0 THEN '450100' WHEN 1 THEN '430100' ELSE '440100' END, 1, 0.97
+               CASE id / ${YEARS} % 3 WHEN 0 THEN '450100' WHEN 1 THEN '430100' ELSE '440100' END, 1, 0.97
         FROM number;
       CREATE TEMP TABLE draft AS
         SELECT r.id AS report_id, i.key, i.position, i.value_type, i.unit, ${DICE} AS d

@@ -70,8 +70,9 @@ export function statusChart(Plot, { statuses }, width) {
   }));
   return draw(Plot, t('overview.statuses'), {
     width,
-    height: 220,
+    height: 232,
     marginLeft: 96,
+    marginBottom: 44,
     x: { label: t('overview.share'), tickFormat: '.0%', ticks: 5, grid: true, labelArrow: 'none' },
     y: { label: null, domain: order.map((status) => t(`status.${status}`)), tickSize: 0 },
     color: { type: 'ordinal', domain: EDGES, range: CLASS_COLOURS },
@@ -144,8 +145,9 @@ export function rulesChart(Plot, { rules }, width) {
   const bars = rules.map(({ rule, severity, n }) => ({ name: ruleName(rule), severity, n }));
   return draw(Plot, t('overview.rules'), {
     width,
-    height: 50 + bars.length * 22,
+    height: 64 + bars.length * 22,
     marginLeft: currentLanguage() === 'zh' ? 190 : 260,
+    marginBottom: 44,
     x: {
       label: t('overview.count'),
       grid: true,

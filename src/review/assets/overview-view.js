@@ -87,10 +87,8 @@ function drawFigures(view) {
   const half = page.clientWidth > 900 ? Math.floor((page.clientWidth - 84) / 2) : full;
   replace(
     page,
-    filings(view, half),
-    statuses(view, half),
-    reliability(view, half),
-    rules(view, half),
+    h('div.figures', {}, filings(view, half), reliability(view, half)),
+    h('div.figures', {}, statuses(view, half), rules(view, half)),
     leapFigure(view, full),
   );
 }

@@ -3,7 +3,7 @@
  * from the database once, and again when another process has imported something; decisions made here are noted in it.
  * Of a large database the least sure fields are there at once, and the rest a second or two later.
  */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Connection } from '../../load/open.js';
 import { type Interval, wilsonInterval } from '../wilson.js';
 import type { AuditedField } from './audit-sample.js';
@@ -20,6 +20,12 @@ const AT_ONCE = 1_500;
 
 /** Milliseconds that an outdated queue is kept while an import writes a document every few of them. */
 const REBUILD_AFTER = 20_000;
+
+/** Milliseconds that the first screen has for itself before the walk over a large database begins. */
+const FIRST_SCREEN = 1_200;
+
+/** Milliseconds between two looks at whether the server has ended. */
+const PAUSE_STEP = 50;
 
 /** Filters whose lists are kept: somebody goes back and forth between a few. */
 const KEPT_SLICES = 6;
@@ -58,7 +64,7 @@ export class ReviewQueue {
       this.#contents = finish(buildContents(db));
     } else {
       this.#contents = buildFirstContents(db);
-      this.#rebuild();
+      this.#rebuild(FIRST_SCREEN);
     }
   }
 
@@ -170,16 +176,19 @@ export class ReviewQueue {
     return slice;
   }
 
-  #rebuild(): void {
-    this.#building = this.#readAll().finally(() => {
+  #rebuild(pause = 0): void {
+    this.#building = this.#readAll(pause).finally(() => {
       this.#building = null;
       this.#builtAt = performance.now();
     });
   }
 
-  async #readAll(): Promise<void> {
-    // The first request is answered before the walk begins.
-    await setImmediate();
+  async #readAll(pause: number): Promise<void> {
+    // A server that ends meanwhile does not wait for this, nor does the process.
+    for (let waited = 0; waited < pause && !this.#isClosed; waited += PAUSE_STEP) {
+      await setTimeout(PAUSE_STEP, undefined, { ref: false });
+    }
+    if (this.#isClosed) return;
     const reader = this.#openReader();
     try {
       const walk = buildContents(reader);
