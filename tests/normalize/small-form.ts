@@ -10,7 +10,7 @@ import { buildTemplate, type Template, type TemplateData } from '../../src/norma
 export type Row = readonly string[];
 
 /** A paragraph for a string, a table for rows; what a text dump would give. */
-export function sourceDocument(...parts: readonly (string | readonly Row[])[]): SourceDocument {
+export function sourceDocument(...parts: (string | readonly Row[])[]): SourceDocument {
   let tables = 0;
   const blocks = parts.flatMap((part): Block[] => {
     if (typeof part !== 'string') {

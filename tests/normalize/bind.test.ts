@@ -1,0 +1,250 @@
+/** Where a label's value stands: beside, below, in its own cell, in the next row, under the heading of a period. */
+import { describe, expect, it } from 'vitest';
+import { isPageBreak } from '../../src/normalize/bind.js';
+import { documentLines } from '../../src/normalize/form-lines.js';
+import {
+  answers,
+  drafts,
+  gridDocument,
+  type Row,
+  SMALL_ROWS,
+  sourceDocument,
+  templateOf,
+} from './small-form.js';
+
+const REST = SMALL_ROWS.slice(2);
+
+function withTotal(...rows: readonly Row[]) {
+  return sourceDocument([['网站名称', '甲网'], ...rows, ...REST]);
+}
+
+describe('a single value', () => {
+  it.each<[string, Row[], unknown]>([
+    ['beside its label', [['信息发布', '总数', '10']], 10],
+    ['beside it, an empty cell between', [['信息发布', '总数', '', '10']], 10],
+    ['in the label’s own cell', [['信息发布'], ['总数：10']], 10],
+    ['alone at the start of the next row', [['信息发布', '总数'], ['10']], 10],
+    ['over a page end', [['信息发布', '总数'], ['— 2 —'], ['10']], 10],
+    ['beside a label cut over two cells', [['信息发布', '总', '数', '10']], 10],
+    ['behind the unit in a cell of its own', [['信息发布', '总数', '（单位：条）', '10']], 10],
+    [
+      'beside a label whose unit wrapped into the next row',
+      [['信息发布', '总数', '10'], ['（单位：条）']],
+      10,
+    ],
+    ['in an empty cell', [['信息发布', '总数', '']], 'blank'],
+    ['in no cell at all', [['信息发布', '总数']], 'missing'],
+    ['beside a label that is not there', [['信息发布', '10']], 'missing'],
+  ])('is read %s', (_, rows, expected) => {
+    const read = answers(withTotal(...rows));
+    expect(read['publishing.total']).toBe(expected);
+    expect(read['publishing.overview_updates']).toBe(3);
+    expect(read['site.name']).toBe('甲网');
+  });
+
+  it('is never taken from behind another label', () => {
+    const read = answers(withTotal(['信息发布', '总数', '概况类信息更新量', '3']));
+    expect(read['publishing.total']).not.toBe(3);
+    expect(read['publishing.overview_updates']).toBe(3);
+  });
+
+  it('is not taken from a row whose own label was lost', () => {
+    expect(answers(withTotal(['信息发布', '总数'], ['', '', '77']))['publishing.total']).not.toBe(77);
+  });
+
+  it('leads its rivals where it suits the type, and they are kept', () => {
+    const total = drafts(withTotal(['信息发布', '总数', '见附件', '10'])).get('publishing.total');
+    expect(total?.value).toBe(10);
+    expect(total?.candidates.map(({ raw }) => raw)).toEqual(['10', '见附件']);
+  });
+});
+
+describe('options spread over cells', () => {
+  it.each<[string, Row[], unknown]>([
+    ['side by side', [['是否提供智能问答', '☑是', '□否']], true],
+    ['with an empty cell between', [['是否提供智能问答', '□是', '', '☑否']], false],
+    [
+      'over two rows',
+      [
+        ['是否提供智能问答', '□是'],
+        ['', '☑否'],
+      ],
+      false,
+    ],
+    ['marks apart from their words', [['是否提供智能问答', '☑', '是', '□', '否']], true],
+  ])('are read %s', (_, rows, expected) => {
+    const document = sourceDocument([...SMALL_ROWS.slice(0, -1), ...rows]);
+    expect(answers(document)['interaction.smart_qa']).toBe(expected);
+  });
+});
+
+describe('blocks beside each other', () => {
+  const template = templateOf({
+    body: [
+      { label: '网站名称', key: 'site.name' },
+      {
+        section: '微博',
+        items: [
+          { label: '名称', key: 'weibo.name' },
+          { label: '信息发布量', key: 'weibo.posts' },
+        ],
+        beside: {
+          section: '微信',
+          items: [
+            { label: '名称', key: 'wechat.name' },
+            { label: '信息发布量', key: 'wechat.posts' },
+          ],
+        },
+      },
+    ],
+  });
+  const expected = {
+    'site.name': '甲网',
+    'weibo.name': '甲微博',
+    'weibo.posts': 5,
+    'wechat.name': '甲微信',
+    'wechat.posts': 6,
+  };
+
+  it('are read across', () => {
+    const rows = [
+      ['网站名称', '甲网'],
+      ['微博', '名称', '甲微博', '微信', '名称', '甲微信'],
+      ['', '信息发布量', '5', '', '信息发布量', '6'],
+    ];
+    expect(answers(sourceDocument(rows), template)).toEqual(expected);
+  });
+
+  it('are read one under the other', () => {
+    const rows = [
+      ['网站名称', '甲网'],
+      ['微博', '名称', '甲微博'],
+      ['', '信息发布量', '5'],
+      ['微信', '名称', '甲微信'],
+      ['', '信息发布量', '6'],
+    ];
+    expect(answers(sourceDocument(rows), template)).toEqual(expected);
+  });
+});
+
+describe('headings over values', () => {
+  const template = templateOf({
+    body: [
+      { label: '网站名称', key: 'site.name' },
+      {
+        section: '征集调查',
+        layout: 'header-over-value',
+        items: [
+          { label: '征集调查期数', key: 'consultations.held' },
+          { label: '收到意见数量', key: 'consultations.opinions_received' },
+        ],
+      },
+      {
+        section: '在线访谈',
+        layout: 'header-over-value',
+        items: [
+          { label: '访谈期数', key: 'interviews.held' },
+          { label: '网民留言数量', key: 'interviews.messages_received' },
+        ],
+      },
+    ],
+  });
+  const rows = [
+    ['网站名称', '甲网', ''],
+    ['征集调查', '征集调查期数', '收到意见数量'],
+    ['', '1', '2'],
+    ['在线访谈', '访谈期数', '网民留言数量'],
+    ['', '3', '4'],
+  ];
+  const expected = {
+    'site.name': '甲网',
+    'consultations.held': 1,
+    'consultations.opinions_received': 2,
+    'interviews.held': 3,
+    'interviews.messages_received': 4,
+  };
+
+  it.each([
+    ['lists of cells', sourceDocument(rows)],
+    ['a grid', gridDocument(rows)],
+  ])('take the cells below them in %s', (_, document) => {
+    expect(answers(document, template)).toEqual(expected);
+  });
+
+  it('have no values where the row below is gone, and do not take those of the next block', () => {
+    expect(answers(sourceDocument(rows.toSpliced(2, 1)), template)).toEqual({
+      ...expected,
+      'consultations.held': 'missing',
+      'consultations.opinions_received': 'missing',
+    });
+  });
+});
+
+describe('periods', () => {
+  const template = templateOf({
+    form: 'supervision',
+    periods: { q1: ['一季度'], q2: ['二季度'], q3: ['三季度'], q4: ['四季度'], year: ['年度'] },
+    body: [
+      {
+        section: '安全检查',
+        items: [
+          { label: '检查次数', key: 'supervision.security.inspections' },
+          { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
+        ],
+      },
+      { section: '网站开设整合', items: [{ label: '网站总数', key: 'supervision.sites.total' }] },
+    ],
+  });
+  const HEADING = ['', '', '一季度', '二季度', '三季度', '四季度', '年度'];
+  const rows = [
+    HEADING,
+    ['安全检查', '检查次数', '1', '2', '3', '4', '10'],
+    ['', '检查网站数量', '5', '6', '7', '8', '26'],
+    ['网站开设整合', '网站总数', '9', '9', '9', '9', '9'],
+  ];
+
+  function periodsOf(document: ReturnType<typeof sourceDocument>, key = 'supervision.security.inspections') {
+    const read = answers(document, template);
+    return ['q1', 'q2', 'q3', 'q4', 'year'].map((period) => read[`${key}@${period}`]);
+  }
+
+  it.each([
+    ['by column in a grid', gridDocument(rows)],
+    ['by order in lists of cells', sourceDocument(rows)],
+    ['by order without headings', sourceDocument(rows.slice(1))],
+  ])('are told %s', (_, document) => {
+    expect(periodsOf(document)).toEqual([1, 2, 3, 4, 10]);
+    expect(periodsOf(document, 'supervision.sites.total')).toEqual([9, 9, 9, 9, 9]);
+  });
+
+  it('keep their columns over an empty cell', () => {
+    const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '3', '4', '8']);
+    for (const document of [gridDocument(gap), sourceDocument(gap)]) {
+      expect(periodsOf(document)).toEqual([1, 'blank', 3, 4, 8]);
+    }
+  });
+
+  it('lack the one whose column was lost, and no other moves', () => {
+    const lost = rows.map((row) => row.toSpliced(3, 1));
+    for (const document of [gridDocument(lost), sourceDocument(lost)]) {
+      expect(periodsOf(document)).toEqual([1, 'missing', 3, 4, 10]);
+    }
+  });
+
+  it('lack the year where the row ends after four cells', () => {
+    const short = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '2', '3', '4']);
+    expect(periodsOf(sourceDocument(short))).toEqual([1, 2, 3, 4, 'missing']);
+  });
+});
+
+describe('isPageBreak', () => {
+  it.each(['第 2 页', '第2页 共3页', '— 2 —', '- 12 -', '2/3', '续表', '（续表）'])('knows %s', (text) => {
+    const [line] = documentLines(sourceDocument([[text, '']]));
+    expect(line && isPageBreak(line)).toBe(true);
+  });
+
+  it.each([[['12']], [['续表', '3']], [['总数']], [['']]])('leaves %j', (row) => {
+    const [line] = documentLines(sourceDocument([row]));
+    expect(line && isPageBreak(line)).toBe(false);
+  });
+});

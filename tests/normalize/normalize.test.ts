@@ -1,0 +1,236 @@
+/** Which documents hold a report, how many, of which template and year: the smallest ones that can be told apart. */
+import { describe, expect, it } from 'vitest';
+import { normalize } from '../../src/normalize/normalize.js';
+import { type Row, sourceDocument } from './small-form.js';
+
+const TITLE = '政府网站工作年度报表';
+const YEAR = '（2022年度）';
+
+const UPPER: readonly Row[] = [
+  ['网站名称', '甲市人民政府门户网站'],
+  ['首页网址', 'www.jia.gov.cn'],
+  ['主办单位', '甲市人民政府办公室'],
+  ['政府网站标识码', '4501000001'],
+  ['ICP备案号', '桂ICP备05000001号'],
+  ['公安机关备案号', '45010002000001'],
+  ['独立用户访问总量（单位：个）', '100'],
+  ['网站总访问量（单位：次）', '200'],
+  ['信息发布（单位：条）', '总数', '30'],
+  ['', '概况类信息更新量', '10'],
+];
+const LOWER: readonly Row[] = [
+  ['', '政务动态信息更新量', '15'],
+  ['', '信息公开目录信息更新量', '5'],
+  ['专栏专题（单位：个）', '维护数量', '3'],
+  ['', '新开设数量', '1'],
+  ['解读回应', '解读信息发布', '总数', '8'],
+  ['', '', '解读材料数量', '4'],
+  ['', '', '解读产品数量', '2'],
+  ['', '', '媒体评论文章数量', '2'],
+  ['', '回应公众关注热点或重大舆情数量', '0'],
+  ['安全防护', '安全检测评估次数', '4'],
+  ['', '发现问题数量', '7'],
+  ['', '问题整改数量', '7'],
+];
+const WORK = [...UPPER, ...LOWER];
+const SIGNATURES = '单位负责人：张三　审核人：李四　填报人：王五';
+
+const SUPERVISION: readonly Row[] = [
+  ['', '', '一季度', '二季度', '三季度', '四季度', '年度'],
+  ['网站普查', '网站运行总数', '1', '1', '1', '1', '1'],
+  ['', '普查网站数量', '2', '2', '2', '2', '2'],
+  ['', '普查合格率', '100%', '100%', '100%', '100%', '100%'],
+  ['', '不合格网站数量', '0', '0', '0', '0', '0'],
+  ['安全检查', '检查次数', '1', '1', '1', '1', '4'],
+  ['', '检查网站数量', '1', '1', '1', '1', '4'],
+  ['网站开设整合', '网站总数', '3', '3', '3', '3', '3'],
+  ['', '新开设网站数量', '0', '0', '0', '0', '0'],
+  ['', '整合迁移网站数量', '0', '0', '0', '0', '0'],
+  ['', '临时下线网站数量', '0', '0', '0', '0', '0'],
+];
+
+const INSTRUCTIONS = [
+  '填写说明',
+  '1.网站名称：请填写政府网站的规范名称。',
+  '2.首页网址：请填写网站首页的网址。',
+  '3.主办单位：请填写政府网站主办单位的全称。',
+  '4.独立用户访问总量：本年度内访问网站的独立用户数的总和。',
+];
+
+function read(...parts: Parameters<typeof sourceDocument>) {
+  return normalize(sourceDocument(...parts));
+}
+
+function blankRows(rows: readonly Row[]): Row[] {
+  return rows.map((row) => row.with(-1, ''));
+}
+
+function answerOf(report: ReturnType<typeof read>['reports'][number] | undefined, key: string) {
+  const field = report?.fields.find(({ indicator }) => indicator === key);
+  return field?.value ?? field?.status;
+}
+
+describe('no report', () => {
+  it.each<[string, Parameters<typeof sourceDocument>, string]>([
+    ['an empty document', [], 'other'],
+    ['a title alone', [TITLE], 'other'],
+    ['a page that links to the form', ['首页', '政府信息公开', TITLE, '版权所有'], 'other'],
+    [
+      'a notice that lists a few rows',
+      [
+        TITLE,
+        [
+          ['网站名称', '规范名称'],
+          ['首页网址', '网址'],
+        ],
+      ],
+      'other',
+    ],
+    [
+      'another table',
+      [
+        '年度预算',
+        [
+          ['收入', '10'],
+          ['支出', '9'],
+        ],
+      ],
+      'other',
+    ],
+    ['instructions alone', INSTRUCTIONS, 'instructions'],
+    ['a blank form', [TITLE, '（　　年度）', blankRows(WORK)], 'blank_form'],
+    [
+      'a blank form with its heading and year',
+      [TITLE, YEAR, '填报单位：甲市', blankRows(WORK)],
+      'blank_form',
+    ],
+  ])('is in %s', (_, parts, kind) => {
+    const result = read(...parts);
+    expect(result.reports).toEqual([]);
+    expect(result.kind).toBe(kind);
+  });
+});
+
+describe('one report', () => {
+  it('has the year, the template of that year, names and values', () => {
+    const { kind, reports } = read(TITLE, YEAR, '填报单位：甲市人民政府办公室', WORK, SIGNATURES);
+    expect(kind).toBe('filing');
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({
+      form: 'work',
+      template: 'work-2022',
+      year: 2022,
+      siteCode: '4501000001',
+      siteName: '甲市人民政府门户网站',
+      reportingUnit: '甲市人民政府办公室',
+      regionCode: '450100',
+    });
+    expect(answerOf(reports[0], 'publishing.disclosure_updates')).toBe(5);
+    expect(answerOf(reports[0], 'filing.preparer')).toBe('王五');
+    expect(answerOf(reports[0], 'weibo.name')).toBe('missing');
+  });
+
+  it.each([
+    ['（2019年度）', 2019, 'work-2019'],
+    ['（2020年度）', 2020, 'work-2019'],
+    ['（二〇二一年度）', 2021, 'work-2022'],
+    ['（2O22年度）', 2022, 'work-2022'],
+  ])('of %s is of %i and %s', (line, year, template) => {
+    expect(read(TITLE, line, WORK).reports).toMatchObject([{ year, template }]);
+  });
+
+  it.each([
+    ['an empty bracket for the year', [TITLE, '（　　年度）', WORK]],
+    ['no title at all', [WORK]],
+  ] as const)('with %s has no year, and says so', (_, parts) => {
+    const [report, ...more] = read(...parts).reports;
+    expect(more).toEqual([]);
+    expect(report).toMatchObject({ year: null, template: 'work-2022' });
+    expect(report?.findings.map(({ rule }) => rule)).toContain('year-unknown');
+    expect(answerOf(report, 'traffic.page_views')).toBe(200);
+  });
+
+  it('has no finding about the year where it is given', () => {
+    const [report] = read(TITLE, YEAR, WORK).reports;
+    expect(report?.findings.map(({ rule }) => rule)).not.toContain('year-unknown');
+  });
+
+  it('goes on after a page end, under the repeated title or not', () => {
+    const repeated = read(TITLE, YEAR, UPPER, '— 1 —', TITLE, YEAR, LOWER);
+    const plain = read(TITLE, YEAR, UPPER, '— 1 —', LOWER);
+    for (const { reports } of [repeated, plain]) {
+      expect(reports).toHaveLength(1);
+      expect(answerOf(reports[0], 'publishing.total')).toBe(30);
+      expect(answerOf(reports[0], 'security.problems_fixed')).toBe(7);
+    }
+  });
+
+  it('passes on what the adapter doubted', () => {
+    const document = {
+      ...sourceDocument(TITLE, YEAR, WORK),
+      warnings: [{ rule: 'page-not-read', message: 'Page 2 was not read.' }],
+    };
+    expect(normalize(document).reports[0]?.findings).toContainEqual({
+      indicator: null,
+      period: null,
+      severity: 'warning',
+      rule: 'page-not-read',
+      message: 'Page 2 was not read.',
+    });
+  });
+});
+
+describe('several reports', () => {
+  it('are told from a letter, instructions and each other', () => {
+    const { kind, reports, definitions } = read(
+      '关于报送政府网站年度报表的函',
+      '附件：政府网站工作年度报表',
+      TITLE,
+      YEAR,
+      WORK,
+      SIGNATURES,
+      ...INSTRUCTIONS,
+      '政府网站监管年度报表',
+      '（2020年度）',
+      SUPERVISION,
+    );
+    expect(kind).toBe('filing');
+    expect(reports).toMatchObject([
+      { form: 'work', year: 2022 },
+      { form: 'supervision', year: 2020, template: 'supervision-2020-gx' },
+    ]);
+    expect(definitions.map(({ indicator }) => indicator)).toContain('site.name');
+    const inspections = reports[1]?.fields.filter((field) =>
+      field.indicator.endsWith('security.inspections'),
+    );
+    expect(inspections?.map(({ period, value }) => [period, value])).toEqual([
+      ['q1', 1],
+      ['q2', 1],
+      ['q3', 1],
+      ['q4', 1],
+      ['year', 4],
+    ]);
+  });
+
+  it('of one kind stay apart', () => {
+    const other = WORK.map((row) => (row[0] === '网站名称' ? ['网站名称', '乙县人民政府门户网站'] : row));
+    const { reports } = read(TITLE, YEAR, WORK, TITLE, '（2021年度）', other);
+    expect(reports.map(({ year, siteName }) => [year, siteName])).toEqual([
+      [2022, '甲市人民政府门户网站'],
+      [2021, '乙县人民政府门户网站'],
+    ]);
+  });
+
+  it('leave out the blank one', () => {
+    const { kind, reports } = read(
+      TITLE,
+      YEAR,
+      WORK,
+      '政府网站监管年度报表',
+      YEAR,
+      SUPERVISION.map((row) => [...row.slice(0, 2)]),
+    );
+    expect(kind).toBe('filing');
+    expect(reports.map(({ form }) => form)).toEqual(['work']);
+  });
+});
