@@ -219,7 +219,8 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   const filled = run.filter((cell) => !cell.blank);
   if (spread && filled.length > 0) return [{ tokens: filled, relation: 'right', fit: FIT_BESIDE }];
   if (filled.length > 0) return besideValues(view, node, filled);
-  const wrapped = nextRowValue(view, token, node);
+  // Words in the next row may be anybody's; only a label without any cell of its own takes them.
+  const wrapped = node.indicator?.type === 'text' && run.length > 0 ? null : nextRowValue(view, token, node);
   if (wrapped) return [wrapped];
   const [empty] = run;
   return empty ? [{ tokens: [empty], relation: 'right', fit: FIT_BESIDE }] : [];
@@ -301,7 +302,9 @@ function cellsInShape(run: readonly Token[], { gap, offsets }: RowShape): Period
   const places = offsets.map((offset) => gap + offset);
   const elsewhere = run.filter((_, place) => !places.includes(place));
   if (run.length <= gap || elsewhere.some((cell) => !cell.blank)) return null;
-  return { cells: places.map((place) => run[place]), fit: FIT_COUNTED };
+  // An empty first cell may as well be the gap of a row that slipped.
+  const slipped = run[places[0] ?? 0]?.blank === true;
+  return { cells: places.map((place) => run[place]), fit: slipped ? FIT_SLIPPED : FIT_COUNTED };
 }
 
 /** The row slipped against its label: cells are counted off, padding at the row's end dropped first. */

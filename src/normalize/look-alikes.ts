@@ -170,6 +170,7 @@ const CLASSES: readonly string[] = [
   '栏拦',
   '设没',
   '核孩',
+  '审宙',
   '填塡',
   '系糸',
   '电甩',

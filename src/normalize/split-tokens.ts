@@ -65,6 +65,14 @@ function joinParagraphs(first: Line, second: Line): Line | null {
   return { ...first, tokens: [{ ...head, content, text: pieceText(content), origin }] };
 }
 
+/** A label that nobody knows, set apart by blanks: the value before it ends there. */
+const STRANGER = /\s{2,}(?=\p{Script=Han}[\p{Script=Han}\s]{1,7}[:：])/u;
+
+function strangerAt(text: string, from: number, to: number): number {
+  const match = STRANGER.exec(text.slice(from, to));
+  return match ? from + match.index : to;
+}
+
 export class TokenSplitter {
   readonly #signatures: readonly Comparable[];
   readonly #body: ReadonlySet<string>;
@@ -129,13 +137,12 @@ export class TokenSplitter {
     const cuts = this.#signatureCuts(text);
     const [first] = cuts;
     if (!first) return null;
-    const tokens = cuts.map((cut, index) => {
+    const tokens = cuts.flatMap((cut, index) => {
       const end = cuts[index + 1]?.start ?? text.length;
-      return part(
-        token,
-        slicePieces(token.content, cut.start, cut.end),
-        slicePieces(token.content, cut.value, end),
-      );
+      const stop = strangerAt(text, cut.value, end);
+      const label = slicePieces(token.content, cut.start, cut.end);
+      const own = part(token, label, slicePieces(token.content, cut.value, stop));
+      return stop === end ? [own] : [own, part(token, slicePieces(token.content, stop, end), null)];
     });
     const lead = slicePieces(token.content, 0, first.start);
     return pieceText(lead).trim() === '' ? tokens : [part(token, lead, null), ...tokens];

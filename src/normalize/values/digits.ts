@@ -23,7 +23,7 @@ const EDGE = '[SBZ]';
 
 /** A run of digits with their separators at the start of a text. */
 export const DIGITS_AT_START = new RegExp(
-  String.raw`^(?:\.(?=\d)|${EDGE}(?=\d))?${STRONG}(?:(?:${SEPARATOR})?${STRONG}|${WEAK}+(?=${STRONG}))*(?:(?<=\d)${EDGE}(?![A-Za-z]))?`,
+  String.raw`^(?:\.(?=\d)|${EDGE}(?=\d))?${STRONG}(?:(?:${SEPARATOR})?${STRONG}|${WEAK}+(?=${STRONG}))*(?:(?<=\d)${EDGE}{1,2}(?![A-Za-z]))?`,
   'u',
 );
 
