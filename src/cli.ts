@@ -12,6 +12,7 @@ import { addGoldenCommand } from './cli/golden-command.js';
 import { addImportCommand } from './cli/import-command.js';
 import { addReviewCommand } from './cli/review-command.js';
 import { addStatusCommand } from './cli/status-command.js';
+import { addTemplatesCommand } from './cli/templates-command.js';
 
 const COMMANDS = [
   addImportCommand,
@@ -22,6 +23,7 @@ const COMMANDS = [
   addExportCommand,
   addExplainCommand,
   addDiffCommand,
+  addTemplatesCommand,
   addCompletionCommand,
 ];
 

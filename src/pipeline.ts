@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS } from './limits.js';
 import type { SourceDocument } from './model/document.js';
 import type { DocumentInfo, FilingResult } from './model/result.js';
 import { normalize } from './normalize/normalize.js';
+import type { Template } from './normalize/template.js';
 
 export interface InputFile {
   /** As it is to be stored; nothing is opened by it. */
@@ -15,7 +16,10 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
-export type PipelineOptions = Partial<ReadOptions>;
+export interface PipelineOptions extends Partial<ReadOptions> {
+  /** All templates that a form may be; the built-in ones where absent. */
+  readonly templates?: readonly Template[];
+}
 
 const DEFAULT_OPTIONS: ReadOptions = { limits: DEFAULT_LIMITS, debugImages: null, cacheDir: null };
 
@@ -34,7 +38,7 @@ export async function readFiling(file: InputFile, options: PipelineOptions = {})
   };
   try {
     const document = await readDocument(file.bytes, options);
-    const { kind, reports, definitions } = normalize(document);
+    const { kind, reports, definitions } = normalize(document, options.templates);
     const { mediaType, sourceKind, reader } = document;
     return { document: { ...base, mediaType, sourceKind, reader, kind }, reports, definitions };
   } catch (error) {

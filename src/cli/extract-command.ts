@@ -9,9 +9,10 @@ Examples:
 
 Exit codes: 0 read; 1 the document failed, with its reason; 2 wrong usage.`;
 
-async function extract(path: string, flags: { json?: true }): Promise<void> {
+async function extract(path: string, flags: { json?: true; templates?: string }): Promise<void> {
   const { readOne } = await import('./read-one.js');
-  const result = await readOne(path);
+  const { templatesOf } = await import('./templates-command.js');
+  const result = await readOne(path, { templates: await templatesOf(flags.templates) });
   const { status, error } = result.document;
   if (flags.json) {
     const { filingJson } = await import('../load/filing-json.js');
@@ -33,6 +34,7 @@ export function addExtractCommand(program: Command): void {
     .description('read one document and print what it reports')
     .argument('<file>', 'a filing in any of the formats')
     .option('--json', 'print one JSON object, every value with its place in the document')
+    .option('--templates <dir>', 'folder of template files to read with, beside the built-in ones')
     .addHelpText('after', EXAMPLES)
     .action(extract);
 }

@@ -14,7 +14,7 @@ import { documentLines } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
 import { type FieldDraft, FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
-import { TEMPLATES } from './template.js';
+import { TEMPLATES, type Template } from './template.js';
 import { unclaimedText } from './unclaimed.js';
 
 export interface Normalized {
@@ -23,12 +23,21 @@ export interface Normalized {
   readonly definitions: readonly Definition[];
 }
 
-const FINDER = new ReportFinder(TEMPLATES);
+/** A finder prepares the vocabulary of all its templates, so that one is kept for each list of them. */
+const FINDERS = new WeakMap<readonly Template[], ReportFinder>();
 
-/** Reads all reports and instruction sheets of a document. */
-export function normalize(document: SourceDocument): Normalized {
-  const segments = findSegments(documentLines(document), TEMPLATES);
-  const forms = FINDER.find(segments).map((form) => readForm(form, document));
+function finderOf(templates: readonly Template[]): ReportFinder {
+  const finder = FINDERS.get(templates) ?? new ReportFinder(templates);
+  FINDERS.set(templates, finder);
+  return finder;
+}
+
+/** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
+export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
+  const segments = findSegments(documentLines(document), templates);
+  const forms = finderOf(templates)
+    .find(segments)
+    .map((form) => readForm(form, document));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
   return { kind: kindOf(forms, definitions), reports, definitions };

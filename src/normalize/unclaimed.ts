@@ -14,7 +14,7 @@ export interface Unclaimed {
 }
 
 /** Notes, page numbers and headings of continued tables belong to the form but to no field. */
-const IGNORED =
+export const IGNORED =
   /^(?:注[:：]|备注|说明[:：]|续表|第?\s*\d+\s*页?|[-—–\s]*\d+[-—–\s]*|附件\s*\d*[:：]?|指标|项目|内容|序号)/;
 const LONGEST_SHOWN = 60;
 
