@@ -96,8 +96,10 @@ export function confidenceLegend() {
 export function reliabilityChart(Plot, { reliability }, width) {
   return draw(Plot, t('overview.reliability'), {
     width,
-    height: 300,
+    height: 312,
     marginLeft: 56,
+    marginTop: 28,
+    marginBottom: 44,
     x: {
       label: t('queue.confidence'),
       domain: [0, 1],
@@ -185,8 +187,10 @@ export function leapsChart(Plot, { shown }, width, onOpen) {
   const ends = [1, Math.max(10, ...points.flatMap(({ x, y }) => [x, y]))];
   const picture = draw(Plot, t('overview.leaps'), {
     width,
-    height: 380,
+    height: 392,
     marginLeft: 60,
+    marginTop: 28,
+    marginBottom: 44,
     x: {
       type: 'log',
       label: t('overview.previous'),
