@@ -107,7 +107,7 @@ export class ReaderProcess {
     try {
       await running;
     } catch (error) {
-      await this.#gone;
+      if (broken !== null || this.#exit !== null) await this.#gone;
       broken ??= this.#brokenLimit(lastSign, fileStart);
       throw broken === null ? error : new ReaderFault(broken, hadStarted);
     } finally {
