@@ -24,7 +24,7 @@ const NAMES: readonly (string | Buffer)[] = [
   'two\nlines.txt',
   '$(touch owned) `id`; rm -rf *.txt',
   'a..b.txt.',
-  '..\\..\\outside.txt',
+  'up\\..\\..\\outside.txt',
   '-rf --db x.txt',
   `${'年'.repeat(80)}.txt`,
   iconv.encode('年报.txt', 'gbk'),
