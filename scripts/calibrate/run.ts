@@ -56,7 +56,7 @@ async function gather(order: readonly Batch[], seed: number): Promise<JudgedFiel
   return fields;
 }
 
-function fit(fields: readonly JudgedField[]): ConfidenceModel {
+function fitModel(fields: readonly JudgedField[]): ConfidenceModel {
   const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
   const names = [...new Set(fields.flatMap(({ field }) => Object.keys(field.features)))].sort();
   const data = fields.map(({ kind, field, right }): Observation => {
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
     options: { scale: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
   });
   const scale = Number(values.scale);
-  const model = fit(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED));
+  const model = fitModel(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED));
   const held = await gather(batches(REPORT_STRENGTHS, scale), REPORT_SEED);
   const measured = measure(held, model);
   process.stdout.write(report(measured, held));

@@ -1,6 +1,7 @@
 /** The port that every input format implements: bytes in, a `SourceDocument` out, nothing else. */
-import type { SourceDocument } from '../model/document.js';
+
 import type { Limits } from '../limits.js';
+import type { SourceDocument } from '../model/document.js';
 
 /** What sniffing found out about the bytes. */
 export interface Sniffed {

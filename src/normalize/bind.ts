@@ -204,6 +204,13 @@ function wrappedRun(view: FormView, token: Token, node: TemplateNode): Token[] {
   }
 }
 
+/** A cell that holds both answers is the whole answer; what follows it belongs to a label that was lost. */
+function ownOptions(node: TemplateNode, filled: readonly Token[]): readonly Token[] {
+  const [first] = filled;
+  const whole = node.indicator?.type === 'boolean' && first !== undefined && /是[\s\S]*否/.test(first.text);
+  return whole ? [first] : filled;
+}
+
 /** Cells for a label that asks for one value. */
 function singleValues(view: FormView, token: Token, node: TemplateNode): BoundValue[] {
   if (token.inline) {
@@ -217,7 +224,9 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
   const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : rightRun(view, token);
   const filled = run.filter((cell) => !cell.blank);
-  if (spread && filled.length > 0) return [{ tokens: filled, relation: 'right', fit: FIT_BESIDE }];
+  if (spread && filled.length > 0) {
+    return [{ tokens: ownOptions(node, filled), relation: 'right', fit: FIT_BESIDE }];
+  }
   if (filled.length > 0) return besideValues(view, node, filled);
   // Words in the next row may be anybody's; only a label without any cell of its own takes them.
   const wrapped = node.indicator?.type === 'text' && run.length > 0 ? null : nextRowValue(view, token, node);

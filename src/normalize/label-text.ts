@@ -90,7 +90,7 @@ export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0
 
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
 const UNIT_ALONE =
-  /^:[\p{L}%]{1,3}[)\]]?$|^(?:[([](?:uv|pv)?单?位?|单位?|位):?[\p{L}%]{0,3}[)\]]?$|^[\p{L}%]{1,2}[)\]]$/u;
+  /^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$/u;
 
 export function isUnitAlone(text: string): boolean {
   return UNIT_ALONE.test(foldForMatching(text));

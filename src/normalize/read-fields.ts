@@ -66,13 +66,20 @@ function rawText(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join('\n');
 }
 
+/** What stands over the column of labels. */
+const STUB_HEADING = /^\s*(?:指标|项目|内容|类别|事项|序号)/;
+
 /** The columns of the period headings nearest above a line; none where a heading among them was not understood. */
 function periodColumnsAbove(form: LocatedForm): FormView['periodColumns'] {
   const headings = new Map<number, readonly PeriodColumn[]>();
   for (const line of form.lines) {
     const isPeriod = (token: Token) => form.roles.get(token)?.kind === 'period';
     if (!line.tokens.some(isPeriod)) continue;
-    const known = line.tokens.every((token) => token.blank || form.roles.has(token));
+    const first = line.tokens.findIndex(isPeriod);
+    const known = line.tokens.every(
+      (token, place) =>
+        token.blank || form.roles.has(token) || (place < first && STUB_HEADING.test(token.text)),
+    );
     const columns = line.tokens.flatMap((token): PeriodColumn[] => {
       const role = form.roles.get(token);
       const { column, columnSpan } = token;

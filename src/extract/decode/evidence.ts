@@ -12,7 +12,8 @@ const UTF16_PLAUSIBLE_SHARE = 0.9;
 /** Share of very common Chinese characters that shows UTF-16 without a single zero byte. */
 const UTF16_COMMON_SHARE = 0.15;
 
-const PLAUSIBLE = /[\t\n\r\u0020-\u007E\u00A0-\u00FF\u2000-\u27BF\u3000-\u3029\u3030\u4E00-\u9FFF\uFE30-\uFFEF]/;
+const PLAUSIBLE =
+  /[\t\n\r\u0020-\u007E\u00A0-\u00FF\u2000-\u27BF\u3000-\u3029\u3030\u4E00-\u9FFF\uFE30-\uFFEF]/;
 /** The commonest characters of Chinese prose and of these forms. */
 const VERY_COMMON = /[的一是在不了有和人这中大为上个国政府网站年度报表单位信息发布名称数量，。、：（）]/;
 

@@ -1,5 +1,5 @@
 /** Reads the picture of a page into tables and paragraphs: the entry for the image and the PDF adapter. */
-import type { Block, Box, Cell, Paragraph, SourceWarning, Table } from '../../model/document.js';
+import type { Block, Box, Cell, Paragraph, Table } from '../../model/document.js';
 import type { ReadOptions } from '../adapter.js';
 import type { PageImage } from '../page-image.js';
 import { drawDebugPicture } from './debug-picture.js';
@@ -11,13 +11,8 @@ import { overlapArea, type Rect } from './raster.js';
 import { readingCache } from './reading-cache.js';
 import { stripReader } from './recognise/readers.js';
 import { joinLines, type Reading, type RegionLine, readRegion } from './region.js';
+import type { ScanPage } from './scan-page.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
-
-export interface ScanPage {
-  /** In reading order; boxes in pixels of the picture that was given. */
-  readonly blocks: readonly Block[];
-  readonly warnings: readonly SourceWarning[];
-}
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
 export const SCAN_VERSION = 'scan-1';

@@ -28,7 +28,7 @@ const CERTAIN_FILL = 0.22;
 const DENSE_FILL = 0.45;
 
 /** Gap, in character heights, that sets an option off from the one before it. */
-const SLOT_GAP = 0.3;
+const SLOT_GAP = 0.4;
 /** A tick no farther than this from an empty box ticks it. */
 const BESIDE = 0.5;
 

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PageImage } from '../page-image.js';
-import type { ScanPage } from './index.js';
+import type { ScanPage } from './scan-page.js';
 
 export interface ReadingCache {
   find(image: PageImage): Promise<ScanPage | null>;

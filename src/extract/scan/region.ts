@@ -33,6 +33,12 @@ const MOST_BLANKS = 12;
 /** Pixels of paper round a line's ink in what is cut out, in character heights (3 px at 200 dpi). */
 const MARGIN = 0.1;
 
+/**
+ * A box that the recogniser saw and the search for boxes did not, beside words of which others have boxes: that
+ * there is one is then certain, whether it is ticked is not.
+ */
+const UNFOUND_BOX = /^[□囗口回☐☑○](?=\p{Script=Han})/u;
+
 /** What a recogniser makes of an empty or ticked box; it settles doubt in favour of a mark. */
 const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●〇◎');
 /** Characters that look like a box with something in it: text when read with certainty; others already when likely. */
@@ -78,7 +84,10 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
     }
     const read = await readSegment(part, rows, marks, reading);
     if (read.text === '') continue;
-    pieces.push({ kind: 'text', text: (pieces.length > 0 ? gap : '') + read.text, score: read.score });
+    const lead = marks.length > 0 ? UNFOUND_BOX.exec(read.text) : null;
+    if (pieces.length > 0 && gap !== '') pieces.push({ kind: 'text', text: gap, score: null });
+    if (lead !== null) pieces.push({ kind: 'mark', state: 'unreadable', glyph: lead[0], score: 0.5 });
+    pieces.push({ kind: 'text', text: read.text.slice(lead?.[0].length ?? 0), score: read.score });
     alternatives.push(...read.alternatives);
   }
   return { pieces: joinText(pieces), rect: line.rect, alternatives };
@@ -127,7 +136,7 @@ async function readSegment(
   }
   const margin = Math.max(2, Math.round(MARGIN * glyph));
   const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
-  const strip = cutStrip(layout.clean, rect, 1, ownPixels(segment, marks, layout));
+  const strip = cutStrip(layout.clean, rect, ownPixels(segment, marks, layout));
   const decoded = await watch.timeAsync('recognition', () => reader.read(strip));
   const weighed = weighNumber(decoded, segment.components, glyph);
   if (!layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0)) return weighed;
@@ -189,16 +198,19 @@ async function isBox(
   const strip = cutStrip(layout.clean, rect);
   const { characters } = await watch.timeAsync('recognition', () => reader.read(strip));
   const middle = (mark.rect.x0 + mark.rect.x1) / 2;
-  const near = characters
-    .map((character) => {
-      const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;
-      return { ...character, distance: Math.abs(x - middle) };
-    })
+  const placed = characters.map((character, i) => {
+    const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;
+    return { ...character, i, distance: Math.abs(x - middle) };
+  });
+  const [near] = placed
     .filter(({ distance }) => distance <= 0.7 * glyph)
-    .sort((a, b) => a.distance - b.distance)[0];
-  // No letter or figure has the frame that was found, so only a Chinese character speaks against a box.
-  if (near === undefined || BOX_LOOK_ALIKES.has(near.char) || !/\p{Script=Han}/u.test(near.char)) return true;
-  return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
+    .sort((a, b) => a.distance - b.distance);
+  if (near === undefined || BOX_LOOK_ALIKES.has(near.char)) return true;
+  if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
+  // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
+  const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
+  const inWord = beside.every(({ char }) => /[\p{L}\p{N}.:/-]/u.test(char) && !/\p{Script=Han}/u.test(char));
+  return near.score < CERTAIN || !inWord;
 }
 
 /** Neighbouring texts as one piece; its score is the weakest of its parts. */

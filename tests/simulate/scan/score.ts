@@ -1,6 +1,6 @@
 /** Compares what was read of a picture with what was printed, cell by cell. */
 
-import type { ScanPage } from '../../../src/extract/scan/index.js';
+import type { ScanPage } from '../../../src/extract/scan/scan-page.js';
 import type { Cell, Piece } from '../../../src/model/document.js';
 import type { TrueCell } from './sheet.js';
 

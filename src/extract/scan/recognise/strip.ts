@@ -16,17 +16,23 @@ export interface Strip {
   readonly scale: number;
 }
 
-/**
- * Cuts `rect` out of `page`, squeezed in width by `squeeze`. `keep` tells of a page pixel (by index) whether
+/** Cuts `rect` out of `page`. `keep` tells of a page pixel (by index) whether
  * it belongs to this line; what does not (option boxes, parts of the neighbouring line) becomes paper.
  */
-export function cutStrip(page: Grey, rect: Rect, squeeze = 1, keep?: (index: number) => boolean): Strip {
+export function cutStrip(page: Grey, rect: Rect, keep?: (index: number) => boolean): Strip {
   const { x0, y0, x1, y1 } = clip(rect, page);
   const source = masked(page, { x0, y0, x1, y1 }, keep);
   const vertical = STRIP_HEIGHT / Math.max(1, y1 - y0);
-  const width = Math.max(NARROWEST, Math.round((x1 - x0) * vertical * squeeze));
+  const width = Math.max(NARROWEST, Math.round((x1 - x0) * vertical));
   const horizontal = width / Math.max(1, x1 - x0);
   return { width, data: resample(source, width, STRIP_HEIGHT), left: x0, scale: horizontal };
+}
+
+/** The strip at a new width; positions in it still lead to the same places on the page. */
+export function squeezed(strip: Strip, width: number): Strip {
+  const source = { width: strip.width, height: STRIP_HEIGHT, data: strip.data };
+  const scale = (strip.scale * width) / strip.width;
+  return { ...strip, width, data: resample(source, width, STRIP_HEIGHT), scale };
 }
 
 function masked(page: Grey, rect: Rect, keep: ((index: number) => boolean) | undefined): Grey {
