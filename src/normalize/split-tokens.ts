@@ -18,6 +18,10 @@ const MARK_PLACE = '\ufffc';
 /** Signature labels have 3 to 5 characters, sometimes with blanks between. */
 const LONGEST_SIGNATURE = 18;
 const SIGNATURE_SIMILARITY = 0.75;
+/** Characters of a cell or paragraph in which signatures are looked for: longer ones are running text. */
+const LONGEST_SHARED = 2_000;
+/** `（PV 单 位：` with blanks. */
+const LONGEST_UNIT = 16;
 /** After a blank or at the start of a line, where a label is expected. */
 const SIGNATURE_SIMILARITY_APART = 0.66;
 const GLUED_SIMILARITY = 0.9;
@@ -133,6 +137,7 @@ export class TokenSplitter {
   }
 
   #splitSignatures(token: Token): Token[] | null {
+    if (token.text.length > LONGEST_SHARED) return null;
     const text = searchText(token.content);
     const cuts = this.#signatureCuts(text);
     const [first] = cuts;
@@ -151,7 +156,7 @@ export class TokenSplitter {
   #signatureCuts(text: string): Cut[] {
     const cuts: Cut[] = [];
     for (const match of text.matchAll(COLON)) {
-      if (UNIT_BEFORE.test(text.slice(0, match.index))) continue;
+      if (UNIT_BEFORE.test(text.slice(Math.max(0, match.index - LONGEST_UNIT), match.index))) continue;
       const from = Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE);
       const start = this.#signatureStart(text, from, match.index);
       if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
