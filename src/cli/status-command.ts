@@ -6,7 +6,9 @@ import { printable, textTable } from './text-table.js';
 const EXAMPLES = `
 Examples:
   nianbao status --db reports.sqlite
-  nianbao status --db reports.sqlite --json | jq '.failures'`;
+  nianbao status --db reports.sqlite --json | jq '.failures'
+
+Exit codes: 0 shown; 2 wrong usage; 3 the database cannot be read.`;
 
 const RUN_COLUMNS = [
   { title: 'RUN', align: 'right' },
