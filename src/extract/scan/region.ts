@@ -209,6 +209,7 @@ async function isBox(
   if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
   // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
   const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
+  if (/\d/u.test(near.char) && beside.length === 0) return false;
   const inWord = beside.every(({ char }) => /[\p{L}\p{N}.:/-]/u.test(char) && !/\p{Script=Han}/u.test(char));
   return near.score < CERTAIN || !inWord;
 }

@@ -30,6 +30,8 @@ const ANCHORED_LENGTH = 1.05;
 const SURE_LENGTH = 1.7;
 /** How near to another rule an end must come to be anchored there, in character heights. */
 const ANCHOR_REACH = 0.1;
+/** Pixels from the edge of another rule within which the end of a short one must lie: stems stop before it. */
+const TOUCHING = 1.5;
 /** Share of a short rule's length beside which there may be ink: strokes of characters have others joining them. */
 const TOUCHED = 0.2;
 
@@ -228,15 +230,15 @@ function anchored(horizontal: readonly Rule[], vertical: readonly Rule[], glyph:
     const anchors = others.filter(free);
     return rules.filter((rule) => {
       if (free(rule)) return true;
+      const sure = rule.to - rule.from >= SURE_LENGTH * glyph;
       const meets = (end: number) =>
         anchors.some(
           (other) =>
-            Math.abs(other.at - end) <= reach + other.thickness / 2 &&
+            Math.abs(other.at - end) <= other.thickness / 2 + (sure ? reach : TOUCHING) &&
             rule.at >= other.from - reach &&
             rule.at <= other.to + reach,
         );
-      const inLine =
-        rule.to - rule.from >= SURE_LENGTH * glyph || rules === horizontal || alignsWith(rule, rules, glyph);
+      const inLine = sure || rules === horizontal || alignsWith(rule, rules, glyph);
       return inLine && meets(rule.from) && meets(rule.to);
     });
   };

@@ -97,7 +97,7 @@ export function isSolid(component: Component, components: Components): boolean {
     share(1 - RIM, 0.2, 1, 0.8),
   ];
   if (share(0.2, 0.2, 0.8, 0.8) >= 0.93 && isConvex(component, components)) return true;
-  return cover >= 0.7 && Math.min(...sides) >= 0.92;
+  return cover >= 0.68 && Math.min(...sides) >= 0.8;
 }
 
 /** Whether ink fills every row and column between its ends, as in a disc or a block and in no character. */

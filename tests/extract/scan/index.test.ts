@@ -80,6 +80,19 @@ describe('reading a picture of a form', () => {
     expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
   }, 60_000);
 
+  it('reads check boxes as a browser paints them', async () => {
+    const painted = (x: number, y: number) =>
+      `<rect x="${x}" y="${y}" width="22" height="22" rx="3" fill="#0075ff"/><path d="M${x + 5} ${y + 11} l4 5 l8 -10" fill="none" stroke="#fff" stroke-width="3"/>`;
+    const empty = (x: number, y: number) =>
+      `<rect x="${x + 1}" y="${y + 1}" width="20" height="20" rx="3" fill="#fff" stroke="#767676" stroke-width="2"/>`;
+    const image = await drawForm(
+      [['是否发布', '　是　　　　否']],
+      {},
+      painted(408, 76) + empty(408 + 5 * 29 - 3, 76),
+    );
+    expect(await valuesOf(image)).toEqual(['[x]是 [ ]否']);
+  }, 60_000);
+
   it('takes 国, 回, 口, 日 and 〇 in text for what they are', async () => {
     const values = ['国家税务总局', '回应公众关注', '口岸办公室', '中国日报', '二〇二〇年'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
