@@ -25,7 +25,7 @@ describe('bash', () => {
 
   test('offers the commands', () => {
     expect(offered('')).toEqual(expect.arrayContaining(COMMANDS));
-    expect(offered('ex')).toEqual(['export', 'extract']);
+    expect(offered('ex')).toEqual(['explain', 'export', 'extract']);
   });
 
   test('offers the options of a command', () => {

@@ -15,7 +15,7 @@ import type { ScanPage } from './scan-page.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-export const SCAN_VERSION = 'scan-2';
+const SCAN_VERSION = 'scan-3';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;

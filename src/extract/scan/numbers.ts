@@ -63,7 +63,7 @@ interface InkGroup {
 }
 
 /** Ink parted by empty columns: one group a figure, unless figures touch. */
-export function inkGroups(components: readonly Component[]): InkGroup[] {
+function inkGroups(components: readonly Component[]): InkGroup[] {
   const groups: { x0: number; x1: number; y0: number; y1: number }[] = [];
   for (const component of [...components].sort((a, b) => a.x0 - b.x0)) {
     const group = groups.at(-1);

@@ -5,7 +5,7 @@
 import type { Box } from '../../model/document.js';
 import type { Rect } from './raster.js';
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -46,7 +46,7 @@ export function followedBy(first: Projection, second: Projection): Projection {
   return product as unknown as Projection;
 }
 
-export function project([a, b, c, d, e, f, g, h, i]: Projection, { x, y }: Point): Point {
+function project([a, b, c, d, e, f, g, h, i]: Projection, { x, y }: Point): Point {
   const w = g * x + h * y + i;
   return { x: (a * x + b * y + c) / w, y: (d * x + e * y + f) / w };
 }

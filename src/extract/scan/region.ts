@@ -2,12 +2,13 @@
 import type { AlternativeReading, Piece } from '../../model/document.js';
 import type { Component } from './components.js';
 import type { Layout } from './layout.js';
-import { scoreOf, type TextReading, weighNumber } from './numbers.js';
+import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
 import { findOptionMarks, type OptionMark } from './option-marks.js';
 import { boundsOf, overlapArea, type Rect } from './raster.js';
 import { POSITION_PIXELS } from './recognise/ctc.js';
 import type { StripReader } from './recognise/pp-ocr.js';
-import { cutStrip } from './recognise/strip.js';
+import { cutStrip, type Strip } from './recognise/strip.js';
+import { tesseract } from './recognise/tesseract.js';
 import { dashText, isDash } from './shapes.js';
 import type { Stopwatch } from './stopwatch.js';
 import { cropRows, isSpeck, splitAtGaps, splitLines, type TextLine } from './text-lines.js';
@@ -138,12 +139,33 @@ async function readSegment(
   const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
   const strip = cutStrip(layout.clean, rect, ownPixels(segment, marks, layout));
   const decoded = await watch.timeAsync('recognition', () => reader.read(strip));
-  const weighed = weighNumber(decoded, segment.components, glyph);
+  const weighed = await withSecondOpinion(weighNumber(decoded, segment.components, glyph), strip, reading);
   if (!layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0)) return weighed;
   const stamped = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.page.plain, rect)));
   if (stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
   return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
+}
+
+/** Score below which a number is read by the other reader as well. */
+const DOUBTFUL_NUMBER = 0.75;
+/** Score of a number that two readers, which err in different places, read alike. */
+const AGREED = 0.9;
+
+/** A doubtful number as Tesseract reads it: a rival where it differs, trust where it does not. */
+async function withSecondOpinion(
+  first: TextReading,
+  strip: Strip,
+  { reader, watch }: Reading,
+): Promise<TextReading> {
+  if (first.score >= DOUBTFUL_NUMBER || !looksNumeric(first.text)) return first;
+  const second = await tesseract();
+  if (second === null || second === reader) return first;
+  const reading = await watch.timeAsync('recognition', () => second.read(strip));
+  if (reading.text === first.text) return { ...first, score: Math.max(first.score, AGREED) };
+  if (reading.text === '') return first;
+  const rival = { reader: 'tesseract', text: reading.text, score: scoreOf(reading) };
+  return { ...first, alternatives: [...first.alternatives, rival] };
 }
 
 /** Tells the pixels of a segment, and the paper round it, from ink that belongs to something else. */
@@ -230,7 +252,7 @@ function joinText(pieces: readonly Piece[]): Piece[] {
   return joined;
 }
 
-export function weaker(a: number | null, b: number | null): number | null {
+function weaker(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.min(a, b);
 }

@@ -16,22 +16,11 @@ const BORDER = 10;
 const SINGLE_LINE = '7';
 
 let reader: Promise<StripReader | null> | undefined;
-let stop: (() => Promise<unknown>) | undefined;
 
 /** The one Tesseract of this process; null where it cannot be loaded. */
 export function tesseract(): Promise<StripReader | null> {
   reader ??= open().catch(() => null);
   return reader;
-}
-
-/** Ends the worker thread; the next call of `tesseract` starts another. */
-export async function closeTesseract(): Promise<void> {
-  const running = reader;
-  reader = undefined;
-  if (running === undefined) return;
-  await running;
-  await stop?.();
-  stop = undefined;
 }
 
 async function open(): Promise<StripReader> {
@@ -47,7 +36,6 @@ async function open(): Promise<StripReader> {
     tessedit_pageseg_mode: PSM.SINGLE_LINE ?? SINGLE_LINE,
     preserve_interword_spaces: '1',
   });
-  stop = () => worker.terminate();
   const thread = (worker as unknown as { worker: Thread }).worker;
   // An idle reader must not keep the process alive, a busy one must.
   thread.unref();

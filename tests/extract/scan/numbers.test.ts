@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Component } from '../../../src/extract/scan/components.js';
+import { weighNumber } from '../../../src/extract/scan/numbers.js';
+import type { StripReading } from '../../../src/extract/scan/recognise/pp-ocr.js';
+
+const GLYPH = 28;
+
+/** Ink of one figure (or, where low, of a point) for each pair of left edge and height. */
+function ink(...pieces: readonly (readonly [x: number, height: number])[]): Component[] {
+  return pieces.map(([x, height], i) => ({
+    label: i + 1,
+    x0: x,
+    x1: x + (height < 10 ? height : 11),
+    y0: 30 - height,
+    y1: 30,
+    area: 60,
+  }));
+}
+
+function read(text: string, digits = text): StripReading {
+  const decoded = (words: string) => ({
+    text: words,
+    score: 0.98,
+    least: 0.98,
+    characters: [...words].map((char, position) => ({ char, score: 0.98, position })),
+  });
+  return { ...decoded(text), digits: decoded(digits) };
+}
+
+describe('weighing a number against its ink', () => {
+  it('trusts as many figures as there are pieces of ink', () => {
+    expect(weighNumber(read('47'), ink([0, 20], [14, 20]), GLYPH)).toEqual({
+      text: '47',
+      score: 0.98,
+      alternatives: [],
+    });
+    expect(weighNumber(read('3.5'), ink([0, 20], [13, 4], [19, 20]), GLYPH).score).toBe(0.98);
+    expect(weighNumber(read('2条'), ink([0, 20], [14, 24], [26, 24]), GLYPH).score).toBe(0.98);
+  });
+
+  it('doubts a digit read twice and a digit not read', () => {
+    expect(weighNumber(read('55'), ink([0, 20]), GLYPH).score).toBeLessThan(0.7);
+    expect(weighNumber(read('5'), ink([0, 20], [14, 20]), GLYPH).score).toBeLessThan(0.7);
+  });
+
+  it('drops a leading sign only where no small ink stands for it, and keeps what was read', () => {
+    const madeUp = weighNumber(read(':5'), ink([0, 20]), GLYPH);
+    expect(madeUp).toMatchObject({
+      text: '5',
+      score: 0.98,
+      alternatives: [{ reader: 'pp-ocr', text: ':5' }],
+    });
+    expect(weighNumber(read('.5'), ink([0, 4], [8, 20]), GLYPH).text).toBe('.5');
+  });
+
+  it('keeps the reading as digits beside look-alike letters', () => {
+    const { text, alternatives } = weighNumber(read('1O5', '105'), ink([0, 20], [14, 20], [28, 20]), GLYPH);
+    expect(text).toBe('1O5');
+    expect(alternatives).toMatchObject([{ reader: 'pp-ocr digits', text: '105' }]);
+  });
+
+  it('leaves words alone', () => {
+    expect(weighNumber(read('总数'), ink([0, 24], [26, 24]), GLYPH)).toEqual({
+      text: '总数',
+      score: 0.98,
+      alternatives: [],
+    });
+  });
+});
