@@ -26,7 +26,7 @@ export interface WeighedCandidate extends Place {
   readonly alternatives: string | null;
 }
 
-interface FieldFinding {
+export interface FieldFinding {
   readonly rule: string;
   readonly severity: string;
   readonly period: string | null;
