@@ -32,6 +32,10 @@ const SURE_LENGTH = 1.7;
 const ANCHOR_REACH = 0.1;
 /** Pixels from the edge of another rule within which the end of a short one must lie: stems stop before it. */
 const TOUCHING = 1.5;
+/** A piece at least this long, in character heights, shows where its line goes on under characters that touch it. */
+const LEADING_LENGTH = 2;
+/** Pixels by which a line may stray from its place where it is followed. */
+const STRAY = 1;
 /** Share of a short rule's length beside which there may be ink: strokes of characters have others joining them. */
 const TOUCHED = 0.2;
 
@@ -94,7 +98,9 @@ function longRules(ink: Ink, glyph: number): Rule[] {
   const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
   const alone = (rule: Rule) =>
     rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink) <= TOUCHED;
-  const pieces = joinRows(runs, glyph).filter(alone);
+  const pieces = joinRows(runs, glyph)
+    .filter(alone)
+    .map((piece) => followed(piece, ink, glyph));
   return joinInLine(pieces, glyph).filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
 }
 
@@ -220,6 +226,25 @@ function joinInLine(pieces: readonly Rule[], glyph: number): Rule[] {
     };
   }
   return joined;
+}
+
+/**
+ * A piece with what lies in line with it: in tight rows characters stand on the line, and what is drawn under
+ * them is no thin ink. The line itself has no gaps there, as strokes of characters in a row have.
+ */
+function followed(piece: Rule, { width, height, data }: Ink, glyph: number): Rule {
+  if (piece.to - piece.from < LEADING_LENGTH * glyph) return piece;
+  const gap = Math.max(2, Math.round(RUN_GAP * glyph));
+  const rows = [0, -STRAY, STRAY].map((stray) => Math.floor(piece.at) + stray);
+  const isInk = (x: number) => rows.some((y) => y >= 0 && y < height && data[y * width + x] === 1);
+  const end = (from: number, step: 1 | -1) => {
+    let last = from;
+    for (let x = from + step; x >= 0 && x < width && Math.abs(x - last) <= gap; x += step) {
+      if (isInk(x)) last = x;
+    }
+    return last;
+  };
+  return { ...piece, from: end(piece.from, -1), to: end(piece.to - 1, 1) + 1 };
 }
 
 /** Drops what are strokes of characters: short, and not between two rules. */
