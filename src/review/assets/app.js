@@ -25,7 +25,7 @@ function drawBar() {
   replace(
     bar,
     h('a.skip', { href: '#main' }, t('nav.skip')),
-    h('span.brand', {}, t('app.title')),
+    h('span.brand', {}, h('img', { src: '/assets/icon.svg', alt: '' }), t('app.title')),
     h('nav', { 'aria-label': t('nav.main') }, link('/', 'nav.queue'), link('/overview', 'nav.overview')),
     h('span.grow'),
     h('span.reviewer', {}, `${t('nav.reviewer')}: `, h('b', {}, REVIEWER)),

@@ -16,7 +16,11 @@ const SEVERITY_COLOURS = { error: '#b3261e', warning: '#c77700', info: '#5a7684'
 const ORIGIN_COLOURS = { calibration: ACCENT, review: '#c77700' };
 
 function draw(Plot, label, options) {
-  const picture = Plot.plot({ className: CLASS, style: { fontSize: '12px', color: INK }, ...options });
+  const picture = Plot.plot({
+    className: CLASS,
+    style: { fontSize: '12px', fontFamily: 'inherit', color: INK },
+    ...options,
+  });
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', label);
   // What is in it is said by the label and the table below: no reader has to walk through hundreds of marks.
@@ -29,6 +33,15 @@ const provinceText = (provinces) => {
   return (code) => names.get(code) ?? t('overview.no.region');
 };
 
+/** Codes of provinces, those with most filings first; filings without a place come last. */
+function placesByCount(filings) {
+  const counts = new Map();
+  for (const { province, n } of filings) counts.set(province, (counts.get(province) ?? 0) + n);
+  const codes = [...counts.keys()].filter((code) => code !== null);
+  codes.sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
+  return counts.has(null) ? [...codes, null] : codes;
+}
+
 export function filingsChart(Plot, { filings, provinces }, width) {
   const name = provinceText(provinces);
   const cells = filings.map(({ year, province, n }) => ({
@@ -36,20 +49,20 @@ export function filingsChart(Plot, { filings, provinces }, width) {
     place: name(province),
     n,
   }));
-  const places = new Set(cells.map(({ place }) => place));
+  const places = placesByCount(filings).map(name);
   const years = [...new Set(cells.map(({ year }) => year))].sort();
   const largest = Math.max(...cells.map(({ n }) => n));
   return draw(Plot, t('overview.filings'), {
     width,
-    height: 60 + Math.max(1, places.size) * 24,
+    height: 60 + Math.max(1, places.length) * 24,
     marginLeft: 96,
     marginTop: 8,
     padding: 0.06,
     x: { label: null, domain: years, axis: 'bottom', tickSize: 0 },
-    y: { label: null, tickSize: 0 },
+    y: { label: null, domain: places, tickSize: 0 },
     color: { type: 'sqrt', domain: [0, largest], range: ['#edf4f6', ACCENT] },
     marks: [
-      Plot.cell(cells, { x: 'year', y: 'place', fill: 'n', sort: { y: '-fill', reduce: 'sum' } }),
+      Plot.cell(cells, { x: 'year', y: 'place', fill: 'n' }),
       Plot.text(cells, {
         x: 'year',
         y: 'place',

@@ -106,9 +106,19 @@ function drawHead(view) {
   replace(
     view.head,
     h('a.back', { href: withFilters('/', view.filters) }, '‹ ', t('filing.back')),
-    h('h1', {}, siteTitle(report), ' ', h('span.year', {}, report.year ?? t('overview.no.year'))),
-    h('span.muted', {}, [templateName(report.template), t(`source.${report.sourceKind}`)].join(' · ')),
-    h('span.muted.path', { title: report.path }, fileName(report.path)),
+    h(
+      'h1.cut',
+      { title: siteTitle(report) },
+      siteTitle(report),
+      ' ',
+      h('span.year', {}, report.year ?? t('overview.no.year')),
+    ),
+    h(
+      'span.muted.cut.kind',
+      {},
+      [templateName(report.template), t(`source.${report.sourceKind}`)].join(' · '),
+    ),
+    h('span.muted.cut.path', { title: report.path }, fileName(report.path)),
     siblings.length > 1 && siblingLinks(view),
     h('span.grow'),
     findings.length > 0 && formFindings(findings),

@@ -97,6 +97,7 @@ function draw(view) {
     h(
       'span.muted',
       {},
+      page.progress.doubtful > 0 && meter(page.progress),
       t('queue.progress', {
         done: number(page.progress.decided),
         all: number(page.progress.doubtful),
@@ -112,6 +113,13 @@ function draw(view) {
   }
   replace(list, table(view), pager(view));
   select(view, state.selected, false);
+}
+
+/** How far the queue has been worked off; the words beside it say the same. */
+function meter({ decided, doubtful }) {
+  const bar = h('span.meter', { 'aria-hidden': 'true' });
+  bar.append(fillTo(decided / doubtful));
+  return bar;
 }
 
 const COLUMNS = ['risk', 'site', 'year', 'indicator', 'value', 'raw', 'confidence', 'reason'];
@@ -137,7 +145,7 @@ function table(view) {
 
 function queueRow(view, row, index) {
   const indicator = facets.indicators.find(({ key, form }) => key === row.indicator && form === row.form);
-  const type = { type: indicator?.type, unit: row.unit };
+  const type = { type: indicator?.type, options: indicator?.options, unit: row.unit };
   const address = filingAddress(view.state.filters, row);
   return h(
     'tr',
@@ -175,13 +183,18 @@ function reasons({ kind, rules }) {
   return chips.length > 0 ? chips : [h('span.chip.doubtful', {}, t('queue.unsure'))];
 }
 
+/** @param share from 0 to 1 */
+function fillTo(share) {
+  const fill = h('span.fill');
+  fill.style.width = `${Math.round(share * 100)}%`;
+  return fill;
+}
+
 /** The weights let risk exceed 1; the bar is full there. */
 function riskBar(risk) {
   if (risk === null) return null;
   const bar = h('span.riskbar', { role: 'img', 'aria-label': `${t('queue.risk')} ${risk.toFixed(2)}` });
-  const fill = h('span');
-  fill.style.width = `${Math.round(Math.min(1, risk) * 100)}%`;
-  bar.append(fill);
+  bar.append(fillTo(Math.min(1, risk)));
   return bar;
 }
 

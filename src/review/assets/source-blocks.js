@@ -62,14 +62,29 @@ function pieces(content) {
   );
 }
 
-function table({ index, cells }, fieldsAt, elements, pickable) {
+/** Rows of plain text end where they end: the last cell of each takes what is left of the table's width. */
+function columnSpans({ grid, cells }) {
+  const ends = new Map();
+  for (const { row, column, columnSpan } of cells) {
+    ends.set(row, Math.max(ends.get(row) ?? 0, column + columnSpan));
+  }
+  const width = Math.max(...ends.values());
+  return ({ row, column, columnSpan }) => {
+    const isLast = column + columnSpan === ends.get(row);
+    const span = isLast && !grid ? width - column : columnSpan;
+    return span > 1 ? span : null;
+  };
+}
+
+function table({ index, grid, cells }, fieldsAt, elements, pickable) {
   const rows = [];
+  const columnSpan = columnSpans({ grid, cells });
   for (const cell of cells) {
     const element = h(
       'td',
       {
         rowspan: cell.rowSpan > 1 ? cell.rowSpan : null,
-        colspan: cell.columnSpan > 1 ? cell.columnSpan : null,
+        colspan: columnSpan(cell),
       },
       pieces(cell.content),
     );

@@ -77,7 +77,7 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
     return context.json({ error: 'internal' }, 500);
   });
 
-  const page = shell({ token, language: options.language, reviewer });
+  const page = shell({ token, language: options.language, reviewer, assets: files.assetNames });
   for (const path of ['/', '/overview', '/filing/:id']) {
     app.get(path, (context) => {
       const cookie = `${cookieName(options.port())}=${token}; Path=/; HttpOnly; SameSite=Strict`;

@@ -6,6 +6,8 @@ export interface ShellOptions {
   readonly token: string;
   readonly language: Language;
   readonly reviewer: string;
+  /** Names of the files that the page is made of. */
+  readonly assets: readonly string[];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -23,7 +25,18 @@ export function escapeHtml(text: string): string {
 const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 const TITLES: Readonly<Record<Language, string>> = { zh: '年报审核', en: 'Filing review' };
 
-export function shell({ token, language, reviewer }: ShellOptions): string {
+/** Style sheets, and all modules at once: a browser that finds one import after the other asks for them in turn. */
+function assetLinks(assets: readonly string[]): string {
+  const ordered = [...assets].sort();
+  const styles = ordered.filter((name) => name.endsWith('.css'));
+  const modules = ordered.filter((name) => name.endsWith('.js'));
+  return [
+    ...styles.map((name) => `<link rel="stylesheet" href="/assets/${name}">`),
+    ...modules.map((name) => `<link rel="modulepreload" href="/assets/${name}">`),
+  ].join('\n');
+}
+
+export function shell({ token, language, reviewer, assets }: ShellOptions): string {
   return `<!doctype html>
 <html lang="${LANGUAGE_TAGS[language]}">
 <head>
@@ -34,7 +47,7 @@ export function shell({ token, language, reviewer }: ShellOptions): string {
 <meta name="nianbao-reviewer" content="${escapeHtml(reviewer)}">
 <title>${TITLES[language]}</title>
 <link rel="icon" href="/assets/icon.svg">
-<link rel="stylesheet" href="/assets/style.css">
+${assetLinks(assets)}
 <script type="module" src="/assets/app.js"></script>
 </head>
 <body><div id="app"></div></body>

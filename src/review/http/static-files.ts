@@ -60,6 +60,8 @@ function mediaTypeOf(file: string): string {
 }
 
 export interface StaticFiles {
+  /** Of the files that `asset` gives. */
+  readonly assetNames: readonly string[];
   asset(name: string): Promise<StaticFile | null>;
   library(name: string): Promise<StaticFile | null>;
   pdfjs(folder: string, name: string): Promise<StaticFile | null>;
@@ -78,6 +80,7 @@ export function createStaticFiles(): StaticFiles {
     bytes: await readFile(path),
   });
   return {
+    assetNames: [...assets],
     asset: async (name) => (assets.has(name) ? read(join(ASSETS, name)) : null),
     async library(name) {
       const [packageName, path] = LIBRARY_FILES[name] ?? [];

@@ -30,6 +30,10 @@ interface Filed {
   readonly confidence: number;
 }
 
+interface FiledReport extends Filed {
+  readonly report: ListedReport;
+}
+
 export function readLeaps(db: Connection, reports: readonly ListedReport[], indicator: string): Leaps {
   const rows = db
     .prepare<[string], Filed>(
@@ -50,32 +54,39 @@ export function readLeaps(db: Connection, reports: readonly ListedReport[], indi
 }
 
 function pairsOf(reports: readonly ListedReport[], filed: ReadonlyMap<number, Filed>): Leap[] {
-  const bySite = new Map<string, Filed>();
-  const key = (report: ListedReport, year: number) => {
-    const site = report.siteCode ?? report.siteName ?? report.unit;
-    return site === null ? null : `${report.form} ${year} ${site}`;
-  };
+  const sites = bySite(reports, filed);
+  return [...sites.values()].flatMap((years) =>
+    [...years].flatMap(([year, own]): Leap[] => {
+      const before = years.get(year - 1);
+      return before ? [leapBetween(before, own, year)] : [];
+    }),
+  );
+}
+
+/** Site → year → the first report of that year; a second one of the same year is a copy from elsewhere. */
+function bySite(reports: readonly ListedReport[], filed: ReadonlyMap<number, Filed>) {
+  const sites = new Map<string, Map<number, FiledReport>>();
   for (const report of reports) {
     const value = filed.get(report.id);
-    const name = report.year === null ? null : key(report, report.year);
-    if (value && name !== null && !bySite.has(name)) bySite.set(name, value);
+    const site = report.siteCode ?? report.siteName ?? report.unit;
+    if (!value || report.year === null || site === null) continue;
+    const name = `${report.form} ${site}`;
+    const years = sites.get(name) ?? new Map<number, FiledReport>();
+    sites.set(name, years);
+    if (!years.has(report.year)) years.set(report.year, { ...value, report });
   }
-  return reports.flatMap((report): Leap[] => {
-    const own = filed.get(report.id);
-    if (!own || report.year === null || bySite.get(key(report, report.year) ?? '') !== own) return [];
-    const before = bySite.get(key(report, report.year - 1) ?? '');
-    if (!before) return [];
-    return [
-      {
-        reportId: report.id,
-        siteName: report.siteName ?? report.unit ?? report.siteCode ?? '',
-        year: report.year,
-        previous: before.value,
-        value: own.value,
-        confidence: Math.min(own.confidence, before.confidence),
-      },
-    ];
-  });
+  return sites;
+}
+
+function leapBetween(before: Filed, { report, value, confidence }: FiledReport, year: number): Leap {
+  return {
+    reportId: report.id,
+    siteName: report.siteName ?? report.unit ?? report.siteCode ?? '',
+    year,
+    previous: before.value,
+    value,
+    confidence: Math.min(confidence, before.confidence),
+  };
 }
 
 /** Zero in one of two years is as far as from one: a count of none is no leap from a count of few. */

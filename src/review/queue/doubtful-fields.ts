@@ -6,7 +6,7 @@ import type { Connection } from '../../load/open.js';
 import type { Severity } from '../../model/reading.js';
 import type { FieldKey, FieldKeys } from './field-keys.js';
 import type { ListedReport } from './report-list.js';
-import { ACCEPTED_FROM, doubtOf, isDoubtful, loadWeights } from './risk.js';
+import { ACCEPTED_FROM, doubtFrom, isDoubtful, loadWeights, trustAfter } from './risk.js';
 
 /** Fields held at most, the least sure first: beyond, nobody gets by hand, and memory stays under 100 MB. */
 const MOST_DOUBTFUL = 400_000;
@@ -23,13 +23,11 @@ export interface DoubtfulField {
   readonly isRepeated: boolean;
 }
 
-interface Draft {
-  readonly report: number;
-  readonly indicator: string;
-  readonly period: string;
-  readonly status: string;
-  readonly confidence: number;
-  readonly severities: Severity[];
+/** Grows while its findings are read; one object a field, since a large database has 100,000 of them. */
+interface Draft extends DoubtfulField {
+  /** Chance that the field is as stored, after the findings read so far. */
+  trust: number;
+  risk: number;
   isRepeated: boolean;
 }
 
@@ -78,7 +76,17 @@ export function* findDoubtfulFields(
     const key = keys.keyOf(report, indicator, period);
     const known = drafts.get(key);
     if (known) return known;
-    const draft = { report, indicator, period, status, confidence, severities: [], isRepeated: false };
+    const draft: Draft = {
+      key,
+      report,
+      indicator,
+      period,
+      status,
+      confidence,
+      risk: 0,
+      isRepeated: false,
+      trust: confidence,
+    };
     drafts.set(key, draft);
     return draft;
   };
@@ -87,8 +95,9 @@ export function* findDoubtfulFields(
     else yield;
   }
   for (const row of walk<FoundRow>(db.prepare(FOUND).raw().iterate())) {
-    if (row) draftOf(row)?.severities.push(row[5]);
-    else yield;
+    const draft = row && draftOf(row);
+    if (draft) draft.trust = trustAfter(draft.trust, row[5]);
+    if (!row) yield;
   }
   for (const row of db.prepare(REPEATED).raw().all() as FieldRow[]) {
     const draft = draftOf(row);
@@ -114,9 +123,11 @@ function* walk<Row>(rows: Iterable<unknown>): Generator<Row | undefined> {
 function inOrderOfRisk(drafts: Drafts): DoubtfulField[] {
   const weightOf = memoised(loadWeights());
   const fields: DoubtfulField[] = [];
-  for (const [key, { severities, ...draft }] of drafts) {
-    const doubt = doubtOf(draft.confidence, severities, draft.isRepeated);
-    if (isDoubtful(doubt)) fields.push({ key, ...draft, risk: doubt * weightOf(draft.indicator) });
+  for (const draft of drafts.values()) {
+    const doubt = doubtFrom(draft.trust, draft.isRepeated);
+    if (!isDoubtful(doubt)) continue;
+    draft.risk = doubt * weightOf(draft.indicator);
+    fields.push(draft);
   }
   return fields.sort((a, b) => b.risk - a.risk || a.key - b.key);
 }

@@ -3,6 +3,16 @@ import type { Connection } from '../../load/open.js';
 import type { Indicator } from '../../model/indicator.js';
 import { cityName, type ProvinceName, provinceName } from '../overview/provinces.js';
 
+interface OfferedIndicator {
+  readonly key: string;
+  readonly form: string;
+  readonly section: string;
+  readonly label: string;
+  readonly type: string;
+  /** Id → label of a choice's options. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
 export interface Facets {
   readonly years: readonly (number | null)[];
   readonly provinces: readonly (ProvinceName & {
@@ -10,7 +20,7 @@ export interface Facets {
   })[];
   readonly templates: readonly string[];
   readonly sources: readonly string[];
-  readonly indicators: readonly { key: string; form: string; section: string; label: string; type: string }[];
+  readonly indicators: readonly OfferedIndicator[];
 }
 
 /** Distinct values of a column; the tables have a row a report, so this stays quick. */
@@ -38,6 +48,13 @@ export function readFacets(db: Connection, indicators: readonly Indicator[]): Fa
     ),
     indicators: indicators
       .filter(({ form }) => forms.has(form))
-      .map(({ key, form, section, label, type }) => ({ key, form, section, label, type })),
+      .map(({ key, form, section, label, type, options }) => ({
+        key,
+        form,
+        section,
+        label,
+        type,
+        options: Object.fromEntries(options.map((option) => [option.id, option.label])),
+      })),
   };
 }

@@ -22,11 +22,19 @@ const FINDING_DOUBT: Readonly<Record<Severity, number>> = { info: 0.01, warning:
 /** A decision about an earlier version of the file is asked again before all that is merely unsure. */
 const REPEATED_DOUBT = 0.6;
 
+/** The chance that a field is as stored, once one more finding about it is known. */
+export function trustAfter(trust: number, severity: Severity): number {
+  return trust * (1 - FINDING_DOUBT[severity]);
+}
+
+/** From 0 to 1. @param trust what is left of the confidence after all findings */
+export function doubtFrom(trust: number, isRepeated: boolean): number {
+  return isRepeated ? Math.max(1 - trust, REPEATED_DOUBT) : 1 - trust;
+}
+
 /** From 0 to 1. */
 export function doubtOf(confidence: number, severities: readonly Severity[], isRepeated = false): number {
-  const trust = severities.reduce((left, severity) => left * (1 - FINDING_DOUBT[severity]), confidence);
-  const doubt = 1 - trust;
-  return isRepeated ? Math.max(doubt, REPEATED_DOUBT) : doubt;
+  return doubtFrom(severities.reduce(trustAfter, confidence), isRepeated);
 }
 
 /** Half a thousandth: doubt is summed up from decimal fractions that binary numbers only come near. */
