@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { PROGRAM_VERSION } from './batch/program-version.js';
 import { addCompletionCommand } from './cli/completion-command.js';
+import { addCollectCommand } from './cli/collect-command.js';
 import { addDiffCommand } from './cli/diff-command.js';
 import { errorLine, exitCodeOf } from './cli/exit-codes.js';
 import { addExplainCommand } from './cli/explain-command.js';
@@ -13,6 +14,7 @@ import { addImportCommand } from './cli/import-command.js';
 import { addReviewCommand } from './cli/review-command.js';
 import { addStatusCommand } from './cli/status-command.js';
 import { addTemplatesCommand } from './cli/templates-command.js';
+import { addWorkCommand } from './cli/work-command.js';
 
 const COMMANDS = [
   addImportCommand,
@@ -24,6 +26,8 @@ const COMMANDS = [
   addExplainCommand,
   addDiffCommand,
   addTemplatesCommand,
+  addWorkCommand,
+  addCollectCommand,
   addCompletionCommand,
 ];
 

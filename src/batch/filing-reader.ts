@@ -4,6 +4,7 @@
  */
 import { ExtractionError } from '../errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import { DatabaseError } from '../load/database-error.js';
 import type { FilingResult } from '../model/result.js';
 import { createFileSource } from './file-source.js';
 import type { WalkedFile } from './walk.js';
@@ -75,6 +76,21 @@ export function failedReading({ path, bytes, sha256 }: FailedFile, error: unknow
     reports: [],
     definitions: [],
   };
+}
+
+/**
+ * Reads one file: whatever goes wrong is that file's failure, and no reason to stop. Null where it was not read at
+ * all, since the run is being ended.
+ * @throws ReaderBroken, or DatabaseError of a reader that has its results from a server
+ */
+export async function readingOf(reader: FilingReader, file: WalkedFile): Promise<FilingResult | null> {
+  try {
+    return await reader.read(file);
+  } catch (error) {
+    if (error instanceof ReadingCancelled) return null;
+    if (error instanceof ReaderBroken || error instanceof DatabaseError) throw error;
+    return failedReading(file, error);
+  }
 }
 
 /** Reads files one after the other in this process. */

@@ -13,7 +13,7 @@ import { type Connection, openDatabase } from '../load/open.js';
 import { createRunLog, type RunLog } from '../load/run-log.js';
 import { createFilingWriter, type FilingWriter } from '../load/write-filing.js';
 import type { DocumentStatus, FilingResult } from '../model/result.js';
-import { type FilingReader, failedReading, ReaderBroken, ReadingCancelled } from './filing-reader.js';
+import { type FilingReader, readingOf } from './filing-reader.js';
 import { type FileNote, type ImportSummary, ReadingLog } from './import-summary.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { vanishedFiles } from './vanished-files.js';
@@ -144,24 +144,10 @@ class ImportRun {
         this.#writer.writeCopy(file);
         this.#step(file.path, 'copy');
       } else {
-        const result = await this.#read(file);
+        const result = await readingOf(this.#options.reader, file);
         if (result === null) return;
         this.#write(result);
       }
-    }
-  }
-
-  /**
-   * Whatever goes wrong while one file is read is that file's failure, and no reason to stop. Null where it was
-   * not read at all, since the run is being ended.
-   */
-  async #read(file: HashedFile): Promise<FilingResult | null> {
-    try {
-      return await this.#options.reader.read(file);
-    } catch (error) {
-      if (error instanceof ReadingCancelled) return null;
-      if (error instanceof ReaderBroken) throw error;
-      return failedReading(file, error);
     }
   }
 
@@ -217,17 +203,26 @@ async function ownFiles(database: string): Promise<Set<string>> {
   return new Set([file, `${file}-wal`, `${file}-shm`, `${file}-journal`]);
 }
 
+/** What there is to import. */
+export interface FoundFiles {
+  /** The folders and files that were given, normalised. */
+  readonly roots: readonly string[];
+  readonly workList: WorkList;
+  readonly passedOver: readonly PassedOver[];
+}
+
 /**
- * Imports files and folders into the database.
- * @throws UnusablePath for a path that does not exist; DatabaseError when nothing more can be written, in which
- * case every document written before is there, whole
+ * Imports what `find` finds; called once the database is open, so that a locked one is told before hours of hashing.
+ * @throws DatabaseError when nothing more can be written, in which case every document written before is there, whole
  */
-export async function runImport(options: ImportOptions): Promise<ImportSummary> {
-  const { database, limits = DEFAULT_LIMITS } = options;
-  const { roots, files, passedOver } = await walk(options.paths, await ownFiles(database));
+export async function importFound(
+  options: ImportOptions,
+  find: () => Promise<FoundFiles>,
+): Promise<ImportSummary> {
+  const { database } = options;
   const db = openDatabase(database);
   try {
-    const workList = await makeWorkList(files, limits);
+    const { roots, workList, passedOver } = await find();
     const run = new ImportRun(db, options, workList.files);
     await run.importAll(workList);
     chooseDefinitions(db);
@@ -238,4 +233,18 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
   } finally {
     db.close();
   }
+}
+
+/**
+ * Imports files and folders into the database.
+ * @throws UnusablePath for a path that does not exist; DatabaseError as `importFound`
+ */
+export async function runImport(options: ImportOptions): Promise<ImportSummary> {
+  const { database, limits = DEFAULT_LIMITS } = options;
+  const { roots, files, passedOver } = await walk(options.paths, await ownFiles(database));
+  return importFound(options, async () => ({
+    roots,
+    passedOver,
+    workList: await makeWorkList(files, limits),
+  }));
 }

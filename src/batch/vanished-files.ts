@@ -2,7 +2,8 @@
 import type { Connection } from '../load/open.js';
 import type { WalkedFile } from './walk.js';
 
-function isUnder(root: string, path: string): boolean {
+/** Whether a document's path belongs to a folder or file as it was given to the import. */
+export function isUnder(root: string, path: string): boolean {
   if (root === '.') return !path.startsWith('/') && !path.startsWith('../');
   return path === root || path.startsWith(root.endsWith('/') ? root : `${root}/`);
 }

@@ -26,7 +26,7 @@ export interface WorkList {
   readonly settled: readonly FilingResult[];
 }
 
-function groupByContent(files: readonly HashedFile[]): HashedFile[][] {
+export function groupByContent(files: readonly HashedFile[]): HashedFile[][] {
   const groups = new Map<string, HashedFile[]>();
   for (const file of files) {
     const group = groups.get(file.sha256);

@@ -6,9 +6,13 @@ import type { ImportSummary } from '../batch/import-summary.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import { EXIT, UsageError } from './exit-codes.js';
 import { collectLimit, limitHelp } from './limit-option.js';
+import { parseQueue, QUEUE_OPTION, sharedRoot, withQueue } from './queue-option.js';
 
 interface ImportFlags {
-  readonly db: string;
+  /** One of the two is given. */
+  readonly db?: string;
+  readonly queue?: string;
+  readonly root: string;
   readonly workers: number;
   readonly limit?: Partial<Limits>;
   readonly log?: string;
@@ -22,9 +26,12 @@ Examples:
   nianbao import filings/ --db reports.sqlite
   nianbao import 2021/ 2022/report.docx --db reports.sqlite
   nianbao import scans/ --db reports.sqlite --workers 4 --limit pdfPages=500 --log import.jsonl
+  nianbao import /mnt/scans --queue postgres://nianbao@db.example/nianbao --root /mnt
   sqlite3 reports.sqlite "SELECT site_name, traffic_page_views FROM work_reports WHERE year = 2022"
 
 Ctrl-C finishes what is being read; the same command goes on where it stopped, after a crash too.
+With --queue the files are only listed: \`nianbao work\` reads them, on any number of machines, and
+\`nianbao collect\` writes the database.
 
 Exit codes: 0 all loaded; 1 some documents failed, each is named with its reason; 2 wrong usage;
 3 the run could not go on (disk full, database locked) or was interrupted.
@@ -32,7 +39,7 @@ Exit codes: 0 all loaded; 1 some documents failed, each is named with its reason
 
 const STOPPING = 'Stopping: what is being read is finished first; Ctrl-C again ends at once.';
 
-function parseWorkers(given: string): number {
+export function parseWorkers(given: string): number {
   if (!/^\d{1,3}$/.test(given)) throw new UsageError(`--workers ${given}: give a whole number`);
   return Number(given);
 }
@@ -47,23 +54,32 @@ async function makeReader(workers: number, limits: Limits): Promise<FilingReader
   return inProcessReader((file) => readFiling(file, { limits }), limits);
 }
 
-async function timeOf(flags: ImportFlags): Promise<string> {
-  const { runTime } = await import('../batch/run-time.js');
-  const time = runTime(flags.importedAt, process.env.SOURCE_DATE_EPOCH, () => new Date());
-  if (time !== null) return time;
-  throw new UsageError(`--imported-at ${flags.importedAt}: no time; give 2024-05-01T08:30:00Z`);
+interface RunTime {
+  /** For `documents.imported_at`. */
+  readonly imported: string;
+  /** For the end of the run. */
+  readonly now: () => string;
 }
 
-async function runWatched(paths: string[], flags: ImportFlags): Promise<ImportSummary> {
-  const importedAt = await timeOf(flags);
-  const { timestamp } = await import('../batch/run-time.js');
+export async function timeOf({ importedAt }: { readonly importedAt?: string }): Promise<RunTime> {
+  const { runTime, timestamp } = await import('../batch/run-time.js');
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  const imported = runTime(importedAt, epoch, () => new Date());
+  if (imported === null) {
+    throw new UsageError(`--imported-at ${importedAt}: no time; give 2024-05-01T08:30:00Z`);
+  }
+  return { imported, now: () => (epoch ? imported : timestamp(new Date())) };
+}
+
+async function runWatched(paths: string[], database: string, flags: ImportFlags): Promise<ImportSummary> {
+  const { imported, now } = await timeOf(flags);
   const { runImport } = await import('../batch/run-import.js');
   const { PROGRAM_VERSION } = await import('../batch/program-version.js');
   const { startProgress } = await import('./progress-bar.js');
   const { openJournal } = await import('./run-journal.js');
   const { onInterruption } = await import('./interruption.js');
 
-  const { db: database, workers, limit = {} } = flags;
+  const { workers, limit = {} } = flags;
   const limits = { ...DEFAULT_LIMITS, ...limit };
   const journal = openJournal(flags.log, { paths, database, workers, limits: limit });
   const progress = await startProgress();
@@ -76,8 +92,8 @@ async function runWatched(paths: string[], flags: ImportFlags): Promise<ImportSu
       reader,
       limits,
       programVersion: PROGRAM_VERSION,
-      importedAt,
-      now: () => (process.env.SOURCE_DATE_EPOCH ? importedAt : timestamp(new Date())),
+      importedAt: imported,
+      now,
       force: flags.force ?? false,
       retryFailed: flags.retryFailed ?? false,
       runOptions: { workers, limits: limit },
@@ -97,8 +113,35 @@ async function runWatched(paths: string[], flags: ImportFlags): Promise<ImportSu
   }
 }
 
+async function queueFiles(paths: string[], url: string, flags: ImportFlags): Promise<void> {
+  const root = await sharedRoot(flags.root);
+  const summary = await withQueue(url, async (queue) => {
+    const { fillQueue } = await import('../batch/queue/fill-queue.js');
+    const { PROGRAM_VERSION } = await import('../batch/program-version.js');
+    return fillQueue(queue, {
+      paths,
+      root,
+      programVersion: PROGRAM_VERSION,
+      limits: flags.limit ?? {},
+      force: flags.force ?? false,
+      retryFailed: flags.retryFailed ?? false,
+    });
+  });
+  const { printable } = await import('./text-table.js');
+  for (const { path, reason } of summary.passedOver) {
+    process.stderr.write(`passed over ${printable(path)}: ${reason}\n`);
+  }
+  const { files, queued, read } = summary;
+  process.stdout.write(`${files} files: ${queued} contents to read, ${read} read before.\n`);
+}
+
 async function importFiles(paths: string[], flags: ImportFlags): Promise<void> {
-  const summary = await runWatched(paths, flags);
+  const { db, queue } = flags;
+  if (queue !== undefined && db === undefined) return queueFiles(paths, queue, flags);
+  if (db === undefined || queue !== undefined) {
+    throw new UsageError('give --db FILE to import here, or --queue URL to have other machines read');
+  }
+  const summary = await runWatched(paths, db, flags);
   const { summaryOfLoaded, summaryOfTrouble } = await import('./print-summary.js');
   process.stdout.write(summaryOfLoaded(summary));
   process.stderr.write(summaryOfTrouble(summary));
@@ -111,7 +154,13 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .description('read files and folders, and load every report into one SQLite database')
     .argument('<path...>', 'files and folders of filings')
-    .requiredOption('--db <file>', 'the database; made where there is none')
+    .option('--db <file>', 'the database; made where there is none')
+    .option(
+      QUEUE_OPTION,
+      'instead of --db: the PostgreSQL database of a queue for several machines',
+      parseQueue,
+    )
+    .option('--root <folder>', 'with --queue: the folder that all machines see, as it is called here', '/')
     .option(
       '--workers <number>',
       'processes that read files, apart from this one; 0 reads in this process (default: one a core)',
