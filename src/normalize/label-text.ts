@@ -4,6 +4,7 @@
  */
 import levenshtein from 'fast-levenshtein';
 import { foldLookAlikes } from './look-alikes.js';
+import { remembering } from './remember.js';
 import { foldForMatching } from './text.js';
 
 /** Numbering that some filers put before a label: `1.`, `(2)`, `三、`. */
@@ -22,20 +23,8 @@ function strip(text: string): string {
   return text.replace(PUNCTUATION, '');
 }
 
-/** Remembered cores: the same labels stand in every filing. */
-const REMEMBERED = 50_000;
-const LONGEST_REMEMBERED = 60;
-const cores = new Map<string, string>();
-
 /** The comparable core of a label as the document or the template prints it. */
-export function labelCore(text: string): string {
-  const known = cores.get(text);
-  if (known !== undefined) return known;
-  const core = cutCore(text);
-  if (cores.size >= REMEMBERED) cores.clear();
-  if (text.length <= LONGEST_REMEMBERED) cores.set(text, core);
-  return core;
-}
+export const labelCore = remembering(cutCore);
 
 function cutCore(text: string): string {
   const folded = foldForMatching(text).replace(NUMBERING, '').replace(/:$/, '');
@@ -67,9 +56,7 @@ export interface Comparable {
   readonly alike: string;
 }
 
-export function comparable(core: string): Comparable {
-  return { core, alike: foldLookAlikes(core) };
-}
+export const comparable = remembering((core): Comparable => ({ core, alike: foldLookAlikes(core) }));
 
 /**
  * Similarity of a document's core to a label's core, which may stand inside it; 0 where it is surely under
@@ -92,6 +79,4 @@ export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0
 const UNIT_ALONE =
   /^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$/u;
 
-export function isUnitAlone(text: string): boolean {
-  return UNIT_ALONE.test(foldForMatching(text));
-}
+export const isUnitAlone = remembering((text) => UNIT_ALONE.test(foldForMatching(text)));

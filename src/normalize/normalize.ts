@@ -3,11 +3,12 @@
  * checks and weighs the confidence. Pure: the same blocks give the same reports.
  */
 import type { SourceDocument, SourceKind } from '../model/document.js';
-import type { Features, Field, Finding, Report } from '../model/reading.js';
+import type { Field, Finding, Report } from '../model/reading.js';
 import type { Definition, DocumentKind } from '../model/result.js';
-import { type Evidence, runChecks } from './checks/index.js';
+import { type CheckedField, type Evidence, runChecks } from './checks/index.js';
 import { confidenceOf } from './confidence.js';
 import { readDefinitions } from './definitions/index.js';
+import { type FieldFeatures, type FormFeatures, inItsForm } from './field-features.js';
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines } from './form-lines.js';
@@ -58,15 +59,20 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   const { template } = located;
   const { drafts, claimed } = new FieldReader(located, year).read();
   const unclaimed = unclaimedText(located, claimed);
-  const unweighed = drafts.map(
-    ({ indicator, remarks, ...rest }): Field => ({ ...rest, indicator: indicator.key, confidence: 0 }),
-  );
-  const checks = runChecks({ form: template.form, template: template.id, year, fields: unweighed });
+  const checks = runChecks({ form: template.form, template: template.id, year, fields: drafts.map(checked) });
   const evidence = evidenceByField(checks.evidence);
   const state = formState(located, unclaimed.findings.length);
-  const fields = unweighed.map((field) => {
-    const surroundings = { ...state, unclaimedNear: unclaimed.near(field) ? 1 : 0 };
-    return weigh(field, evidence, surroundings, document.sourceKind);
+  const fields = drafts.map((draft) => {
+    const own = evidence.get(fieldKey(checked(draft))) ?? [];
+    const verdicts = {
+      holds: own.some((entry) => entry.agrees),
+      fails: own.some((entry) => !entry.agrees),
+    };
+    return weigh(
+      draft,
+      inItsForm(draft.features, state, unclaimed.near(draft), verdicts),
+      document.sourceKind,
+    );
   });
   const findings = [
     ...(year === null ? [YEAR_UNKNOWN] : []),
@@ -132,6 +138,10 @@ function isInstructionTable(drafts: readonly FieldDraft[]): boolean {
   return sentences.length > filled.length / 3;
 }
 
+function checked({ indicator, period, status, value }: FieldDraft): CheckedField {
+  return { indicator: indicator.key, period, status, value };
+}
+
 function remarkFindings(draft: FieldDraft): Finding[] {
   return draft.remarks.map((remark) => ({ indicator: draft.indicator.key, period: draft.period, ...remark }));
 }
@@ -152,8 +162,8 @@ function evidenceByField(evidence: readonly Evidence[]): EvidenceByField {
   return byField;
 }
 
-/** How much the form as a whole was damaged, as features of every field in it. */
-function formState(located: LocatedForm, unclaimed: number): Features {
+/** Likeness of the labels found, and shares of labels not found and of text that belongs to none. */
+function formState(located: LocatedForm, unclaimed: number): FormFeatures {
   const likeness = located.matches.reduce((sum, match) => sum + match.similarity, 0) / located.matches.length;
   const share = (count: number) => Math.min(1, count / located.nodes.length);
   return {
@@ -163,16 +173,22 @@ function formState(located: LocatedForm, unclaimed: number): Features {
   };
 }
 
-/** The field with the features of its surroundings, and the confidence that they all give. */
-function weigh(field: Field, evidence: EvidenceByField, surroundings: Features, kind: SourceKind): Field {
-  const own = evidence.get(fieldKey(field)) ?? [];
-  const features = {
-    ...field.features,
-    ...surroundings,
-    checkHolds: own.some((entry) => entry.agrees) ? 1 : 0,
-    checkFails: own.some((entry) => !entry.agrees) ? 1 : 0,
+/** The field as it is stored, with the confidence that its features give. */
+function weigh(draft: FieldDraft, features: FieldFeatures, kind: SourceKind): Field {
+  return {
+    indicator: draft.indicator.key,
+    period: draft.period,
+    status: draft.status,
+    value: draft.value,
+    unit: draft.unit,
+    note: draft.note,
+    raw: draft.raw,
+    labelRaw: draft.labelRaw,
+    confidence: confidenceOf(features, kind),
+    features,
+    origin: draft.origin,
+    candidates: draft.candidates,
   };
-  return { ...field, features, confidence: confidenceOf(features, kind) };
 }
 
 function definitionsOf(segments: readonly Segment[], reports: readonly Report[]): Definition[] {

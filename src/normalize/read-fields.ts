@@ -5,7 +5,7 @@
 import type { Origin, Piece } from '../model/document.js';
 import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
-import type { Candidate, Features, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
+import type { Candidate, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
 import {
   type BoundLabel,
@@ -15,6 +15,13 @@ import {
   type PeriodColumn,
   usualGaps,
 } from './bind.js';
+import {
+  type FieldFeatures,
+  featuresMissing,
+  featuresRead,
+  type LabelFeatures,
+  type PlaceFeatures,
+} from './field-features.js';
 import { type Line, type Token, wordsOf } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
@@ -32,7 +39,7 @@ export interface FieldDraft {
   readonly note: string | null;
   readonly raw: string | null;
   readonly labelRaw: string | null;
-  readonly features: Features;
+  readonly features: FieldFeatures;
   readonly origin: Origin | null;
   readonly candidates: readonly Candidate[];
   readonly remarks: readonly Remark[];
@@ -167,17 +174,15 @@ export class FieldReader {
       if (node.bracketIndicator) this.#missing(node.bracketIndicator, period, bound?.match ?? null);
       return;
     }
-    const features = {
-      ...this.#labelFeatures(node, bound.match),
-      ...valueFeatures(value, chosen, candidates),
-    };
+    const label = this.#labelFeatures(node, bound.match);
+    const place = placeFeatures(value, chosen, candidates);
+    const features = featuresRead(label, place, chosen.reading);
     this.#add(indicator, period, bound.match, value, chosen, candidates, features);
     if (node.bracketIndicator) {
-      const inBracket = {
-        ...chosen,
-        reading: bracketReading(node.bracketIndicator, chosen.content, this.#context),
-      };
-      this.#add(node.bracketIndicator, period, bound.match, value, inBracket, [inBracket], features);
+      const reading = bracketReading(node.bracketIndicator, chosen.content, this.#context);
+      const inBracket = { ...chosen, reading };
+      const own = featuresRead(label, place, reading);
+      this.#add(node.bracketIndicator, period, bound.match, value, inBracket, [inBracket], own);
     }
   }
 
@@ -194,7 +199,7 @@ export class FieldReader {
     value: BoundValue,
     chosen: Candidate,
     candidates: readonly Candidate[],
-    features: Features,
+    features: FieldFeatures,
   ): void {
     for (const token of value.tokens) this.#claimed.add(token);
     const { reading } = chosen;
@@ -207,12 +212,7 @@ export class FieldReader {
       note: reading.note,
       raw: chosen.raw,
       labelRaw: match.label.token.text,
-      features: {
-        ...features,
-        liberties: 1 - reading.strictness,
-        ...statusFeature(reading.status),
-        remarks: Math.min(reading.remarks.length, 2),
-      },
+      features,
       origin: chosen.origin,
       candidates,
       remarks: reading.remarks,
@@ -229,7 +229,7 @@ export class FieldReader {
       note: null,
       raw: null,
       labelRaw: match?.label.token.text ?? null,
-      features: { missing: 1, labelWithoutCell: match ? 1 : 0 },
+      features: featuresMissing(match !== null),
       origin: match?.label.token.origin ?? null,
       candidates: [],
       remarks: [],
@@ -237,7 +237,7 @@ export class FieldReader {
   }
 
   /** How sure it is that the token is this label. */
-  #labelFeatures(node: TemplateNode, match: LabelMatch): Features {
+  #labelFeatures(node: TemplateNode, match: LabelMatch): LabelFeatures {
     return {
       labelUnlikeness: 1 - match.similarity,
       thinMargin: Math.max(0, SAFE_MARGIN - match.margin) / SAFE_MARGIN,
@@ -282,7 +282,8 @@ export class FieldReader {
       return;
     }
     const candidate = candidateOf(match, value, joinContent(value.tokens), reading);
-    const features = { ...this.#labelFeatures(node, match), ...valueFeatures(value, candidate, [candidate]) };
+    const label = this.#labelFeatures(node, match);
+    const features = featuresRead(label, placeFeatures(value, candidate, [candidate]), reading);
     this.#add(indicator, 'year', match, value, candidate, [candidate], features);
   }
 
@@ -336,12 +337,11 @@ function candidateOf(
   };
 }
 
-function statusFeature(status: FieldStatus): Features {
-  return status === 'reported' ? {} : { [status]: 1 };
-}
-
-/** How sure it is that these cells hold the value, and that they were read right. */
-function valueFeatures(value: BoundValue, chosen: Candidate, candidates: readonly Candidate[]): Features {
+function placeFeatures(
+  value: BoundValue,
+  chosen: Candidate,
+  candidates: readonly Candidate[],
+): PlaceFeatures {
   const scores = chosen.content.flatMap((piece) => (piece.score === null ? [] : [piece.score]));
   const rival = candidates.some(
     (other) =>
@@ -357,6 +357,7 @@ function valueFeatures(value: BoundValue, chosen: Candidate, candidates: readonl
 }
 
 function disagreeing(chosen: Candidate): boolean {
+  if (chosen.alternatives.length === 0) return false;
   const own = labelCore(wordsOf(chosen.content));
   return chosen.alternatives.some((alternative) => labelCore(alternative.text) !== own);
 }

@@ -3,6 +3,7 @@
  * form of text values. The text as the source has it is never changed; callers keep it beside the copy.
  */
 
+import { remembering } from './remember.js';
 import { simplifyFormWords } from './simplify.js';
 
 /**
@@ -61,7 +62,7 @@ function foldOnce(text: string): string {
  * case, no white space, no invisible characters, no pinyin in brackets. Punctuation stays, as ASCII where it
  * has an ASCII form. Folding twice gives the same.
  */
-export function foldForMatching(text: string): string {
+export const foldForMatching = remembering((text) => {
   let folded = text;
   for (let round = 0; round < FOLDING_ROUNDS; round += 1) {
     const next = foldOnce(folded);
@@ -69,18 +70,18 @@ export function foldForMatching(text: string): string {
     folded = next;
   }
   return simplifyFormWords(folded);
-}
+});
 
 /**
  * The copy on which values are parsed: full-width forms and radicals folded, invisible characters gone. White
  * space stays, and so do ², ½ and ①, which NFKC would turn into digits of another number.
  */
-export function foldWidth(text: string): string {
-  return foldRadicals(text.replace(INVISIBLE, ''))
+export const foldWidth = remembering((text) =>
+  foldRadicals(text.replace(INVISIBLE, ''))
     .replace(WIDE_FORMS, (wide) => wide.normalize('NFKC'))
     .replace(/[\u2044\u2215]/gu, '/')
-    .replaceAll('\u3000', ' ');
-}
+    .replaceAll('\u3000', ' '),
+);
 
 /** Takes out what dumps leave of bookmarks and pictures: `[bookmark: _GoBack]23` is `23`. */
 export function stripDumpResidue(text: string): string {

@@ -2,15 +2,16 @@
  * The coverage ledger: text of a form that neither a field nor a known label accounts for. It becomes a finding,
  * so that a new row in next year's template is seen on the day it appears.
  */
-import type { Field, Finding } from '../model/reading.js';
+import type { Finding } from '../model/reading.js';
 import { isPageBreak } from './bind.js';
 import type { Token } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
+import type { FieldDraft } from './read-fields.js';
 
 export interface Unclaimed {
   readonly findings: readonly Finding[];
   /** Whether unclaimed text stands where the value of a missing or blank field could be. */
-  readonly near: (field: Field) => boolean;
+  readonly near: (field: FieldDraft) => boolean;
 }
 
 /** Notes, page numbers and headings of continued tables belong to the form but to no field. */
@@ -58,10 +59,10 @@ function finding(token: Token): Finding {
 function isNear(
   form: LocatedForm,
   lineOf: ReadonlyMap<number, number>,
-  field: Field,
+  field: FieldDraft,
   tokens: readonly Token[],
 ): boolean {
-  const node = form.nodes.findIndex((candidate) => candidate.indicator?.key === field.indicator);
+  const node = form.nodes.findIndex((candidate) => candidate.indicator === field.indicator);
   if (node < 0) return false;
   let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@
  * does not depend on the order in which the template is read, so one index serves all its orders.
  */
 import { type Comparable, comparable, labelCore, labelSimilarity } from './label-text.js';
+import { remembering } from './remember.js';
 import type { TemplateNode } from './template.js';
 
 /** A node that a text may be the label of, and how alike they are (0 to 1). */
@@ -25,8 +26,6 @@ const WORTH_WEIGHING = 0.2;
 const NEAR_MISS = 0.75;
 /** Longer texts are sentences, not labels. */
 const LONGEST_LABEL = 40;
-/** Remembered texts; one corpus repeats the same labels for ever. */
-const REMEMBERED = 20_000;
 
 const HAS_CJK = /\p{Script=Han}/u;
 
@@ -46,7 +45,8 @@ interface Likeness {
 export class LabelIndex {
   readonly #forms: readonly Form[];
   readonly #exact = new Map<string, Likeness[]>();
-  readonly #remembered = new Map<string, readonly Likeness[]>();
+  /** Labels that a core may be, best first. */
+  readonly likenesses = remembering((core) => this.#likenesses(core));
 
   constructor(nodes: readonly TemplateNode[]) {
     this.#forms = nodes.flatMap((node) =>
@@ -64,16 +64,10 @@ export class LabelIndex {
     }
   }
 
-  /** Labels that a core may be, best first. */
-  likenesses(core: string): readonly Likeness[] {
-    const remembered = this.#remembered.get(core);
-    if (remembered) return remembered;
+  #likenesses(core: string): readonly Likeness[] {
     if (core.length > LONGEST_LABEL || !HAS_CJK.test(core)) return [];
     const exact = this.#exact.get(core);
-    const found = exact ? [...exact, ...this.#nearMisses(core, exact)] : this.#weigh(core, 0);
-    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(core, found);
-    return found;
+    return exact ? [...exact, ...this.#nearMisses(core, exact)] : this.#weigh(core, 0);
   }
 
   /** Labels that a little damage would turn into this one. */
@@ -105,7 +99,8 @@ export class LabelIndex {
 export class Vocabulary {
   readonly #index: LabelIndex;
   readonly #places: ReadonlyMap<string, number>;
-  readonly #remembered = new Map<string, readonly LabelCandidate[]>();
+  /** Nodes that a label's core may stand for, best first. */
+  readonly candidates = remembering((core) => this.#candidates(core));
 
   constructor(
     readonly nodes: readonly TemplateNode[],
@@ -115,10 +110,7 @@ export class Vocabulary {
     this.#places = new Map(nodes.map((node, place) => [node.id, place]));
   }
 
-  /** Nodes that a label's core may stand for, best first. */
-  candidates(core: string): readonly LabelCandidate[] {
-    const remembered = this.#remembered.get(core);
-    if (remembered) return remembered;
+  #candidates(core: string): readonly LabelCandidate[] {
     const found = this.#index.likenesses(core).flatMap(({ id, similarity, secondary }) => {
       const node = this.#places.get(id);
       return node === undefined ? [] : [{ node, similarity, secondary }];
@@ -126,8 +118,6 @@ export class Vocabulary {
     found.sort(
       (a, b) => Number(a.secondary) - Number(b.secondary) || b.similarity - a.similarity || a.node - b.node,
     );
-    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(core, found);
     return found;
   }
 }

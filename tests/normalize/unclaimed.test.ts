@@ -8,10 +8,7 @@ function ledger(rows: readonly Row[]) {
   const form = locate(sourceDocument('政府网站工作年度报表', rows, '版权所有'));
   const { drafts, claimed } = new FieldReader(form, 2023).read();
   const { findings, near } = unclaimedText(form, claimed);
-  const nearKeys = drafts
-    .map(({ indicator, remarks: _, ...draft }) => ({ ...draft, indicator: indicator.key, confidence: 1 }))
-    .filter((field) => near(field))
-    .map(({ indicator }) => indicator);
+  const nearKeys = drafts.filter((draft) => near(draft)).map(({ indicator }) => indicator.key);
   return {
     messages: findings.map(({ message }) => message),
     rules: findings.map(({ rule }) => rule),

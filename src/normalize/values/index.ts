@@ -2,6 +2,7 @@
 import type { Piece } from '../../model/document.js';
 import type { Indicator, ValueType } from '../../model/indicator.js';
 import type { Reading } from '../../model/reading.js';
+import { Memory } from '../remember.js';
 import { readAbsence } from './absence.js';
 import { readBoolean, YES_NO } from './boolean.js';
 import { codeText, textOf, valueText } from './cell-text.js';
@@ -11,14 +12,20 @@ import { readCount } from './count.js';
 import { readDate } from './date.js';
 import { readDecimal } from './decimal.js';
 import { readInterval } from './interval.js';
+import {
+  type MultipleChoice,
+  type OptionLabel,
+  readMultipleChoice as parseMultipleChoice,
+} from './multiple-choice.js';
 import { bracketAfterOption } from './options.js';
 import { blank } from './outcome.js';
 import { readPercent } from './percent.js';
 import { readText } from './plain-text.js';
+import { readPresence as parsePresence } from './presence.js';
 import { readUrl } from './url.js';
 import { joinWrappedNumber, withWrapDoubt } from './wrapped-number.js';
 
-export { type MultipleChoice, type OptionLabel, readMultipleChoice } from './multiple-choice.js';
+export type { MultipleChoice, OptionLabel } from './multiple-choice.js';
 export {
   bracketAfterOption,
   type OptionReading,
@@ -28,17 +35,55 @@ export {
   readOptions,
   textAfterOption,
 } from './options.js';
-export { readPresence } from './presence.js';
 
 const NUMERIC_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'percent', 'interval']);
+
+/** Names and addresses are hardly ever the same twice. */
+const OWN_WORDS: ReadonlySet<ValueType> = new Set(['text', 'url', 'code']);
 
 export interface ValueContext {
   /** The year that the form reports on, null where it could not be read. */
   readonly formYear: number | null;
 }
 
+/** Readings by what was asked (an indicator, a list of options) and what stands in the cells. */
+const memories = new WeakMap<object, Memory<unknown>>();
+
+function recall<Result>(asked: object, content: readonly Piece[], year: string, read: () => Result): Result {
+  const memory = (memories.get(asked) ?? new Memory<unknown>()) as Memory<Result>;
+  memories.set(asked, memory);
+  return memory.recall(year + contentKey(content), read);
+}
+
+/** Equal for contents that read the same: recognition scores tell nothing of what is written. */
+function contentKey(content: readonly Piece[]): string {
+  let key = '';
+  for (const piece of content)
+    key += piece.kind === 'text' ? `\u0001${piece.text}` : `\u0002${piece.state}${piece.glyph}`;
+  return key;
+}
+
 /** Reads the content of value cells as what the indicator asks for. Never throws on any content. */
 export function readValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
+  if (OWN_WORDS.has(indicator.type)) return parseValue(indicator, content, context);
+  const year = indicator.type === 'date' ? String(context.formYear) : '';
+  return recall(indicator, content, year, () => parseValue(indicator, content, context));
+}
+
+/** Reads each option of a multiple choice and the text behind 其他. */
+export function readMultipleChoice(
+  content: readonly Piece[],
+  options: readonly OptionLabel[],
+): MultipleChoice {
+  return recall(options, content, '', () => parseMultipleChoice(content, options));
+}
+
+/** Reads whether something is there; any other text than 有 and 无 is kept in the note. */
+export function readPresence(content: readonly Piece[]): Reading {
+  return recall(parsePresence, content, '', () => parsePresence(content));
+}
+
+function parseValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
   const absence = readAbsence(content, indicator.type);
   if (absence) return absence;
   const wrapped = NUMERIC_TYPES.has(indicator.type) ? joinWrappedNumber(valueText(content)) : null;

@@ -1,0 +1,109 @@
+/**
+ * What the confidence of a field rests on: named numbers, each 0 where there is nothing to doubt (`checkHolds` apart,
+ * which speaks for the field). Their weights are fitted by `npm run calibrate`.
+ */
+import type { Features, FieldStatus, Reading } from '../model/reading.js';
+
+/** How sure it is that a token is the field's label. */
+export interface LabelFeatures {
+  readonly labelUnlikeness: number;
+  /** How little the whole alignment would lose by another binding, 1 for a tie. */
+  readonly thinMargin: number;
+  readonly outOfOrder: number;
+  /** Share of the template's neighbouring labels that were not found in order. */
+  readonly lonelyLabel: number;
+}
+
+/** How sure it is that these cells hold the value, and that their text was recognised. */
+export interface PlaceFeatures {
+  readonly placeUnfit: number;
+  readonly strayRival: number;
+  readonly recognitionDoubt: number;
+  readonly readersDisagree: number;
+  readonly flawed: number;
+}
+
+/** How much the form as a whole was damaged. */
+export interface FormFeatures {
+  readonly formUnlikeness: number;
+  readonly formUnbound: number;
+  readonly formUnclaimed: number;
+}
+
+/** More remarks than this say no more. */
+const MOST_REMARKS = 2;
+
+/** All names in one order: objects of one shape are cheap to copy, and there are a million of them. */
+const NO_DOUBT = {
+  labelUnlikeness: 0,
+  thinMargin: 0,
+  outOfOrder: 0,
+  lonelyLabel: 0,
+  placeUnfit: 0,
+  strayRival: 0,
+  recognitionDoubt: 0,
+  readersDisagree: 0,
+  flawed: 0,
+  liberties: 0,
+  remarks: 0,
+  none: 0,
+  blank: 0,
+  invalid: 0,
+  missing: 0,
+  labelWithoutCell: 0,
+  formUnlikeness: 0,
+  formUnbound: 0,
+  formUnclaimed: 0,
+  unclaimedNear: 0,
+  checkHolds: 0,
+  checkFails: 0,
+};
+
+export type FieldFeatures = Readonly<typeof NO_DOUBT> & Features;
+
+const is = (status: FieldStatus, one: FieldStatus) => (status === one ? 1 : 0);
+
+/** Features of a field whose label and value cells were found. */
+export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading: Reading): FieldFeatures {
+  const { status, strictness, remarks } = reading;
+  return {
+    ...NO_DOUBT,
+    labelUnlikeness: label.labelUnlikeness,
+    thinMargin: label.thinMargin,
+    outOfOrder: label.outOfOrder,
+    lonelyLabel: label.lonelyLabel,
+    placeUnfit: place.placeUnfit,
+    strayRival: place.strayRival,
+    recognitionDoubt: place.recognitionDoubt,
+    readersDisagree: place.readersDisagree,
+    flawed: place.flawed,
+    liberties: 1 - strictness,
+    remarks: Math.min(remarks.length, MOST_REMARKS),
+    none: is(status, 'none'),
+    blank: is(status, 'blank'),
+    invalid: is(status, 'invalid'),
+  };
+}
+
+/** Features of a field that was not found, with or without its label. */
+export function featuresMissing(labelled: boolean): FieldFeatures {
+  return { ...NO_DOUBT, missing: 1, labelWithoutCell: labelled ? 1 : 0 };
+}
+
+/** The same field among the rest of its form. */
+export function inItsForm(
+  features: FieldFeatures,
+  form: FormFeatures,
+  unclaimedNear: boolean,
+  checks: { readonly holds: boolean; readonly fails: boolean },
+): FieldFeatures {
+  return {
+    ...features,
+    formUnlikeness: form.formUnlikeness,
+    formUnbound: form.formUnbound,
+    formUnclaimed: form.formUnclaimed,
+    unclaimedNear: unclaimedNear ? 1 : 0,
+    checkHolds: checks.holds ? 1 : 0,
+    checkFails: checks.fails ? 1 : 0,
+  };
+}
