@@ -6,7 +6,6 @@
  * fixed piece of work of the same run, and fails where it is more than 1.5 times the stored baseline's.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { pooledReader } from '../src/batch/pool/pooled-reader.js';
 import { runImport } from '../src/batch/run-import.js';
 import { normalize } from '../src/normalize/normalize.js';
 import { readDocument } from '../src/pipeline.js';
+import { fixedWork } from './fixed-work.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, 'bench/RESULTS.md');
@@ -53,19 +53,6 @@ function writeFilings(out: string, format: string, count: number, seed: number):
   const order = ['--out', out, '--count', String(count), '--seed', String(seed), '--formats', format];
   execFileSync(process.execPath, [...args, ...order], { cwd: ROOT, stdio: 'ignore' });
   rmSync(join(out, 'truth.jsonl'));
-}
-
-/** A fixed piece of work, in seconds: hashing and sorting, as much of it as takes a good second. */
-function fixedWork(): number {
-  const begun = performance.now();
-  let text = 'nianbao';
-  const seen: string[] = [];
-  for (let round = 0; round < 300_000; round += 1) {
-    text = createHash('sha256').update(text).digest('hex');
-    seen.push(text);
-  }
-  seen.sort();
-  return (performance.now() - begun) / 1000;
 }
 
 async function importSpeed(folder: string, format: string, workers: number): Promise<Speed> {

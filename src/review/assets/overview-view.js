@@ -171,7 +171,7 @@ function leapFigure(view, width) {
       h(
         'span.muted',
         {},
-        t('overview.leaps.count', { pairs: number(leaps.data.pairs), leaps: number(found.length) }),
+        t('overview.leaps.count', { pairs: number(leaps.data.pairs), leaps: number(leaps.data.leaps) }),
       ),
     ),
     picture: leaps.data.pairs > 0 && leapsChart(Plot, leaps.data, width, open),

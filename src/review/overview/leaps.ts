@@ -15,7 +15,9 @@ export interface Leaps {
   readonly indicator: string;
   /** Pairs of consecutive years in which both numbers are filed. */
   readonly pairs: number;
-  /** Pairs that are drawn: all leaps, and an even choice of the others. */
+  /** Pairs that are leaps. */
+  readonly leaps: number;
+  /** Pairs that are drawn: the greatest leaps, and an even choice of the others. */
   readonly shown: readonly Leap[];
 }
 
@@ -23,6 +25,8 @@ export interface Leaps {
 export const LEAP_FACTOR = 10;
 /** Points that a picture and a browser bear. */
 const MOST_SHOWN = 2_000;
+/** Leaps among them: a picture of nothing else would show no cloud to leap from. */
+const MOST_LEAPS = 1_000;
 
 interface Filed {
   readonly reportId: number;
@@ -43,14 +47,11 @@ export function readLeaps(db: Connection, reports: readonly ListedReport[], indi
     .all(indicator);
   const pairs = pairsOf(reports, new Map(rows.map((row) => [row.reportId, row])));
   const leaps = pairs.filter(isLeap).sort((a, b) => sizeOf(b) - sizeOf(a));
+  const drawnLeaps = leaps.slice(0, MOST_LEAPS);
   const others = pairs.filter((pair) => !isLeap(pair));
-  const room = Math.max(0, MOST_SHOWN - leaps.length);
-  const step = Math.max(1, Math.ceil(others.length / Math.max(1, room)));
-  const shown = [
-    ...leaps.slice(0, MOST_SHOWN),
-    ...others.filter((_, index) => room > 0 && index % step === 0),
-  ];
-  return { indicator, pairs: pairs.length, shown };
+  const step = Math.max(1, Math.ceil(others.length / (MOST_SHOWN - drawnLeaps.length)));
+  const shown = [...drawnLeaps, ...others.filter((_, index) => index % step === 0)];
+  return { indicator, pairs: pairs.length, leaps: leaps.length, shown };
 }
 
 function pairsOf(reports: readonly ListedReport[], filed: ReadonlyMap<number, Filed>): Leap[] {
