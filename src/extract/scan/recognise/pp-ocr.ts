@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Decoded, decode, POSITION_PIXELS } from './ctc.js';
+import { foldAffine } from './fold-affine.js';
+import { parseModel } from './onnx-graph.js';
 import { STRIP_HEIGHT, type Strip, squeezed } from './strip.js';
 
 export interface StripReading extends Decoded {
@@ -61,7 +63,8 @@ async function open(): Promise<StripReader> {
   const asset = (name: string) => join(models, 'assets', name);
   const keys = readKeys(asset('ppocr_keys_v1.txt'));
   const numberKeys = [...NUMBER_SIGNS].map((sign) => keys.indexOf(sign)).filter((key) => key > 0);
-  const session = await InferenceSession.create(asset('ch_PP-OCRv4_rec_infer.onnx'), SESSION_OPTIONS);
+  const model = foldAffine(parseModel(readFileSync(asset('ch_PP-OCRv4_rec_infer.onnx'))));
+  const session = await InferenceSession.create(model, SESSION_OPTIONS);
   const [input = 'x'] = session.inputNames;
   const [output = ''] = session.outputNames;
   const readPadded = async (strip: Strip, padding: number): Promise<StripReading> => {
