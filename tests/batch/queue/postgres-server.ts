@@ -1,8 +1,7 @@
 /** A PostgreSQL server of its own for a test file, in a temporary folder, with programs from Debian's package. */
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,12 +42,22 @@ export async function startPostgres(): Promise<PostgresServer> {
   const bin = programFolder();
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-postgres-'));
   if (process.getuid?.() === 0) {
-    const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })));
+    const [uid, gid] = ['-u', '-g'].map((flag) =>
+      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })),
+    );
     chownSync(folder, uid ?? 0, gid ?? 0);
   }
   const data = join(folder, 'data');
   const port = await freePort();
-  asServerUser(join(bin, 'initdb'), ['-D', data, '-U', 'nianbao', '--auth=trust', '--encoding=UTF8', '--no-sync']);
+  asServerUser(join(bin, 'initdb'), [
+    '-D',
+    data,
+    '-U',
+    'nianbao',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--no-sync',
+  ]);
   // Nothing here has to outlive a power cut.
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
   asServerUser(join(bin, 'pg_ctl'), ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start']);
