@@ -12,6 +12,8 @@ export interface Damage {
   readonly stamp: boolean;
   readonly shade: number;
   readonly oneBit: boolean;
+  /** Scanned without colour, stamp and all. */
+  readonly grey: boolean;
   readonly quarters: number;
 }
 
@@ -24,6 +26,7 @@ export const CLEAN: Damage = {
   stamp: false,
   shade: 0,
   oneBit: false,
+  grey: false,
   quarters: 0,
 };
 
@@ -38,6 +41,14 @@ export const DAMAGES: Readonly<Record<string, { readonly dpi: number; readonly d
   photo: {
     dpi: 200,
     damage: { ...CLEAN, skew: 1.6, keystone: 0.025, noise: 6, blur: 0.7, jpeg: 70, shade: 0.45 },
+  },
+  poor: {
+    dpi: 150,
+    damage: { ...CLEAN, skew: 1.2, noise: 16, blur: 0.5, jpeg: 40, stamp: true },
+  },
+  'grey-stamp': {
+    dpi: 200,
+    damage: { ...CLEAN, skew: 0.6, noise: 8, blur: 0.5, jpeg: 60, stamp: true, grey: true },
   },
   sideways: { dpi: 150, damage: { ...CLEAN, noise: 4, jpeg: 75, quarters: 1 } },
 };
@@ -70,6 +81,7 @@ export async function damagePage(png: Buffer, damage: Damage, seed: number): Pro
   if (damage.jpeg !== null) bytes = await sharp(bytes).jpeg({ quality: damage.jpeg }).toBuffer();
   let last = sharp(bytes);
   if (damage.oneBit) last = last.greyscale().threshold(170);
+  else if (damage.grey) last = last.greyscale();
   if (damage.quarters !== 0)
     last = sharp(await last.png({ compressionLevel: 1 }).toBuffer()).rotate(90 * damage.quarters);
   const result = await last

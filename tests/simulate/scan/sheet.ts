@@ -3,7 +3,7 @@
  * table styles, with the place and the true content of every cell taken from the page itself.
  */
 import { type Browser, chromium } from 'playwright-core';
-import type { TemplateId } from '../../filings/filing.js';
+import type { GeneratedFiling, TemplateId } from '../../filings/filing.js';
 import { generateFiling } from '../../filings/generate.js';
 import { printForm } from '../../filings/layout/print.js';
 import type { Ink, PrintedForm } from '../../filings/layout/sheet.js';
@@ -98,6 +98,20 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+export interface Composition {
+  readonly filing: GeneratedFiling;
+  readonly form: PrintedForm;
+  readonly html: string;
+}
+
+/** A generated filing as a page of HTML in one style. */
+export function composeSheet(template: TemplateId, seed: number, style: SheetStyle): Composition {
+  const filing = generateFiling({ template, seed });
+  const { labels, media, interaction } = drawVariation(template, seed);
+  const form = printForm(filing, { ...PLAIN_VARIATION, seed, labels, media, interaction });
+  return { filing, form, html: htmlOf(form, style, random(`hand/${seed}`)) };
+}
+
 /** A sheet of one filing at a resolution in dots per inch of A4 paper. */
 export async function printSheet(
   browser: Browser,
@@ -106,19 +120,10 @@ export async function printSheet(
   style: SheetStyle,
   dpi: number,
 ): Promise<Sheet> {
-  const filing = generateFiling({ template, seed });
-  const drawn = drawVariation(template, seed);
-  const variation = {
-    ...PLAIN_VARIATION,
-    seed,
-    labels: drawn.labels,
-    media: drawn.media,
-    interaction: drawn.interaction,
-  };
-  const form = printForm(filing, { ...variation, letter: false, instructions: 'none' });
+  const { form, html } = composeSheet(template, seed, style);
   const page = await browser.newPage({ viewport: { width: 794, height: 1123 }, deviceScaleFactor: dpi / 96 });
   try {
-    await page.setContent(html(form, style, random(`hand/${seed}`)));
+    await page.setContent(html);
     const places = await page.evaluate(
       `[...document.querySelectorAll('td')].map((td) => { const r = td.getBoundingClientRect(); return [r.left, r.top + scrollY, r.right, r.bottom + scrollY]; })`,
     );
@@ -145,7 +150,7 @@ function truth(ink: readonly Ink[], tick: Tick): Pick<TrueCell, 'text' | 'marks'
   };
 }
 
-function html(form: PrintedForm, style: SheetStyle, chance: Random): string {
+function htmlOf(form: PrintedForm, style: SheetStyle, chance: Random): string {
   const lines = (all: readonly (readonly Ink[])[]) =>
     all.map((ink) => `<p>${inkHtml(ink, style, chance)}</p>`).join('');
   const rows = form.table.rows.map(
