@@ -12,7 +12,7 @@ export interface FoundMark {
 
 /** What stands inside a bracket that is ticked; `x` only in square ones, which is how plain text draws a box. */
 const BRACKET =
-  /\[([ \u00A0\u3000xX√✓✔✅VvＶ■●]?)\]|[（(【［]([ \u00A0\u3000]{0,4}[√✓✔✅][ \u00A0\u3000]{0,4}|[ \u00A0\u3000]{0,4})[）)】］]/gu;
+  /\[([^\S\r\n]|[xX√✓✔✅VvＶ■●]?)\]|[（(【［]([^\S\r\n]{0,4}[√✓✔✅][^\S\r\n]{0,4}|[^\S\r\n]{0,4})[）)】］]/gu;
 
 /**
  * Bracketed marks of a text. An empty bracket is an unticked box only beside other brackets of its kind: alone

@@ -9,6 +9,11 @@ import { isSmallSquare, type Shape } from './paths.js';
 
 /** How far from a box text must stand for it to be an option, in box sizes. */
 const BESIDE = 3;
+/** The same for a box like others of the page: its option's text may begin on the next line, far from the last. */
+const IN_LINE = 8;
+const NEXT_LINE = 1.5;
+/** Boxes of one page are alike when their sides differ by no more than this share. */
+const ALIKE = 0.15;
 /** Paint darker than this inside a box ticks it; the accent blue of browsers has 0.35. */
 const DARK = 0.7;
 /** Boxes whose sides are this near are one box: its frame, its ground, its shadow. */
@@ -29,16 +34,14 @@ export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[
   const squares = small.filter(({ box, outline }) => outline !== 'other' && isSmallSquare(box));
   const marks: PageInk[] = [];
   const ticks = new Set<PageInk>();
-  for (const group of groupSquares(squares)) {
-    const box = group.reduce<Box>(
-      (widest, { box: other }) => (area(other) > area(widest) ? other : widest),
-      group[0].box,
-    );
+  const groups = groupSquares(squares).map((group) => ({ group, box: outerBox(group) }));
+  const plain = groups.filter(({ box }) => isBeside(box, inks)).map(({ box }) => box);
+  for (const { group, box } of groups) {
     const inside = inks.filter((ink) => ink.text.trim() !== '' && centreWithin(ink.box, box));
     // A box character inside a drawn frame is a mark of its own.
     if (inside.some((ink) => MARK_GLYPHS.get(ink.text)?.shape === 'box' || ink.mark === 'unchecked'))
       continue;
-    if (!isOption(box, inks) || inside.length > 1) continue;
+    if (!(plain.includes(box) || isWrapped(box, plain, inks)) || inside.length > 1) continue;
     const ticked = inside.length === 1 || isPaintedIn(group) || hasStroke(box, group, small);
     for (const ink of inside) ticks.add(ink);
     marks.push({
@@ -65,6 +68,10 @@ function groupSquares(squares: readonly Shape[]): Squares[] {
     else group.push(square);
   }
   return groups;
+}
+
+function outerBox(group: Squares): Box {
+  return group.reduce<Box>((widest, { box }) => (area(box) > area(widest) ? box : widest), group[0].box);
 }
 
 function isSameBox(a: Box, b: Box): boolean {
@@ -98,14 +105,28 @@ function hasStroke(box: Box, group: Squares, shapes: readonly Shape[]): boolean 
 }
 
 /** Text stands beside the box on its line. */
-function isOption(box: Box, inks: readonly PageInk[]): boolean {
-  const reach = BESIDE * (box[2] - box[0]);
+function isBeside(box: Box, inks: readonly PageInk[], reach = BESIDE): boolean {
+  const farthest = reach * (box[2] - box[0]);
   return inks.some((ink) => {
     if (ink.text.trim() === '' || centreWithin(ink.box, box)) return false;
     const overlaps = Math.min(ink.box[3], box[3]) - Math.max(ink.box[1], box[1]) > 0.4 * (box[3] - box[1]);
     const gap = Math.max(ink.box[0] - box[2], box[0] - ink.box[2]);
-    return overlaps && gap < reach;
+    return overlaps && gap < farthest;
   });
+}
+
+/** A box at the end of a line or alone on one, while the text of its option begins on the next. */
+function isWrapped(box: Box, plain: readonly Box[], inks: readonly PageInk[]): boolean {
+  const side = box[2] - box[0];
+  const isAlike = (other: Box) => Math.abs(other[2] - other[0] - side) <= ALIKE * side;
+  if (!plain.some(isAlike)) return false;
+  const isBelow = (ink: PageInk) =>
+    ink.text.trim() !== '' &&
+    ink.box[1] >= box[3] - side / 2 &&
+    ink.box[1] - box[3] <= NEXT_LINE * side &&
+    ink.box[0] <= box[2] &&
+    ink.box[2] >= box[0];
+  return inks.some(isBelow) || isBeside(box, inks, IN_LINE);
 }
 
 function centreWithin(inner: Box, outer: Box): boolean {

@@ -54,7 +54,8 @@ function endsAtRight(cell: DraftCell, cells: readonly DraftCell[]): boolean {
   return cells.every((other) => other.column + other.columnSpan <= cell.column + cell.columnSpan);
 }
 
-function withoutRow(cells: readonly DraftCell[], row: number): DraftCell[] {
+/** The cells without one row; cells that begin above it and reach through it are a row shorter. */
+export function withoutRow(cells: readonly DraftCell[], row: number): DraftCell[] {
   return cells.flatMap((cell) => {
     if (cell.row > row) return [{ ...cell, row: cell.row - 1 }];
     const covers = cell.row + cell.rowSpan > row;

@@ -13,6 +13,11 @@ export interface PageInk extends Ink {
 
 /** PostScript names run words together and append styles: `Wingdings-Regular`, `Wingdings2`, `WingdingsOOEnc`. */
 const FAMILY = /^(Wingdings(?: ?[23])?|Webdings|ZapfDingbats|Dingbats|D050000L|Marlett|Symbol)/i;
+/**
+ * Chinese fonts draw the dash — and the bar ― with one glyph, and programs that list the characters of a font's
+ * glyphs name either. Chinese input methods type the dash only.
+ */
+const [BAR, DASH] = ['\u2015', '\u2014'];
 /** Bytes of symbol fonts that programs map to the private use area. */
 const PRIVATE_USE = /^[\uF000-\uF0FF]$/;
 
@@ -20,7 +25,7 @@ export function inkOf(glyph: Glyph): PageInk {
   const { box, size, direction, run, clip } = glyph;
   const place = { box, size, direction, run, clip };
   const piece = symbolPiece(glyph);
-  if (piece === null) return { ...place, text: glyph.text, mark: null };
+  if (piece === null) return { ...place, text: glyph.text.replaceAll(BAR, DASH), mark: null };
   if (piece.kind === 'text') return { ...place, text: piece.text, mark: null };
   return { ...place, text: piece.glyph, mark: piece.state };
 }

@@ -1,5 +1,6 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
-import { withoutFillers, withoutSlivers } from './fillers.js';
+import type { Piece } from '../../model/document.js';
+import { withoutFillers, withoutRow, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 
 /** Edges of the columns on both pages may differ by so many points. */
@@ -9,6 +10,10 @@ const REACHES_BOTTOM = 0.7;
 const BEGINS_AT_TOP = 0.35;
 /** Text under or over the table that does not part it: page numbers, running titles, a note 续表. */
 const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?$/;
+/** A bracket that goes on from a label: no label is a unit alone. */
+const UNIT = /^\s*[（(].*[）)]\s*$/su;
+/** What is answered under a heading: a number with its unit, or that there is none. */
+const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 /** Height of margin bands in shares of the page, in which running titles stand. */
 const MARGIN = 0.09;
 
@@ -91,7 +96,7 @@ function append(upper: DraftTable, lower: DraftTable): DraftTable {
   const moved = lower.cells.map((cell) => ({ ...cell, row: cell.row + rows }));
   const all = renumberColumns([...upper.cells, ...moved]);
   const { cells, first } = withoutFillers(all, rows);
-  return { ...upper, cells: joinCutLabels(joinCutRow(cells, first), first) };
+  return { ...upper, cells: joinCutRow(joinCutLabels(cells, first), first) };
 }
 
 /**
@@ -123,7 +128,7 @@ function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] 
         : {
             ...cell,
             rowSpan: cell.rowSpan + rest.rowSpan,
-            content: [...cell.content, ...rest.content],
+            content: continued(cell.content, rest.content),
             boxes: rest.content.length === 0 ? cell.boxes : [...cell.boxes, ...rest.boxes],
           };
     });
@@ -144,36 +149,64 @@ function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
   });
 }
 
-/** Joins row `first` into the row above where both have the same cells and the first column says nothing new. */
-function joinCutRow(cells: readonly DraftCell[], first: number): DraftCell[] {
-  const head = cells.filter((cell) => cell.row === first);
+/** Joins row `first` into the row above where it is the rest of a row that the page's end cut. */
+function joinCutRow(cells: readonly DraftCell[], first: number): readonly DraftCell[] {
+  const head = cells.filter((cell) => cell.row === first).sort((a, b) => a.column - b.column);
   const tail = cells.filter((cell) => cell.row + cell.rowSpan === first && cell.rowSpan === 1);
-  const pairs = head.map((cell) => ({
-    cell,
-    above: tail.find((other) => other.column === cell.column && other.columnSpan === cell.columnSpan),
+  const pairs = head.map((rest) => ({
+    rest,
+    above: tail.find((cell) => cell.column === rest.column && cell.columnSpan === rest.columnSpan),
   }));
-  const filled = pairs.filter(({ cell }) => cell.content.length > 0);
-  // Rows with nothing in their label cells and a rest of text: what stands above is one sentence cut in two.
-  const isRest =
-    head.length > 1 &&
-    head.every((cell) => cell.rowSpan === 1) &&
-    filled.length > 0 &&
-    filled.length < head.length &&
-    filled.every(({ cell, above }) => cell.column > 0 && above !== undefined && endsOpen(above)) &&
-    pairs.every(({ above }) => above !== undefined);
-  if (!isRest) return [...cells];
-  const joined = new Map(
-    pairs.map(({ cell, above }) => [above, cell] as const).filter(([, cell]) => cell.content.length > 0),
+  if (!pairs.every(isPair) || head.some(({ rowSpan }) => rowSpan > 1)) return cells;
+  if (!isRestOfRow(pairs)) return cells;
+  const restOf = new Map(pairs.map(({ above, rest }) => [above, rest]));
+  const joined = cells.map((cell) => {
+    const rest = restOf.get(cell);
+    if (rest === undefined || rest.content.length === 0) return cell;
+    return {
+      ...cell,
+      content: continued(cell.content, rest.content),
+      boxes: cell.content.length === 0 ? rest.boxes : [...cell.boxes, ...rest.boxes],
+    };
+  });
+  return withoutRow(joined, first);
+}
+
+interface CutCell {
+  readonly above: DraftCell;
+  readonly rest: DraftCell;
+}
+
+function isPair(pair: { above: DraftCell | undefined; rest: DraftCell }): pair is CutCell {
+  return pair.above !== undefined;
+}
+
+/**
+ * A row whose label is all above, with the rest of its value, or a label's unit with the value above. Values under
+ * headings above look the same where the first is left out, but are numbers, under cells without digits.
+ */
+function isRestOfRow(pairs: readonly CutCell[]): boolean {
+  const [label, ...values] = pairs;
+  const filled = pairs.filter(({ rest }) => rest.content.length > 0);
+  if (label === undefined || values.length === 0 || filled.length === 0) return false;
+  if (label.rest.content.length > 0) {
+    const isUnit = UNIT.test(plain(label.rest)) || closesBracket(label.above, label.rest);
+    return isUnit && values.every(({ rest }) => rest.content.length === 0);
+  }
+  return (
+    label.above.content.length > 0 &&
+    filled.every(({ above, rest }) => above.content.length > 0 && !isAnswerUnderHeading(above, rest))
   );
-  return cells
-    .filter((cell) => cell.row !== first)
-    .map((cell) => {
-      const rest = joined.get(cell);
-      const own = cell.row > first ? { ...cell, row: cell.row - 1 } : cell;
-      return rest === undefined
-        ? own
-        : { ...own, content: [...cell.content, ...rest.content], boxes: [...cell.boxes, ...rest.boxes] };
-    });
+}
+
+function isAnswerUnderHeading(above: DraftCell, rest: DraftCell): boolean {
+  return ANSWER.test(plain(rest).trim()) && /\p{Script=Han}[）)]?$/u.test(plain(above).trim());
+}
+
+/** The rest goes on in the same line of thought: a line break, as between any two lines of a cell. */
+function continued(above: readonly Piece[], rest: readonly Piece[]): readonly Piece[] {
+  if (above.length === 0 || rest.length === 0) return [...above, ...rest];
+  return [...above, { kind: 'text', text: '\n', score: null }, ...rest];
 }
 
 /** `（单位：人` at a page's end and `次）` overleaf are one label. */
@@ -183,10 +216,4 @@ function closesBracket(above: DraftCell, rest: DraftCell): boolean {
 
 function plain({ content }: Pick<DraftCell, 'content'>): string {
   return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
-}
-
-/** A cell whose text fills its last line goes on; `—`, a number or a closed sentence does not. */
-function endsOpen(cell: DraftCell): boolean {
-  const text = plain(cell).trim();
-  return /[\p{Script=Han}，、（(]$/u.test(text) && cell.boxes.length > 1;
 }

@@ -2,7 +2,8 @@
 import type { Box, Piece } from '../../model/document.js';
 import { type AlignedCell, alignedTables } from '../grid/align-text.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS, type Rulings } from '../grid/rulings.js';
-import { linesOf } from '../grid/text-lines.js';
+import { type InkLine, linesOf } from '../grid/text-lines.js';
+import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
 import type { PlacedField } from './form-fields.js';
 import { turnPage } from './frame.js';
@@ -43,6 +44,16 @@ export interface DraftParagraph {
 
 export type DraftBlock = DraftTable | DraftParagraph;
 
+/** Characters that follow on each other without a gap. */
+type Run = [PageInk, ...PageInk[]];
+
+/** Words of other writing than Chinese are parted by a blank, which a line's end leaves out. */
+const WORD_END = /[\p{Script=Latin}\p{Nd}]$/u;
+const WORD_START = /^[\p{Script=Latin}\p{Nd}]/u;
+
+/** Gap in character heights at a border that parts two cells' texts: the finest line with no room beside it. */
+const BORDER_GAP = 0.05;
+
 export function pageBlocks(
   drawn: PageContent,
   fields: readonly PlacedField[],
@@ -75,13 +86,16 @@ export function pageBlocks(
       };
     }),
   }));
-  for (const part of alignedTables(linesOf(outside.filter(isUpright)), content.horizontal)) {
+  const parts = alignedTables(linesOf(outside.filter(isUpright)), content.horizontal);
+  for (const part of parts) {
     if (part.kind === 'table') blocks.push(alignedDraft(part.cells, page, height, toPage));
-    else blocks.push(paragraph(contentOf([part.line]), part.line.box, page, height, toPage));
   }
+  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []));
+  const right = Math.max(...blocks.map(({ box }) => box[2]), ...lines.map(({ box }) => box[2]));
+  for (const own of joinWrapped(lines, right)) blocks.push(paragraph(own, page, height, toPage));
   const sideways = outside.filter((ink) => !isUpright(ink));
   for (const line of readLines(sideways, width, height)) {
-    blocks.push(paragraph(contentOf([line]), line.box, page, height, toPage));
+    blocks.push(paragraph([line], page, height, toPage));
   }
   return blocks.filter(hasContent).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
@@ -149,7 +163,7 @@ function assign(
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
     return bySize.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
   };
-  for (const [first, ...others] of runsOf(inks)) {
+  for (const [first, ...others] of runsOf(inks).flatMap((run) => cutAtBorders(run, cellAt))) {
     const [start, ...next] = [first, ...others].map((ink) => cellAt(ink.box));
     const straddles = next.some((cell) => cell !== start);
     const clipped = straddles && first.clip !== null ? cellAt(first.clip) : undefined;
@@ -162,9 +176,25 @@ function assign(
   return { inCells, outside };
 }
 
-function runsOf(inks: readonly PageInk[]): [PageInk, ...PageInk[]][] {
-  const runs = new Map<number, [PageInk, ...PageInk[]]>();
-  const alone: [PageInk, ...PageInk[]][] = [];
+/**
+ * A label that fills its cell and the value that begins in the next look like one run, but for the border's width
+ * between them. A value too long for its cell runs over the border without a gap.
+ */
+function cutAtBorders([first, ...others]: Run, cellAt: (box: Box) => GridCell | undefined): Run[] {
+  const runs: Run[] = [[first]];
+  let before = first;
+  for (const ink of others) {
+    const isApart = ink.box[0] - before.box[2] > BORDER_GAP * ink.size;
+    if (isApart && cellAt(before.box) !== cellAt(ink.box)) runs.push([ink]);
+    else runs.at(-1)?.push(ink);
+    before = ink;
+  }
+  return runs;
+}
+
+function runsOf(inks: readonly PageInk[]): Run[] {
+  const runs = new Map<number, Run>();
+  const alone: Run[] = [];
   for (const ink of inks) {
     const run = ink.run === null || ink.run === undefined ? undefined : runs.get(ink.run);
     if (run !== undefined) run.push(ink);
@@ -205,13 +235,34 @@ function alignedDraft(
 }
 
 function paragraph(
-  content: readonly Piece[],
-  box: Box,
+  lines: readonly InkLine[],
   page: number,
   pageHeight: number,
   toPage: (box: Box) => Box,
 ): DraftParagraph {
-  return { kind: 'paragraph', page, pageHeight, box, content, boxes: [rounded(toPage(box))] };
+  const boxes = lines.map(({ box }) => rounded(toPage(box)));
+  return {
+    kind: 'paragraph',
+    page,
+    pageHeight,
+    box: outline(lines),
+    content: runningText(lines),
+    boxes,
+  };
+}
+
+/** Lines of one paragraph as one text: where it was broken is the page's matter. */
+function runningText(lines: readonly InkLine[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const next of lines.map((line) => contentOf([line]))) {
+    const [last, [first, ...others]] = [pieces.at(-1), next];
+    if (last?.kind !== 'text' || first?.kind !== 'text') pieces.push(...next);
+    else {
+      const between = WORD_END.test(last.text) && WORD_START.test(first.text) ? ' ' : '';
+      pieces.splice(-1, 1, { ...last, text: `${last.text}${between}${first.text}` }, ...others);
+    }
+  }
+  return pieces;
 }
 
 function hasContent(block: DraftBlock): boolean {

@@ -1,0 +1,49 @@
+/** Lines of running text that one paragraph was broken into at the right edge, told by the room that was left. */
+import type { Ink, InkLine } from './text-lines.js';
+
+/** Most distance of two lines of one paragraph, top to top, in character heights: double spacing has 2.6. */
+const LARGEST_PITCH = 2.7;
+/** Character heights of lines of one paragraph differ by no more than this share. */
+const SAME_SIZE = 0.15;
+/** A first line is indented by two characters, a list's rests are by up to four. */
+const LARGEST_INDENT = 2.5;
+const LARGEST_HANG = 4.5;
+
+/**
+ * Groups lines, given from top to bottom, into paragraphs. `right` is the edge that text reaches on the page:
+ * a line goes on in the next one when the next one's first word would not have fitted any more.
+ */
+export function joinWrapped(lines: readonly InkLine[], right: number): InkLine[][] {
+  const paragraphs: InkLine[][] = [];
+  for (const line of lines) {
+    const paragraph = paragraphs.at(-1);
+    const [first, last] = [paragraph?.[0], paragraph?.at(-1)];
+    if (first !== undefined && last !== undefined && goesOn(first, last, line, right)) paragraph?.push(line);
+    else paragraphs.push([line]);
+  }
+  return paragraphs;
+}
+
+function goesOn(first: InkLine, last: InkLine, next: InkLine, right: number): boolean {
+  const { size } = last;
+  const pitch = next.box[1] - last.box[1];
+  const shift = next.box[0] - first.box[0];
+  return (
+    pitch > size / 2 &&
+    pitch <= LARGEST_PITCH * size &&
+    Math.abs(next.size - size) <= SAME_SIZE * size &&
+    shift >= -LARGEST_INDENT * size &&
+    shift <= LARGEST_HANG * size &&
+    last.box[2] + firstWordWidth(next) > right
+  );
+}
+
+/** Chinese breaks after any character, other writing after a word. */
+function firstWordWidth({ inks, box }: InkLine): number {
+  const end = inks.findIndex((ink, place) => place > 0 && (isBreakable(ink) || isBreakable(inks[place - 1])));
+  return (inks[end < 0 ? inks.length - 1 : end - 1]?.box[2] ?? box[2]) - box[0];
+}
+
+function isBreakable(ink: Ink | undefined): boolean {
+  return ink === undefined || ink.mark !== null || !/^[\p{Script=Latin}\p{Nd}.,:/@_%+-]+$/u.test(ink.text);
+}
