@@ -1,111 +1,118 @@
 /**
- * Kills imports at random moments and compares what the last one leaves with an undisturbed run. Also a program,
- * for longer runs than a test should take: `npx tsx tests/hostile/random-kills.ts --kills 200 --files 1000`
+ * Kills imports at random moments, lets the next one go on, and compares what the last one leaves with an
+ * undisturbed run. Also a program: `npx tsx tests/hostile/random-kills.ts --kills 1000 --files 200 --workers 2`
  */
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
-import { CLI_COMMAND, ROOT, runCli } from '../cli/run-cli.js';
 import { Random } from '../filings/random.js';
+import { buildProgram } from './built-program.js';
+import { damageOf, digestOf, runUntilKilled, writeInput } from './killed-imports.js';
 
-/** Every table but `runs`, which tells of each interrupted run. */
-const TABLES = ['documents', 'reports', 'fields', 'findings', 'candidates', 'definitions', 'indicators'];
-const ENVIRONMENT = { SOURCE_DATE_EPOCH: '1700000000' };
+/** Kills after which a database is finished, compared, and begun anew. */
+const KILLS_A_ROUND = 10;
 
 export interface KillPlan {
   readonly kills: number;
   readonly files: number;
   readonly seed: number;
-  readonly workers: number;
+  /** Reading processes of every import; the lanes take turns with these. */
+  readonly workers: readonly number[];
+  /** Databases that are worked on at the same time. */
+  readonly lanes: number;
 }
 
 export interface KillReport {
-  /** Kills that met a running import; one that was done before its time is up needs no kill. */
+  /** Kills that met a running import. */
   readonly kills: number;
-  /** `PRAGMA integrity_check` and `foreign_key_check` after each kill, where they were not fine. */
+  /** Databases that were finished and compared. */
+  readonly rounds: number;
   readonly damage: readonly string[];
-  readonly isSame: boolean;
+  /** Rounds whose rows were not those of the undisturbed import. */
+  readonly different: number;
 }
 
-function filings(folder: string, count: number): void {
-  const text = readFileSync(join(ROOT, 'corpus/003_0a60332abacfaad1.txt'), 'utf8');
-  for (let number = 0; number < count; number += 1) {
-    writeFileSync(join(folder, `${number}.txt`), `${text}\n附注${number}\n`);
+class KillingSpree {
+  readonly #plan: KillPlan;
+  readonly #folder: string;
+  readonly #cli: string;
+  readonly #random: Random;
+  readonly #damage: string[] = [];
+  #kills = 0;
+  #rounds = 0;
+  #different = 0;
+  #expected = '';
+  /** Milliseconds of an undisturbed import. */
+  #duration = 0;
+
+  constructor(plan: KillPlan, folder: string, cli: string) {
+    this.#plan = plan;
+    this.#folder = folder;
+    this.#cli = cli;
+    this.#random = new Random(plan.seed);
   }
-}
 
-function digest(file: string): string {
-  const db = new Database(file, { readonly: true });
-  try {
-    const hash = createHash('sha256');
-    for (const table of TABLES) {
-      const rows = db
-        .prepare(`SELECT * FROM ${table}`)
-        .raw()
-        .all()
-        .map((row) => JSON.stringify(row));
-      hash.update(table).update(rows.sort().join('\n'));
-    }
-    return hash.digest('hex');
-  } finally {
-    db.close();
+  get report(): KillReport {
+    return { kills: this.#kills, rounds: this.#rounds, damage: this.#damage, different: this.#different };
   }
-}
 
-function damageOf(file: string): string[] {
-  try {
-    const db = new Database(file, { fileMustExist: true });
-    const integrity = String(db.pragma('integrity_check', { simple: true }));
-    const strangers = db.pragma('foreign_key_check') as unknown[];
-    db.close();
-    return [...(integrity === 'ok' ? [] : [integrity]), ...strangers.map((row) => JSON.stringify(row))];
-  } catch (error) {
-    // Killed before there was a file.
-    return /unable to open/.test(String(error)) ? [] : [String(error)];
-  }
-}
-
-/** @returns whether it was still running when its time was up */
-function importFor(milliseconds: number, args: readonly string[]): Promise<boolean> {
-  const [node = '', ...command] = CLI_COMMAND;
-  const env = { ...process.env, ...ENVIRONMENT };
-  const child = spawn(node, [...command, ...args], { cwd: ROOT, env, stdio: 'ignore' });
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  return new Promise((resolve) => {
-    child.on('close', (_code, signal) => {
-      clearTimeout(timer);
-      resolve(signal === 'SIGKILL');
-    });
-  });
-}
-
-export async function killAtRandom({ kills, files, seed, workers }: KillPlan): Promise<KillReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-kills-'));
-  try {
-    const input = mkdtempSync(join(folder, 'input-'));
-    filings(input, files);
-    const [whole, killed] = [join(folder, 'whole.sqlite'), join(folder, 'killed.sqlite')];
-    const common = ['--workers', String(workers)];
+  async run(): Promise<void> {
+    const { files, lanes, workers } = this.#plan;
+    mkdirSync(this.#input);
+    writeInput(this.#input, files);
+    const whole = join(this.#folder, 'whole.sqlite');
     const begun = Date.now();
-    await runCli(['import', input, '--db', whole, ...common], { env: ENVIRONMENT });
-    const duration = Date.now() - begun;
-    const random = new Random(seed);
-    const damage: string[] = [];
-    let done = 0;
-    for (let attempt = 0; attempt < kills; attempt += 1) {
-      // Read all anew each time, so that the last kill finds as much to interrupt as the first.
-      const args = ['import', input, '--db', killed, '--force', ...common];
-      if (await importFor(random.next() * duration, args)) done += 1;
-      damage.push(...damageOf(killed));
+    await runUntilKilled({ cli: this.#cli, args: this.#args(whole, workers[0] ?? 0) });
+    this.#duration = Date.now() - begun;
+    this.#expected = digestOf(whole);
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => this.#lane(lane)));
+  }
+
+  get #input(): string {
+    return join(this.#folder, 'input');
+  }
+
+  #args(database: string, workers: number): string[] {
+    return [this.#input, '--db', database, '--workers', String(workers)];
+  }
+
+  async #lane(lane: number): Promise<void> {
+    const { kills, workers } = this.#plan;
+    while (this.#kills < kills) {
+      const database = join(this.#folder, `lane${lane}.sqlite`);
+      await this.#round(database, workers[(lane + this.#rounds) % workers.length] ?? 0);
+      this.#rounds += 1;
+      if (digestOf(database) !== this.#expected) this.#different += 1;
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
     }
-    await runCli(['import', input, '--db', killed, ...common], { env: ENVIRONMENT });
-    return { kills: done, damage, isSame: digest(killed) === digest(whole) };
+  }
+
+  /** From no file at all to a finished database. */
+  async #round(database: string, workers: number): Promise<void> {
+    const args = this.#args(database, workers);
+    for (let attempt = 0; attempt < KILLS_A_ROUND; attempt += 1) {
+      // Every third reads all anew, so that rows that are there are replaced under the kill.
+      const isForced = attempt % 3 === 2;
+      const after = this.#random.next() * this.#duration;
+      const nextArgs = isForced ? [...args, '--force'] : args;
+      if (await runUntilKilled({ cli: this.#cli, args: nextArgs, after })) this.#kills += 1;
+      this.#damage.push(...damageOf(database));
+    }
+    await runUntilKilled({ cli: this.#cli, args });
+  }
+}
+
+export async function killAtRandom(plan: KillPlan): Promise<KillReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-kills-'));
+  const program = buildProgram();
+  try {
+    const spree = new KillingSpree(plan, folder, program.cli);
+    await spree.run();
+    return spree.report;
   } finally {
+    program.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -114,19 +121,22 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       kills: { type: 'string', default: '200' },
-      files: { type: 'string', default: '200' },
+      files: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },
-      workers: { type: 'string', default: '2' },
+      workers: { type: 'string', default: '0,1,2' },
+      lanes: { type: 'string', default: '2' },
     },
   });
+  const begun = Date.now();
   const report = await killAtRandom({
     kills: Number(values.kills),
     files: Number(values.files),
     seed: Number(values.seed),
-    workers: Number(values.workers),
+    workers: values.workers.split(',').map(Number),
+    lanes: Number(values.lanes),
   });
-  process.stdout.write(`${JSON.stringify(report)}\n`);
-  if (!report.isSame || report.damage.length > 0) process.exitCode = 1;
+  process.stdout.write(`${JSON.stringify({ ...report, seconds: (Date.now() - begun) / 1000 })}\n`);
+  if (report.different > 0 || report.damage.length > 0) process.exitCode = 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
