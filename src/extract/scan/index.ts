@@ -10,12 +10,13 @@ import { projectRect } from './projection.js';
 import { overlapArea, type Rect } from './raster.js';
 import { readingCache } from './reading-cache.js';
 import { stripReader } from './recognise/readers.js';
-import { joinLines, type Reading, type RegionLine, readRegion } from './region.js';
+import { joinLines, type RegionLine, readRegion } from './region.js';
 import type { ScanPage } from './scan-page.js';
+import type { Reading } from './segment.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-const SCAN_VERSION = 'scan-3';
+const SCAN_VERSION = 'scan-4';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;

@@ -4,7 +4,7 @@
  */
 import type { MarkPiece, MarkState } from '../../model/document.js';
 import type { Component, Components } from './components.js';
-import { boundsOf, type Ink, type Rect, rectHeight, rectWidth } from './raster.js';
+import { boundsOf, clip, type Ink, type Rect, rectHeight, rectWidth } from './raster.js';
 import { isRing, isSolid, isTick } from './shapes.js';
 import { findSquares, type MarkInk, type Square } from './squares.js';
 import type { TextLine } from './text-lines.js';
@@ -32,6 +32,9 @@ const SLOT_GAP = 0.4;
 /** A tick no farther than this from an empty box ticks it. */
 const BESIDE = 0.5;
 
+/** A stroke through the left side of a box: how far it reaches, from where on it counts, and its least ink; in sides. */
+const ATTACHED = { reach: 1.4, away: 0.2, ink: 0.03 } as const;
+
 /** How much the boxes of one line may differ in size. */
 const SAME_SIZE = 1.22;
 
@@ -42,7 +45,7 @@ export function findOptionMarks(
   components: Components,
   glyph: number,
 ): OptionMark[] {
-  const boxes = boxMarks(line, ink, glyph);
+  const boxes = boxMarks(line, ink, glyph).map((box) => withAttachedTick(box, line, components));
   const taken = new Set(boxes.flatMap((mark) => mark.components));
   const free = line.components.filter((component) => !taken.has(component));
   const ticks = free
@@ -145,6 +148,43 @@ function sized(rect: Rect, glyph: number, least: number, most: number): boolean 
 
 function gapBetween(a: Rect, b: Rect): number {
   return Math.max(a.x0 - b.x1, b.x0 - a.x1, 0);
+}
+
+/**
+ * A stroke that crosses the left side of an empty box and ends before it is the tick of a pen that missed the middle.
+ * On the right the box's own word may touch it, so nothing is told there.
+ */
+function withAttachedTick(box: OptionMark, line: TextLine, components: Components): OptionMark {
+  if (box.piece.state === 'checked') return box;
+  const side = rectWidth(box.rect);
+  const before = {
+    x0: box.rect.x0 - ATTACHED.reach * side,
+    x1: box.rect.x0 - ATTACHED.away * side,
+    y0: box.rect.y0 - 0.6 * side,
+    y1: box.rect.y1 + 0.2 * side,
+  };
+  const stroke = line.components.find(
+    (component) =>
+      component.x1 > box.rect.x0 + 0.1 * side &&
+      component.x0 < before.x1 &&
+      component.x0 >= before.x0 &&
+      component.y1 > box.rect.y0 &&
+      component.y0 < box.rect.y1 &&
+      ownInk(component, before, components) >= ATTACHED.ink * side * side,
+  );
+  if (stroke === undefined) return box;
+  return {
+    ...box,
+    piece: { kind: 'mark', state: 'checked', glyph: 'ink √□', score: 0.85 },
+    components: [...new Set([...box.components, stroke])],
+  };
+}
+
+function ownInk({ label }: Component, rect: Rect, { labels, width, height }: Components): number {
+  const { x0, y0, x1, y1 } = clip(rect, { width, height });
+  let ink = 0;
+  for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) if (labels[y * width + x] === label) ink++;
+  return ink;
 }
 
 /** Ticks beside a box tick that box; the others are marks of their own. */

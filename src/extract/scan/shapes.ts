@@ -169,6 +169,25 @@ export function isDash(component: Component, glyph: number): boolean {
   return height <= 0.22 * glyph && width >= 0.22 * glyph && width >= 2.2 * height;
 }
 
+/** Share of a slash's ink that lies close to the diagonal of its bounds, and how close, as a share of its width. */
+const ON_DIAGONAL = 0.9;
+const DIAGONAL_REACH = 0.24;
+
+/** A straight stroke from the lower left to the upper right and nothing else: / and ／, which mean "none". */
+export function isSlash(component: Component, { width, labels }: Components): boolean {
+  const { x0, y0, x1, y1, label, area } = component;
+  const [w, h] = [rectWidth(component), rectHeight(component)];
+  if (w < 0.22 * h || w > 1.6 * h || h < 8 || area > 0.5 * w * h) return false;
+  let near = 0;
+  for (let y = y0; y < y1; y++) {
+    const middle = x1 - ((y - y0 + 0.5) / h) * w;
+    for (let x = x0; x < x1; x++) {
+      if (labels[y * width + x] === label && Math.abs(x + 0.5 - middle) <= DIAGONAL_REACH * w) near++;
+    }
+  }
+  return near >= ON_DIAGONAL * area;
+}
+
 /** Width over character height from which a dash is the full — and not a hyphen. */
 const LONG_DASH = 0.55;
 

@@ -85,7 +85,7 @@ export async function damagePage(png: Buffer, damage: Damage, seed: number): Pro
   if (damage.quarters !== 0)
     last = sharp(await last.png({ compressionLevel: 1 }).toBuffer()).rotate(90 * damage.quarters);
   const result = await last
-    .toColourspace(damage.oneBit ? 'b-w' : 'srgb')
+    .toColourspace(damage.oneBit || damage.grey ? 'b-w' : 'srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height } = source;

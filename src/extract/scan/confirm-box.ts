@@ -1,0 +1,54 @@
+/** Whether a shape that could be a box or a character is a box: told by what the recogniser reads in its place. */
+import type { OptionMark } from './option-marks.js';
+import type { Rect } from './raster.js';
+import { POSITION_PIXELS } from './recognise/ctc.js';
+import { cutStrip } from './recognise/strip.js';
+import type { Reading } from './segment.js';
+import type { TextLine } from './text-lines.js';
+
+/** What a recogniser makes of an empty or ticked box; it settles doubt in favour of a mark. */
+const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●〇◎');
+/** Characters that look like a box with something in it: text when read with certainty; others already when likely. */
+const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
+/** Gap to the character before, in character heights, within a word. */
+const WITHIN_WORD = 0.3;
+const CERTAIN = 0.85;
+const LIKELY = 0.45;
+
+/** Settles a doubtful shape by what the recogniser reads in its place. */
+export async function isBox(
+  mark: OptionMark,
+  line: TextLine,
+  rows: Rect,
+  { layout, reader, watch }: Reading,
+): Promise<boolean> {
+  const { glyph } = layout.page;
+  const reach = 3 * glyph;
+  const rect = {
+    ...rows,
+    x0: Math.max(line.rect.x0 - 2, mark.rect.x0 - reach),
+    x1: Math.min(line.rect.x1 + 2, mark.rect.x1 + reach),
+  };
+  const strip = cutStrip(layout.clean, rect);
+  const { characters } = await watch.timeAsync('recognition', () => reader.read(strip));
+  const middle = (mark.rect.x0 + mark.rect.x1) / 2;
+  const placed = characters.map((character, i) => {
+    const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;
+    return { ...character, i, distance: Math.abs(x - middle) };
+  });
+  const [near] = placed
+    .filter(({ distance }) => distance <= 0.7 * glyph)
+    .sort((a, b) => a.distance - b.distance);
+  if (near === undefined) return true;
+  // 区 closes up in bold print; within a word no box stands, however much it looks like one.
+  const tight = line.components.some(
+    ({ x1 }) => x1 <= mark.rect.x0 + 2 && mark.rect.x0 - x1 < WITHIN_WORD * glyph,
+  );
+  if (BOX_LOOK_ALIKES.has(near.char)) return !(tight && near.char === '区' && near.score >= LIKELY);
+  if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
+  // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
+  const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
+  if (/\d/u.test(near.char) && beside.length === 0) return false;
+  const inWord = beside.every(({ char }) => /[\p{L}\p{N}.:/-]/u.test(char) && !/\p{Script=Han}/u.test(char));
+  return near.score < CERTAIN || !inWord;
+}

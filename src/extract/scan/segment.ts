@@ -1,0 +1,108 @@
+/** Reading of one run of text: what is cut out for the recognisers, and what is made of their answers. */
+import { weighAddress } from './address.js';
+import { heldToInk } from './ink-check.js';
+import type { Layout } from './layout.js';
+import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
+import type { OptionMark } from './option-marks.js';
+import { overlapArea, type Rect } from './raster.js';
+import type { StripReader } from './recognise/pp-ocr.js';
+import { cutStrip, type Strip } from './recognise/strip.js';
+import { tesseract } from './recognise/tesseract.js';
+import { dashText, isDash, isSlash } from './shapes.js';
+import type { Stopwatch } from './stopwatch.js';
+import { isSpeck, type TextLine } from './text-lines.js';
+
+export interface Reading {
+  readonly layout: Layout;
+  readonly reader: StripReader;
+  readonly watch: Stopwatch;
+}
+
+/** Pixels of paper round a line's ink in what is cut out, in character heights (3 px at 200 dpi). */
+export const MARGIN = 0.1;
+
+/** Score of a sign that is told by its shape alone. */
+const LONE_SIGN = 0.95;
+
+export async function readSegment(
+  segment: TextLine,
+  rows: Rect,
+  marks: readonly OptionMark[],
+  reading: Reading,
+): Promise<TextReading> {
+  const { layout, reader, watch } = reading;
+  const { glyph } = layout.page;
+  const [only] = segment.components;
+  if (segment.components.length === 1 && only !== undefined) {
+    if (isDash(only, glyph)) return { text: dashText(only, glyph), score: LONE_SIGN, alternatives: [] };
+    if (isSlash(only, layout.components)) return { text: '/', score: LONE_SIGN, alternatives: [] };
+  }
+  const margin = Math.max(2, Math.round(MARGIN * glyph));
+  const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
+  const strip = cutStrip(layout.clean, rect, ownPixels(segment, marks, layout));
+  const decoded = await watch.timeAsync('recognition', () => reader.read(strip));
+  const held = heldToInk(decoded, segment.components, strip, glyph);
+  const first = weighAddress(weighNumber(held, segment.components, glyph));
+  const weighed = await withSecondOpinion(first, strip, reading);
+  if (!layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0)) return weighed;
+  const stamped = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.page.plain, rect)));
+  if (stamped.text === weighed.text) return weighed;
+  const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
+  return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
+}
+
+/** Score below which a number is read by the other reader as well. */
+const DOUBTFUL_NUMBER = 0.75;
+/** Score of a number that two readers, which err in different places, read alike. */
+const AGREED = 0.9;
+
+/** A doubtful number as Tesseract reads it: a rival where it differs, trust where it does not. */
+async function withSecondOpinion(
+  first: TextReading,
+  strip: Strip,
+  { reader, watch }: Reading,
+): Promise<TextReading> {
+  if (first.score >= DOUBTFUL_NUMBER || !looksNumeric(first.text)) return first;
+  const second = await tesseract();
+  if (second === null || second === reader) return first;
+  const reading = await watch.timeAsync('recognition', () => second.read(strip));
+  if (reading.text === first.text) return { ...first, score: Math.max(first.score, AGREED) };
+  if (reading.text === '') return first;
+  const rival = { reader: 'tesseract', text: reading.text, score: scoreOf(reading) };
+  return { ...first, alternatives: [...first.alternatives, rival] };
+}
+
+/** Tells the pixels of a segment, and the paper round it, from ink that belongs to something else. */
+function ownPixels(
+  segment: TextLine,
+  marks: readonly OptionMark[],
+  layout: Layout,
+): (index: number) => boolean {
+  const { labels, width, list } = layout.components;
+  const own = new Set(segment.components.map(({ label }) => label));
+  const isForeign = (label: number) => {
+    const component = list[label - 1];
+    return !own.has(label) && component !== undefined && !isSpeck(component, layout.page.glyph);
+  };
+  const near = 1;
+  return (index) => {
+    const label = labels[index] ?? 0;
+    if (label !== 0 && isForeign(label)) return false;
+    if (label === 0) {
+      // The grey rim of foreign ink would leave its outline behind.
+      for (let dy = -near; dy <= near; dy++) {
+        for (let dx = -near; dx <= near; dx++) {
+          const beside = labels[index + dy * width + dx] ?? 0;
+          if (beside !== 0 && isForeign(beside)) return false;
+        }
+      }
+    }
+    return !inMark(index, width, marks);
+  };
+}
+
+function inMark(index: number, width: number, marks: readonly OptionMark[]): boolean {
+  if (marks.length === 0) return false;
+  const [x, y] = [index % width, Math.floor(index / width)];
+  return marks.some(({ rect }) => x >= rect.x0 - 1 && x <= rect.x1 && y >= rect.y0 - 1 && y <= rect.y1);
+}
