@@ -84,11 +84,12 @@ function assertFitting({ format, table, bom }: ExportFlags): void {
   if (bom && format !== 'csv') throw new UsageError(`--bom: ${format} has no byte order mark; leave it out`);
 }
 
-async function asWriteError(error: unknown, out: string): Promise<unknown> {
+/** Troubles of the disk, and of a database that lacks what a later version added. */
+async function asExportError(error: unknown, { db, out = 'standard output' }: ExportFlags): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const advice = ADVICE[code];
-  if (advice === undefined) return error;
-  const { DatabaseError } = await import('../load/database-error.js');
+  const { asDatabaseError, DatabaseError } = await import('../load/database-error.js');
+  if (advice === undefined) return asDatabaseError(error, db) ?? error;
   return new DatabaseError('export.cannot-write', `${out}: ${advice} (${code}).`, { cause: error });
 }
 
@@ -109,7 +110,7 @@ async function exportTo(flags: ExportFlags): Promise<void> {
     });
     for (const path of written) process.stderr.write(`wrote ${path}\n`);
   } catch (error) {
-    throw await asWriteError(error, flags.out ?? 'standard output');
+    throw await asExportError(error, flags);
   } finally {
     db.close();
   }

@@ -36,6 +36,8 @@ export interface ExportedFinding {
   readonly label: string | null;
   readonly period: Period | null;
   readonly rule: string;
+  /** The rule's name in Chinese; null for one that this version does not know. */
+  readonly rule_name: string | null;
   readonly severity: Severity;
   readonly message: string;
 }
@@ -92,10 +94,11 @@ const FIELDS = `
   ORDER BY i.position, f.period`;
 
 const FINDINGS = `
-  SELECT n.indicator, i.label, n.period, n.rule, n.severity, n.message
+  SELECT n.indicator, i.label, n.period, n.rule, u.name_zh AS rule_name, n.severity, n.message
   FROM findings n
   JOIN reports r ON r.id = n.report_id
   LEFT JOIN indicators i ON i.key = n.indicator AND i.form = r.form
+  LEFT JOIN rules u ON u.rule = n.rule
   WHERE n.report_id = ?
   ORDER BY n.ordinal`;
 

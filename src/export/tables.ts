@@ -159,6 +159,7 @@ const FINDING: readonly ColumnOf<InFinding>[] = [
   ['label', 'text', ({ finding }) => finding.label],
   ['period', 'text', ({ finding }) => finding.period],
   ['rule', 'text', ({ finding }) => finding.rule],
+  ['rule_name', 'text', ({ finding }) => finding.rule_name],
   ['severity', 'text', ({ finding }) => finding.severity],
   ['message', 'text', ({ finding }) => finding.message],
 ];

@@ -13,6 +13,15 @@ import { type TemplateSheet, templateSheet } from './xlsx/template-sheet.js';
 type Workbook = InstanceType<typeof exceljs.stream.xlsx.WorkbookWriter>;
 type Sheet = ReturnType<Workbook['addWorksheet']>;
 
+/** A sheet that is printed all the same: across the page, as wide as its columns. */
+const PAPER = {
+  orientation: 'landscape',
+  paperSize: 9,
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
+
 /** Rows after which the archive gets time to be compressed and written: exceljs itself never waits. */
 const ROWS_BETWEEN_WAITS = 50;
 
@@ -38,7 +47,10 @@ async function writeTemplate(workbook: Workbook, { name, columns, frozenColumns,
 }
 
 async function writePlain(workbook: Workbook, { name, columns, rows }: PlainSheet): Promise<void> {
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: PAPER,
+  });
   sheet.columns = columns.map(([, width]) => ({ width }));
   const heading = sheet.addRow(columns.map(([label]) => label));
   columns.forEach((_, index) => {

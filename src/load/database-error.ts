@@ -62,6 +62,14 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   },
 };
 
+/** What is said of a table or view that came with a later version than the one that made the file. */
+const NOT_THERE = /^no such (?:table|column)/;
+
+function olderVersion(error: Error, file: string): DatabaseError {
+  const message = `${file}: an earlier version of this program made it (${error.message}); \`nianbao import PATH --db FILE\` brings it up to date, with any path.`;
+  return new DatabaseError('database.older', message, { cause: error });
+}
+
 /**
  * What a failure of SQLite means for the run: a `DatabaseError` where nothing more can be written, or null
  * where it concerns only the rows at hand (a broken constraint, a value that cannot be bound).
@@ -70,6 +78,9 @@ export function asDatabaseError(error: unknown, file: string): DatabaseError | n
   if (error instanceof DatabaseError) return error;
   // Told by its code and not by its class: the class would load the native module into every command.
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof Error && code === 'SQLITE_ERROR' && NOT_THERE.test(error.message)) {
+    return olderVersion(error, file);
+  }
   const primary = code.split('_').slice(0, 2).join('_');
   const trouble = TROUBLES[primary];
   if (!trouble) return null;

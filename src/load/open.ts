@@ -9,6 +9,7 @@ import type { Connection } from './connection.js';
 import { asDatabaseError, DatabaseError } from './database-error.js';
 import { storeCalibration } from './store-calibration.js';
 import { regionRows, storeRegions } from './store-regions.js';
+import { ruleNames, storeRules } from './store-rules.js';
 import { wideViews } from './wide-views.js';
 
 export type { Connection } from './connection.js';
@@ -67,13 +68,15 @@ function refreshCatalogue(db: Connection): void {
   const views = [...VIEW_FILES.map((file) => readFileSync(file, 'utf8')), wideViews()].join('\n');
   const reference = readFileSync(REFERENCE_FILE, 'utf8');
   const calibration = readCalibration();
-  const content = [INDICATORS, regionRows(), reference, views, columnHelpText(), calibration];
+  const rules = ruleNames();
+  const content = [INDICATORS, regionRows(), rules, reference, views, columnHelpText(), calibration];
   const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const stored = db.prepare("SELECT value FROM metadata WHERE key = 'catalogue'").pluck().get();
   if (stored === fingerprint) return;
   storeCatalogue(db);
   db.exec(reference);
   storeRegions(db);
+  storeRules(db, rules);
   storeCalibration(db, calibration);
   replaceViews(db, views);
   storeColumnHelp(db);

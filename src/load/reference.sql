@@ -22,3 +22,10 @@ CREATE TABLE IF NOT EXISTS columns_help (
   help     TEXT NOT NULL,
   PRIMARY KEY (object, column)
 ) STRICT, WITHOUT ROWID;
+
+-- What the rules of findings are called.
+CREATE TABLE IF NOT EXISTS rules (
+  rule    TEXT PRIMARY KEY NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { temporaryFolder, writerOf } from '../load/database.js';
@@ -102,6 +103,18 @@ describe('nianbao export', () => {
     expect(stderr).toMatch(/fields\.csv: (the file is too large for this disk|the disk is full)/);
     expect(readFileSync(out, 'utf8')).toBe('former');
     expect(existsSync(`${out}.part`)).toBe(false);
+  });
+
+  test('a database of an earlier version is named, with what to do', async () => {
+    const { file } = folderWithDatabase();
+    const db = new Database(file);
+    db.exec('DROP TABLE rules');
+    db.close();
+    const { code, stderr } = await runCli(['export', '--db', file, '--format', 'jsonl']);
+    expect(code).toBe(3);
+    expect(stderr).toBe(
+      `error: ${file}: an earlier version of this program made it (no such table: rules); \`nianbao import PATH --db FILE\` brings it up to date, with any path.\n`,
+    );
   });
 
   test('--contacts none leaves out who signed', async () => {

@@ -85,7 +85,11 @@ test('dictionary and findings hold what the database holds', async () => {
   const workbook = await openWorkbook(await exported(corpus.db, { format: 'xlsx' }));
   const count = (table: string) => corpus.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   expect(sheetOf(workbook, '数据字典').rowCount).toBe(count('indicators') + 1);
-  expect(sheetOf(workbook, '核查发现').rowCount).toBe(count('findings') + 1);
+  const findings = sheetOf(workbook, '核查发现');
+  expect(findings.rowCount).toBe(count('findings') + 1);
+  const names = corpus.db.prepare('SELECT name_zh FROM rules JOIN findings USING (rule)').pluck().all();
+  const shown = findings.getColumn(8).values.slice(2);
+  expect([...shown].sort()).toEqual([...names].sort());
 });
 
 async function sampleSheet(fields: ReturnType<typeof sampleField>[], siteName = '南宁市教育局') {

@@ -126,13 +126,14 @@ export function findingsSheet(source: ExportSource): PlainSheet {
       ['指标', 34],
       ['期间', 10],
       ['级别', 8],
-      ['规则', 28],
+      ['发现', 30],
       ['说明', 90],
+      ['规则', 28],
       ['来源文件', 40],
     ],
     *rows() {
       for (const report of source.reports()) {
-        for (const { label, period, severity, rule, message } of report.findings) {
+        for (const { label, period, severity, rule, rule_name, message } of report.findings) {
           yield [
             plain(report.year),
             text(report.site_name ?? report.reporting_unit),
@@ -141,8 +142,9 @@ export function findingsSheet(source: ExportSource): PlainSheet {
             text(label),
             plain(period === null ? null : PERIOD_NAMES[period]),
             plain(SEVERITY_NAMES[severity]),
-            text(rule),
+            text(rule_name ?? rule),
             text(message),
+            text(rule),
             text(report.path),
           ];
         }

@@ -4,6 +4,8 @@ const meta = (name) => document.querySelector(`meta[name="nianbao-${name}"]`)?.c
 
 export const REVIEWER = meta('reviewer');
 export const FIRST_LANGUAGE = meta('language');
+/** Rule of a finding → its name in Chinese, in English. */
+export const RULE_NAMES = JSON.parse(meta('rules') || '{}');
 
 /** The server's answer to a request that it did not fulfil; `code` is a key of messages.js. */
 export class Refused extends Error {

@@ -1,8 +1,5 @@
 /** Every text of the interface: Chinese, English. */
-import { RULES } from './rules.js';
-
 export const MESSAGES = {
-  ...RULES,
   'app.title': ['年报审核', 'Filing review'],
   'nav.queue': ['待审队列', 'Queue'],
   'nav.overview': ['总览', 'Overview'],

@@ -1,4 +1,5 @@
 /** Values, findings and fields in the words of the current language. */
+import { RULE_NAMES } from './api.js';
 import { currentLanguage, has, number, t } from './language.js';
 
 /** A statement (status and value) as one text: `1,784 条`, `是`, `政府门户网站`, `空白`. */
@@ -23,8 +24,8 @@ export function optionText(id, label) {
 }
 
 export function ruleName(rule) {
-  const key = `rule.${rule}`;
-  return has(key) ? t(key) : rule;
+  const names = Object.hasOwn(RULE_NAMES, rule) ? RULE_NAMES[rule] : [rule, rule];
+  return names[currentLanguage() === 'zh' ? 0 : 1];
 }
 
 /** Two English words in a row: a sentence, and not a unit or code among Chinese words. */

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Connection } from '../../load/open.js';
+import { ruleNames } from '../../load/store-rules.js';
 import { INDICATORS } from '../../normalize/catalogue.js';
 import { createDecisionWriter, decisionsRequest, Refusal, undoRequest } from '../filing/decisions.js';
 import { prepareFilingView } from '../filing/filing-view.js';
@@ -77,7 +78,15 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
     return context.json({ error: 'internal' }, 500);
   });
 
-  const page = shell({ token, language: options.language, reviewer, assets: files.assetNames });
+  const page = shell({
+    token,
+    language: options.language,
+    reviewer,
+    assets: files.assetNames,
+    ruleNames: Object.fromEntries(
+      ruleNames().map(({ rule, name_zh, name_en }) => [rule, [name_zh, name_en]]),
+    ),
+  });
   for (const path of ['/', '/overview', '/filing/:id']) {
     app.get(path, (context) => {
       const cookie = `${cookieName(options.port())}=${token}; Path=/; HttpOnly; SameSite=Strict`;

@@ -8,6 +8,8 @@ export interface ShellOptions {
   readonly reviewer: string;
   /** Names of the files that the page is made of. */
   readonly assets: readonly string[];
+  /** Rule of a finding → its name in Chinese, in English. */
+  readonly ruleNames: Readonly<Record<string, readonly [string, string]>>;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -36,7 +38,7 @@ function assetLinks(assets: readonly string[]): string {
   ].join('\n');
 }
 
-export function shell({ token, language, reviewer, assets }: ShellOptions): string {
+export function shell({ token, language, reviewer, assets, ruleNames }: ShellOptions): string {
   return `<!doctype html>
 <html lang="${LANGUAGE_TAGS[language]}">
 <head>
@@ -45,6 +47,7 @@ export function shell({ token, language, reviewer, assets }: ShellOptions): stri
 <meta name="nianbao-token" content="${escapeHtml(token)}">
 <meta name="nianbao-language" content="${language}">
 <meta name="nianbao-reviewer" content="${escapeHtml(reviewer)}">
+<meta name="nianbao-rules" content="${escapeHtml(JSON.stringify(ruleNames))}">
 <title>${TITLES[language]}</title>
 <link rel="icon" href="/assets/icon.svg">
 ${assetLinks(assets)}
