@@ -1,13 +1,15 @@
 /** Lines of running text that one paragraph was broken into at the right edge, told by the room that was left. */
 import type { Ink, InkLine } from './text-lines.js';
 
-/** Most distance of two lines of one paragraph, top to top, in character heights: double spacing has 2.6. */
-const LARGEST_PITCH = 2.7;
+/** Most distance of two lines of one paragraph, top to top, in character heights; paragraphs are further apart. */
+const LARGEST_PITCH = 2.1;
 /** Character heights of lines of one paragraph differ by no more than this share. */
 const SAME_SIZE = 0.15;
 /** A first line is indented by two characters, a list's rests are by up to four. */
 const LARGEST_INDENT = 2.5;
 const LARGEST_HANG = 4.5;
+/** These never begin a line. */
+const CLOSING = /^[，。、；：？！）》」』】”’％,.;:?!)%]/u;
 
 /**
  * Groups lines, given from top to bottom, into paragraphs. `right` is the edge that text reaches on the page:
@@ -38,12 +40,18 @@ function goesOn(first: InkLine, last: InkLine, next: InkLine, right: number): bo
   );
 }
 
-/** Chinese breaks after any character, other writing after a word. */
+/** Chinese breaks after any character, other writing and dates after a word. */
 function firstWordWidth({ inks, box }: InkLine): number {
-  const end = inks.findIndex((ink, place) => place > 0 && (isBreakable(ink) || isBreakable(inks[place - 1])));
+  const end = inks.findIndex((ink, place) => place > 0 && isBreak(inks[place - 1], ink));
   return (inks[end < 0 ? inks.length - 1 : end - 1]?.box[2] ?? box[2]) - box[0];
 }
 
-function isBreakable(ink: Ink | undefined): boolean {
-  return ink === undefined || ink.mark !== null || !/^[\p{Script=Latin}\p{Nd}.,:/@_%+-]+$/u.test(ink.text);
+function isBreak(before: Ink | undefined, after: Ink): boolean {
+  if (before === undefined || before.mark !== null || after.mark !== null) return true;
+  if (CLOSING.test(after.text)) return false;
+  return !(isOfWord(before) && isOfWord(after));
+}
+
+function isOfWord({ text }: Ink): boolean {
+  return /^[\p{Script=Latin}\p{Nd}.,:/@_%+\-年月日号]+$/u.test(text.normalize('NFKC'));
 }

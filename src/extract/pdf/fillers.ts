@@ -36,14 +36,7 @@ function isFiller(cells: readonly DraftCell[], row: number): boolean {
 /** Empty cells under labels, while the answers to their right go on from the row above. */
 function isSliver(cells: readonly DraftCell[], row: number): boolean {
   const own = cells.filter((cell) => cell.row === row);
-  return own.every(
-    (cell) =>
-      isEmpty(cell) &&
-      !endsAtRight(cell, cells) &&
-      cells.some(
-        (above) => above.row + above.rowSpan === row && above.rowSpan > 1 && above.column === cell.column,
-      ),
-  );
+  return own.every((cell) => isEmpty(cell) && !endsAtRight(cell, cells));
 }
 
 function isEmpty(cell: DraftCell): boolean {
@@ -54,8 +47,7 @@ function endsAtRight(cell: DraftCell, cells: readonly DraftCell[]): boolean {
   return cells.every((other) => other.column + other.columnSpan <= cell.column + cell.columnSpan);
 }
 
-/** The cells without one row; cells that begin above it and reach through it are a row shorter. */
-export function withoutRow(cells: readonly DraftCell[], row: number): DraftCell[] {
+function withoutRow(cells: readonly DraftCell[], row: number): DraftCell[] {
   return cells.flatMap((cell) => {
     if (cell.row > row) return [{ ...cell, row: cell.row - 1 }];
     const covers = cell.row + cell.rowSpan > row;

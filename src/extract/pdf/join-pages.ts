@@ -1,7 +1,7 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
-import type { Piece } from '../../model/document.js';
-import { withoutFillers, withoutRow, withoutSlivers } from './fillers.js';
-import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
+import { joinCutCells } from './cut-rows.js';
+import { withoutFillers, withoutSlivers } from './fillers.js';
+import type { DraftBlock, DraftCell, DraftParagraph, DraftTable } from './page-blocks.js';
 
 /** Edges of the columns on both pages may differ by so many points. */
 const SAME_EDGE = 3;
@@ -10,10 +10,6 @@ const REACHES_BOTTOM = 0.7;
 const BEGINS_AT_TOP = 0.35;
 /** Text under or over the table that does not part it: page numbers, running titles, a note 续表. */
 const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?$/;
-/** A bracket that goes on from a label: no label is a unit alone. */
-const UNIT = /^\s*[（(].*[）)]\s*$/su;
-/** What is answered under a heading: a number with its unit, or that there is none. */
-const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 /** Height of margin bands in shares of the page, in which running titles stand. */
 const MARGIN = 0.09;
 
@@ -93,45 +89,10 @@ function isMargin(block: DraftBlock): boolean {
  */
 function append(upper: DraftTable, lower: DraftTable): DraftTable {
   const rows = Math.max(...upper.cells.map((cell) => cell.row + cell.rowSpan));
-  const moved = lower.cells.map((cell) => ({ ...cell, row: cell.row + rows }));
+  const moved = withoutSlivers(lower.cells).map((cell) => ({ ...cell, row: cell.row + rows }));
   const all = renumberColumns([...upper.cells, ...moved]);
   const { cells, first } = withoutFillers(all, rows);
-  return { ...upper, cells: joinCutRow(joinCutLabels(cells, first), first) };
-}
-
-/**
- * A label that stands beside several rows is printed once: overleaf its cell goes on empty. Joined only from the
- * left up to the first filled cell (but for the rest of a bracket), since further right
- * an empty cell is an empty answer.
- */
-function joinCutLabels(cells: readonly DraftCell[], first: number): DraftCell[] {
-  const head = cells.filter((cell) => cell.row === first).sort((a, b) => a.column - b.column);
-  const rests = new Map<DraftCell, DraftCell>();
-  for (const rest of head) {
-    const above = cells.find(
-      (cell) =>
-        cell.row + cell.rowSpan === first &&
-        cell.column === rest.column &&
-        cell.columnSpan === rest.columnSpan,
-    );
-    if (above === undefined || above.rowSpan + rest.rowSpan < 3) break;
-    if (rest.content.length > 0 && !closesBracket(above, rest)) break;
-    rests.set(above, rest);
-  }
-  const gone = new Set(rests.values());
-  return cells
-    .filter((cell) => !gone.has(cell))
-    .map((cell) => {
-      const rest = rests.get(cell);
-      return rest === undefined
-        ? cell
-        : {
-            ...cell,
-            rowSpan: cell.rowSpan + rest.rowSpan,
-            content: continued(cell.content, rest.content),
-            boxes: rest.content.length === 0 ? cell.boxes : [...cell.boxes, ...rest.boxes],
-          };
-    });
+  return { ...upper, cells: joinCutCells(cells, first) };
 }
 
 function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
@@ -149,71 +110,6 @@ function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
   });
 }
 
-/** Joins row `first` into the row above where it is the rest of a row that the page's end cut. */
-function joinCutRow(cells: readonly DraftCell[], first: number): readonly DraftCell[] {
-  const head = cells.filter((cell) => cell.row === first).sort((a, b) => a.column - b.column);
-  const tail = cells.filter((cell) => cell.row + cell.rowSpan === first && cell.rowSpan === 1);
-  const pairs = head.map((rest) => ({
-    rest,
-    above: tail.find((cell) => cell.column === rest.column && cell.columnSpan === rest.columnSpan),
-  }));
-  if (!pairs.every(isPair) || head.some(({ rowSpan }) => rowSpan > 1)) return cells;
-  if (!isRestOfRow(pairs)) return cells;
-  const restOf = new Map(pairs.map(({ above, rest }) => [above, rest]));
-  const joined = cells.map((cell) => {
-    const rest = restOf.get(cell);
-    if (rest === undefined || rest.content.length === 0) return cell;
-    return {
-      ...cell,
-      content: continued(cell.content, rest.content),
-      boxes: cell.content.length === 0 ? rest.boxes : [...cell.boxes, ...rest.boxes],
-    };
-  });
-  return withoutRow(joined, first);
-}
-
-interface CutCell {
-  readonly above: DraftCell;
-  readonly rest: DraftCell;
-}
-
-function isPair(pair: { above: DraftCell | undefined; rest: DraftCell }): pair is CutCell {
-  return pair.above !== undefined;
-}
-
-/**
- * A row whose label is all above, with the rest of its value, or a label's unit with the value above. Values under
- * headings above look the same where the first is left out, but are numbers, under cells without digits.
- */
-function isRestOfRow(pairs: readonly CutCell[]): boolean {
-  const [label, ...values] = pairs;
-  const filled = pairs.filter(({ rest }) => rest.content.length > 0);
-  if (label === undefined || values.length === 0 || filled.length === 0) return false;
-  if (label.rest.content.length > 0) {
-    const isUnit = UNIT.test(plain(label.rest)) || closesBracket(label.above, label.rest);
-    return isUnit && values.every(({ rest }) => rest.content.length === 0);
-  }
-  return (
-    label.above.content.length > 0 &&
-    filled.every(({ above, rest }) => above.content.length > 0 && !isAnswerUnderHeading(above, rest))
-  );
-}
-
-function isAnswerUnderHeading(above: DraftCell, rest: DraftCell): boolean {
-  return ANSWER.test(plain(rest).trim()) && /\p{Script=Han}[）)]?$/u.test(plain(above).trim());
-}
-
-/** The rest goes on in the same line of thought: a line break, as between any two lines of a cell. */
-function continued(above: readonly Piece[], rest: readonly Piece[]): readonly Piece[] {
-  if (above.length === 0 || rest.length === 0) return [...above, ...rest];
-  return [...above, { kind: 'text', text: '\n', score: null }, ...rest];
-}
-
-/** `（单位：人` at a page's end and `次）` overleaf are one label. */
-function closesBracket(above: DraftCell, rest: DraftCell): boolean {
-  return /[（(][^）)]*$/u.test(plain(above)) && /^[^（(]*[）)]/u.test(plain(rest));
-}
-
-function plain({ content }: Pick<DraftCell, 'content'>): string {
+function plain({ content }: DraftParagraph): string {
   return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
 }

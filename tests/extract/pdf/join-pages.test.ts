@@ -47,6 +47,27 @@ describe('tables across pages', () => {
     expect(written(blocks)).toEqual(['期数 | 意见 | 结果', ' |  | ', '甲 | 乙 | 丙']);
   });
 
+  it('joins a row that the page end cut: the rest of a value, the unit of a label', async () => {
+    const cut = async (upper: readonly string[], lower: readonly string[]) => {
+      const first = [gridLines(xs, [60, 80, 100]), row(80, '基本', '名称', '甲'), row(60, ...upper)];
+      const second = [gridLines(xs, [760, 780, 800]), row(780, ...lower), row(760, '末', '行', '9')];
+      const blocks = await blocksOf({
+        pages: [{ content: first.join('\n') }, { content: second.join('\n') }],
+      });
+      return written(blocks).slice(1, -1);
+    };
+    expect(await cut(['媒体', '其他', '抖音号'], ['', '', '粉丝'])).toEqual(['媒体 | 其他 | 抖音号\n粉丝']);
+    expect(await cut(['服务', '事项', '108'], ['', '（单位：项）', ''])).toEqual([
+      '服务 | 事项\n（单位：项） | 108',
+    ]);
+    // Answers under their headings, the first left out, and a row with a label of its own.
+    expect(await cut(['收到', '办结', '答复'], ['', '12', '无'])).toEqual([
+      '收到 | 办结 | 答复',
+      ' | 12 | 无',
+    ]);
+    expect(await cut(['服务', '事项', '108'], ['办件量', '', ''])).toHaveLength(2);
+  });
+
   it('keeps tables apart that have other columns or text between them', async () => {
     const first = [gridLines(xs, [60, 80]), row(60, '甲', '乙', '丙')].join('\n');
     const other = [gridLines([50, 300, 420], [780, 800]), text(60, 786, '丁')].join('\n');

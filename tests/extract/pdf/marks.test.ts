@@ -31,6 +31,34 @@ describe('marks of a PDF', () => {
     expect(lines).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
   });
 
+  it('reads a box at a line’s end whose option begins on the next', async () => {
+    const lines = await blocksOf({
+      pages: [
+        {
+          content: [
+            gridLines([50, 400], [690, 720]),
+            ...options,
+            square(60, 705),
+            square(110, 705),
+            square(190, 705),
+            square(300, 705),
+            text(60, 694, '其他'),
+          ].join('\n'),
+        },
+      ],
+    }).then(written);
+    expect(lines).toEqual([expect.stringMatching(/^☐ *是 +☐ *否 +☐\n其他$/)]);
+  });
+
+  it('ends a run of characters at the border between two cells', async () => {
+    const content = [
+      gridLines([50, 101, 400], [700, 720]),
+      text(60, 706, '收到数量'),
+      text(102.5, 706, '707'),
+    ];
+    expect(written(await blocksOf({ pages: [{ content: content.join('\n') }] }))).toEqual(['收到数量 | 707']);
+  });
+
   it('takes no small cell and no square without text for a check box', async () => {
     expect(await cell(text(60, 706, '无'), square(300, 705))).toEqual(['无']);
   });

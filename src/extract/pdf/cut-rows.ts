@@ -1,0 +1,108 @@
+/** Rows that a page's end cut in two: which rows under a page break are only the rest of the row above it. */
+import type { Piece } from '../../model/document.js';
+import type { DraftCell } from './page-blocks.js';
+
+/** A bracket that goes on from a label: no label is a unit alone; `（一）` may be a numbered one. */
+const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
+/** What is answered under a heading: a number with its unit, or that there is none. */
+const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
+
+/** A cell that ends at the page break and the one under it overleaf. */
+interface CutCell {
+  readonly above: DraftCell;
+  readonly rest: DraftCell;
+}
+
+/** Joins cells across the page break, of which `first` is the first row behind it. */
+export function joinCutCells(cells: readonly DraftCell[], first: number): readonly DraftCell[] {
+  const pairs = pairsAt(cells, first);
+  const labels = cutLabels(pairs);
+  const others = pairs.slice(labels.length);
+  const isWhole = cells.filter((cell) => cell.row === first).length === pairs.length;
+  return merge(cells, isWhole && isRestOfRow(others) ? pairs : labels);
+}
+
+/** From left to right, as far as each cell overleaf has its like above. */
+function pairsAt(cells: readonly DraftCell[], first: number): CutCell[] {
+  const pairs: CutCell[] = [];
+  for (const rest of cells.filter(({ row }) => row === first).sort((a, b) => a.column - b.column)) {
+    const above = cells.find(
+      (cell) =>
+        cell.row + cell.rowSpan === first &&
+        cell.column === rest.column &&
+        cell.columnSpan === rest.columnSpan,
+    );
+    if (above === undefined) break;
+    pairs.push({ above, rest });
+  }
+  return pairs;
+}
+
+/**
+ * A label that stands beside several rows is printed once: overleaf its cell goes on empty. Joined only from the
+ * left up to the first filled cell (but for the rest of a bracket), since further right an empty cell is an empty
+ * answer.
+ */
+function cutLabels(pairs: readonly CutCell[]): readonly CutCell[] {
+  const end = pairs.findIndex(
+    ({ above, rest }) =>
+      above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !closesBracket(above, rest)),
+  );
+  return end < 0 ? pairs : pairs.slice(0, end);
+}
+
+/**
+ * A row that has a label's unit alone, or no label and the rest of a value. Values under headings above look the
+ * same where the first is left out, but they are numbers under cells without.
+ */
+function isRestOfRow(pairs: readonly CutCell[]): boolean {
+  const [label, ...values] = pairs;
+  const filled = pairs.filter(({ rest }) => rest.content.length > 0);
+  if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
+  if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
+  const isOpen = filled.every(({ above }) => above.content.length > 0);
+  return filled.length > 0 && isOpen && label.above.content.length > 0 && label.rest.content.length === 0;
+}
+
+function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
+  return ANSWER.test(plain(rest).trim()) && /\p{Script=Han}[）)]?$/u.test(plain(above).trim());
+}
+
+function isUnit(above: DraftCell, rest: DraftCell): boolean {
+  return above.content.length > 0 && (UNIT.test(plain(rest)) || closesBracket(above, rest));
+}
+
+/** `（单位：人` at a page's end and `次）` overleaf are one label. */
+function closesBracket(above: DraftCell, rest: DraftCell): boolean {
+  return /[（(][^）)]*$/u.test(plain(above)) && /^[^（(]*[）)]/u.test(plain(rest));
+}
+
+/** Each pair as one cell; rows in which then no cell begins are given up. */
+function merge(cells: readonly DraftCell[], pairs: readonly CutCell[]): DraftCell[] {
+  const restOf = new Map(pairs.map(({ above, rest }) => [above, rest]));
+  const gone = new Set(pairs.map(({ rest }) => rest));
+  const merged = cells.filter((cell) => !gone.has(cell)).map((cell) => joined(cell, restOf.get(cell)));
+  const starts = [...new Set(merged.map(({ row }) => row))].sort((a, b) => a - b);
+  const startsBefore = (row: number) => starts.filter((start) => start < row).length;
+  return merged.map((cell) => {
+    const row = startsBefore(cell.row);
+    return { ...cell, row, rowSpan: startsBefore(cell.row + cell.rowSpan) - row };
+  });
+}
+
+function joined(cell: DraftCell, rest: DraftCell | undefined): DraftCell {
+  if (rest === undefined) return cell;
+  const both = { ...cell, rowSpan: cell.rowSpan + rest.rowSpan };
+  if (rest.content.length === 0) return both;
+  if (cell.content.length === 0) return { ...both, content: rest.content, boxes: rest.boxes };
+  const lineBreak: Piece = { kind: 'text', text: '\n', score: null };
+  return {
+    ...both,
+    content: [...cell.content, lineBreak, ...rest.content],
+    boxes: [...cell.boxes, ...rest.boxes],
+  };
+}
+
+function plain({ content }: Pick<DraftCell, 'content'>): string {
+  return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+}
