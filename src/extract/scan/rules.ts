@@ -28,6 +28,8 @@ const CHAIN_LENGTH = 9;
 const ANCHORED_LENGTH = 1.05;
 /** Upright rules shorter than this could be the stem of a character in a tight row. */
 const SURE_LENGTH = 1.7;
+/** From this length on no stem reaches from one rule to the next: a row of its own, with its own columns. */
+const ROW_LENGTH = 1.25;
 /** How near to another rule an end must come to be anchored there, in character heights. */
 const ANCHOR_REACH = 0.1;
 /** Pixels from the edge of another rule within which the end of a short one must lie: stems stop before it. */
@@ -38,6 +40,9 @@ const LEADING_LENGTH = 2;
 const STRAY = 1;
 /** Share of a short rule's length beside which there may be ink: strokes of characters have others joining them. */
 const TOUCHED = 0.2;
+/** Depth, in character heights, within which the other line of a double rule lies, and the share of its length. */
+const SECOND_LINE = 0.3;
+const PARALLEL = 0.85;
 
 /** Finds the rules of a page on which characters are `glyph` pixels high. */
 export function findRules(ink: Ink, glyph: number): PageRules {
@@ -97,7 +102,7 @@ function longRules(ink: Ink, glyph: number): Rule[] {
   const thin = thinInk(ink, Math.max(2, Math.round(THICKEST * glyph)));
   const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
   const alone = (rule: Rule) =>
-    rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink) <= TOUCHED;
+    rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink, glyph) <= TOUCHED;
   const pieces = joinRows(runs, glyph)
     .filter(alone)
     .map((piece) => followed(piece, ink, glyph));
@@ -263,7 +268,8 @@ function anchored(horizontal: readonly Rule[], vertical: readonly Rule[], glyph:
             rule.at >= other.from - reach &&
             rule.at <= other.to + reach,
         );
-      const inLine = sure || rules === horizontal || alignsWith(rule, rules, glyph);
+      const isRow = rule.to - rule.from >= ROW_LENGTH * glyph;
+      const inLine = isRow || rules === horizontal || alignsWith(rule, rules, glyph);
       return inLine && meets(rule.from) && meets(rule.to);
     });
   };
@@ -280,24 +286,35 @@ function alignsWith(rule: Rule, rules: readonly Rule[], glyph: number): boolean 
   );
 }
 
-/** Share of a level rule's length, its ends left out, with ink close above or below. */
-function touchedShare(rule: Rule, { width, height, data }: Ink): number {
+/** Share of a level rule's length, its ends left out, with ink that joins it from above or below. */
+function touchedShare(rule: Rule, { width, height, data }: Ink, glyph: number): number {
   const reach = rule.thickness / 2;
-  const above = Math.round(rule.at - reach - 1);
-  const below = Math.round(rule.at + reach);
-  // Two rows deep, so that the other line of a double rule, which lies apart, does not count.
-  const isInk = (x: number, near: number, far: number) =>
-    near >= 0 &&
-    far >= 0 &&
-    near < height &&
-    far < height &&
-    data[near * width + x] === 1 &&
-    data[far * width + x] === 1;
-  let [touched, all] = [0, 0];
-  for (let x = rule.from + 3; x < rule.to - 3; x++, all++) {
-    if (isInk(x, above, above - 1) || isInk(x, below, below + 1)) touched++;
-  }
-  return all === 0 ? 0 : touched / all;
+  const deep = Math.max(3, Math.round(SECOND_LINE * glyph));
+  const [from, to] = [rule.from + 3, rule.to - 3];
+  /** For each place along the rule, rows of ink that join it on one side, and whether any ink is near there. */
+  const beside = (edge: number, step: 1 | -1) => {
+    const joined: number[] = [];
+    let near = 0;
+    for (let x = from; x < to; x++) {
+      let [rows, any, open] = [0, false, true];
+      for (let n = 0, y = edge; n < deep && y >= 0 && y < height; n++, y += step) {
+        const ink = data[y * width + x] === 1;
+        any ||= ink;
+        open &&= ink;
+        if (open) rows++;
+      }
+      joined.push(rows);
+      if (any) near++;
+    }
+    // The other line of a double rule runs all along; where print has run together it touches, but goes no deeper.
+    return { joined, least: near >= PARALLEL * (to - from) ? deep : 2 };
+  };
+  const above = beside(Math.round(rule.at - reach - 1), -1);
+  const below = beside(Math.round(rule.at + reach), 1);
+  const touched = above.joined.filter(
+    (rows, n) => rows >= above.least || (below.joined[n] ?? 0) >= below.least,
+  ).length;
+  return to <= from ? 0 : touched / (to - from);
 }
 
 function transposed({ width, height, data }: Ink): Ink {
