@@ -45,8 +45,8 @@ export interface FormView {
   readonly periodColumns: (line: Line) => readonly PeriodColumn[];
   readonly periods: readonly Period[];
   readonly suits: Suits;
-  /** How many cells usually stand between a label and its first value, by depth of the label's sections. */
-  readonly usualGaps: ReadonlyMap<number, number>;
+  /** Where rows usually have the values of their periods, by depth of the label's sections. */
+  readonly usualShapes: ReadonlyMap<number, RowShape>;
 }
 
 export interface PeriodColumn {
@@ -63,7 +63,7 @@ const FIT_NEXT_ROW = 0.6;
 /** Cells of a row that do not line up with the period headings, taken in order. */
 const FIT_COUNTED = 0.95;
 const FIT_SLIPPED = 0.8;
-const FIT_MISCOUNTED = 0.5;
+const FIT_MISCOUNTED = 0.2;
 
 /** Types whose printed options may be spread over several cells. */
 const SPREAD_TYPES = new Set(['boolean', 'choice']);
@@ -220,7 +220,10 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
       return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
   }
   const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
-  if (below) return [below];
+  // An empty place below, and the value alone at the row's start: the row was split.
+  const empty = below?.tokens.every((cell) => cell.blank) && view.lines[token.line]?.grid === false;
+  const split = empty ? nextRowValue(view, token, node) : null;
+  if (below) return [split ?? below];
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
   const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : rightRun(view, token);
   const filled = run.filter((cell) => !cell.blank);
@@ -231,8 +234,8 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   // Words in the next row may be anybody's; only a label without any cell of its own takes them.
   const wrapped = node.indicator?.type === 'text' && run.length > 0 ? null : nextRowValue(view, token, node);
   if (wrapped) return [wrapped];
-  const [empty] = run;
-  return empty ? [{ tokens: [empty], relation: 'right', fit: FIT_BESIDE }] : [];
+  const [first] = run;
+  return first ? [{ tokens: [first], relation: 'right', fit: FIT_BESIDE }] : [];
 }
 
 /** The first cell that suits the type leads; cells that do not fit stay as rivals. */
@@ -284,22 +287,24 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
   return values;
 }
 
-/** Where a row's values stand behind its label: the usual gap, and the place of each period after it. */
-interface RowShape {
+/**
+ * Where a row's values stand behind its label: blank cells before the first, and each period's place from there
+ * (none where too few rows were seen).
+ */
+export interface RowShape {
   readonly gap: number;
   /** Offset of each period's cell from the first period's; columns that hold nothing may lie between. */
   readonly offsets: readonly number[];
 }
 
-/** Cells of a row in which columns mean nothing: one for each period where the usual shape fits, else in order. */
-function valuesInOrder(run: readonly Token[], periods: readonly Period[], shape: RowShape): PeriodValues {
-  const { cells, fit } = cellsInShape(run, shape) ?? cellsCountedOff(run, periods.length);
-  return new Map(
-    periods.flatMap((period, index) => {
-      const cell = cells[index];
-      return cell ? [[period, oneCell(cell, fit)]] : [];
-    }),
-  );
+/** Cells of a row in which columns mean nothing: one for each period where a usual shape fits, else in order. */
+function valuesInOrder(
+  run: readonly Token[],
+  periods: readonly Period[],
+  shapes: readonly RowShape[],
+): PeriodCells {
+  const shaped = shapes.map((shape) => cellsInShape(run, shape)).find((cells) => cells !== null);
+  return shaped ?? cellsCountedOff(run, periods.length);
 }
 
 interface PeriodCells {
@@ -332,29 +337,63 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   if (!line || run.length === 0) return new Map();
   const columns = view.periodColumns(line);
   const byColumn = line.grid && columns.length > 0 ? valuesByColumn(run, columns) : null;
-  // A heading row that lacks a period says which column was lost.
+  const usual = view.usualShapes.get(node.path.length) ?? { gap: 0, offsets: [] };
+  // A heading row that lacks a period says which column was lost, unless the rows kept it.
   const filled = run.filter((cell) => !cell.blank).length;
-  const headed = columns.length > 0 && columns.length >= filled;
+  const headed = columns.length > 0 && columns.length >= Math.max(filled, usual.offsets.length);
   const periods = headed ? columns.map(({ period }) => period) : view.periods;
   const first = columns[0]?.column ?? 0;
   const offsets = headed ? columns.map(({ column }) => column - first) : [...periods.keys()];
-  const shape = { gap: view.usualGaps.get(node.path.length) ?? 0, offsets };
-  return byColumn ?? valuesInOrder(run, periods, shape);
+  const places = headed ? offsets.length : usual.offsets.length;
+  const shapes = [{ gap: usual.gap, offsets }, ...(places === periods.length ? [usual] : [])];
+  if (byColumn) return byColumn;
+  const { cells, fit } = valuesInOrder(run, periods, shapes);
+  // A table that fills fewer places than there are periods has lost a column, and nobody knows which.
+  const doubtful = places > 0 && places < periods.length;
+  return new Map(
+    periods.flatMap((period, index) => {
+      const cell = cells[index];
+      return cell ? [[period, oneCell(cell, doubtful ? FIT_MISCOUNTED : fit)]] : [];
+    }),
+  );
 }
 
-/** The commonest number of blank cells between label and first filled cell, by depth of the label. */
-export function usualGaps(lines: readonly Line[], roles: Roles): Map<number, number> {
-  const counts = new Map<number, Map<number, number>>();
+/** A place is a period's where at least this share of the rows has something in it. */
+const USUALLY_FILLED = 0.4;
+/** Fewer rows show nothing usual. */
+const FEWEST_ROWS = 4;
+
+/**
+ * Where the rows of each depth of label usually have their values: the commonest number of blank cells before the
+ * first, and the places that most rows fill (with no more of them than periods, they are the periods' own).
+ */
+export function usualShapes(lines: readonly Line[], roles: Roles): Map<number, RowShape> {
+  const gaps = new Map<number, Map<number, number>>();
+  const filled = new Map<number, Map<number, number>>();
   for (const [token, role] of roles) {
     if (role.kind !== 'label' || (role.node.indicator?.periods.length ?? 1) === 1) continue;
-    const rest = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
-    const gap = rest.findIndex((cell) => !cell.blank);
-    if (gap < 0) continue;
     const depth = role.node.path.length;
-    const known = counts.get(depth) ?? new Map<number, number>();
-    counts.set(depth, known.set(gap, (known.get(gap) ?? 0) + 1));
+    const rest = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
+    const places = rest.flatMap((cell, place) => (cell.blank ? [] : [place]));
+    const [gap] = places;
+    if (gap === undefined) continue;
+    count(gaps, depth, gap);
+    for (const place of places) count(filled, depth, place);
   }
-  return new Map([...counts].map(([depth, gaps]) => [depth, commonest(gaps)]));
+  return new Map([...gaps].map(([depth, own]) => [depth, shapeOf(own, filled.get(depth) ?? new Map())]));
+}
+
+function count(counts: Map<number, Map<number, number>>, depth: number, place: number): void {
+  const known = counts.get(depth) ?? new Map<number, number>();
+  counts.set(depth, known.set(place, (known.get(place) ?? 0) + 1));
+}
+
+function shapeOf(gaps: ReadonlyMap<number, number>, filled: ReadonlyMap<number, number>): RowShape {
+  const rows = [...gaps.values()].reduce((sum, of) => sum + of, 0);
+  const places = [...filled].flatMap(([place, of]) => (of >= USUALLY_FILLED * rows ? [place] : []));
+  places.sort((a, b) => a - b);
+  const gap = commonest(gaps);
+  return { gap, offsets: rows < FEWEST_ROWS ? [] : places.map((place) => place - gap) };
 }
 
 function commonest(counts: ReadonlyMap<number, number>): number {

@@ -51,6 +51,7 @@ const NO_DOUBT = {
   invalid: 0,
   missing: 0,
   labelWithoutCell: 0,
+  resembled: 0,
   formUnlikeness: 0,
   formUnbound: 0,
   formUnclaimed: 0,
@@ -85,9 +86,9 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
   };
 }
 
-/** Features of a field that was not found, with or without its label. */
-export function featuresMissing(labelled: boolean): FieldFeatures {
-  return { ...NO_DOUBT, missing: 1, labelWithoutCell: labelled ? 1 : 0 };
+/** Features of a field that was not found, with or without its label; `resembled`: likeness of an unbound text. */
+export function featuresMissing(labelled: boolean, resembled: number): FieldFeatures {
+  return { ...NO_DOUBT, missing: 1, labelWithoutCell: labelled ? 1 : 0, resembled };
 }
 
 /** The same field among the rest of its form. */

@@ -77,6 +77,6 @@ export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0
 
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
 const UNIT_ALONE =
-  /^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$/u;
+  /^(?:个|条|次|篇|项|件|天|期|家|人次|%)$|^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$/u;
 
 export const isUnitAlone = remembering((text) => UNIT_ALONE.test(foldForMatching(text)));

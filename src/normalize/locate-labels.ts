@@ -8,6 +8,7 @@ import { align, type LabelMatch, type LabelToken } from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import { comparable, isUnitAlone, labelCore, labelSimilarity, similarity } from './label-text.js';
+import { type PeriodLabels, periodHeadings } from './period-headings.js';
 import type { Template, TemplateNode } from './template.js';
 import { LabelIndex, Vocabulary } from './vocabulary.js';
 
@@ -19,6 +20,8 @@ export interface LocatedForm {
   readonly matches: readonly LabelMatch[];
   readonly signatures: readonly SignatureMatch[];
   readonly roles: ReadonlyMap<Token, Role>;
+  /** Nodes that no label was bound to, though an unbound text is like theirs; how like, 0 to 1. */
+  readonly resembled: ReadonlyMap<TemplateNode, number>;
   /** Total likeness of the alignment: what templates and orders are compared by. */
   readonly score: number;
 }
@@ -51,7 +54,7 @@ const NO_LABEL = 0.6;
 /** A template with its vocabularies, built once. */
 export class TemplateReader {
   readonly #orders: readonly Vocabulary[];
-  readonly #periods: ReadonlyMap<string, Period>;
+  readonly #periods: PeriodLabels;
 
   constructor(readonly template: Template) {
     const index = new LabelIndex(template.orders[0] ?? []);
@@ -112,7 +115,10 @@ export class TemplateReader {
       const stray = (label.candidates[0]?.similarity ?? 0) >= STRAY_SIMILARITY;
       if (stray && !roles.has(label.token)) roles.set(label.token, { kind: 'stray' });
     }
-    this.#assignPeriods(lines, roles);
+    for (const line of this.#periods.size > 0 ? lines : []) {
+      for (const [token, period] of periodHeadings(line, this.#periods))
+        roles.set(token, { kind: 'period', period });
+    }
     const signatures = signatureMatches(this.template, lines, roles);
     for (const { node, match } of signatures) roles.set(match.label.token, { kind: 'label', match, node });
     return {
@@ -122,21 +128,9 @@ export class TemplateReader {
       matches: all,
       signatures,
       roles,
+      resembled: resembledNodes(vocabulary, labels, all),
       score,
     };
-  }
-
-  /** A row with at least three headings of periods is their heading row. */
-  #assignPeriods(lines: readonly Line[], roles: Map<Token, Role>): void {
-    if (this.#periods.size === 0) return;
-    for (const line of lines) {
-      const headings = line.tokens.flatMap((token): [Token, Period][] => {
-        const period = token.blank ? undefined : this.#periods.get(labelCore(token.text));
-        return period ? [[token, period]] : [];
-      });
-      if (headings.length < 3) continue;
-      for (const [token, period] of headings) roles.set(token, { kind: 'period', period });
-    }
   }
 }
 
@@ -201,13 +195,14 @@ function cutRest(
   for (const rest of restsOf(lines, token)) {
     if (rest.hasMark || /^\s*\d/.test(rest.text)) continue;
     if (alone > 0 && isUnitAlone(rest.text)) return { rest, candidates };
-    if (alone >= JOINED_SIMILARITY || core.length < SHORTEST_CUT) continue;
+    if (alone >= WHOLE_SIMILARITY || core.length < SHORTEST_CUT) continue;
     const restCore = labelCore(rest.text);
     const joined = vocabulary.candidates(core + restCore);
     const likeness = joined[0]?.similarity ?? 0;
-    const apart = Math.max(alone, vocabulary.candidates(restCore)[0]?.similarity ?? 0);
-    // A start that is no label makes a whole one with its rest, even where the rest is a label too.
-    const whole = likeness >= WHOLE_SIMILARITY && alone < NO_LABEL;
+    const restAlone = vocabulary.candidates(restCore)[0]?.similarity ?? 0;
+    const apart = Math.max(alone, restAlone);
+    // A start and a rest of which one is no label make a whole one, whatever the other resembles.
+    const whole = likeness >= WHOLE_SIMILARITY && Math.min(alone, restAlone) < NO_LABEL;
     if (likeness >= JOINED_SIMILARITY && (whole || likeness >= apart + JOINED_ADVANTAGE)) {
       return { rest, candidates: joined };
     }
@@ -229,8 +224,9 @@ function restsOf(lines: readonly Line[], token: Token): Token[] {
 }
 
 /**
- * Labels damaged beyond likeness, told by elimination: between two neighbours in the template just one label is
- * unbound, and between their cells in the form just one text starts a row and is followed by a cell.
+ * Labels damaged beyond likeness, or that damage put before their section's, told by elimination: between two
+ * neighbours in the template just one label is unbound, and between their cells in the form just one text starts a
+ * row and is followed by a cell.
  */
 function leftOverMatches(
   vocabulary: Vocabulary,
@@ -239,29 +235,23 @@ function leftOverMatches(
   continuations: Continuations,
 ): LabelMatch[] {
   const bound = new Set(matches.map((match) => match.label.token));
-  const inOrder = matches.filter((match) => match.inOrder).sort((a, b) => a.node - b.node);
-  return inOrder.flatMap((before, index): LabelMatch[] => {
-    const after = inOrder[index + 1];
-    const node = before.node + 1;
-    if (!after || after.node !== node + 1 || matches.some((match) => match.node === node)) return [];
-    const between = tokensBetween(lines, before.label.token, after.label.token).filter(
+  const matchOf = new Map(matches.map((match) => [match.node, match]));
+  // Labels of sections hold no value, and slip out of their rows.
+  const asking = [...vocabulary.nodes.entries()].filter(([, { kind }]) => kind !== 'section');
+  return asking.flatMap(([node, template], place): LabelMatch[] => {
+    const before = matchOf.get(asking[place - 1]?.[0] ?? -1);
+    const after = matchOf.get(asking[place + 1]?.[0] ?? -1);
+    if (matchOf.has(node) || !before || !after) return [];
+    const [only, ...others] = tokensBetween(lines, before.label.token, after.label.token).filter(
       (token) =>
         mayBeLabel(token) && !bound.has(token) && !continuations.has(token) && startsRow(lines, token, bound),
     );
-    const [only] = between;
-    const template = vocabulary.nodes[node];
-    if (!only || !template || between.length > 1) return [];
+    if (!only || others.length > 0) return [];
     const likeness = similarity(labelCore(only.text), labelCore(template.label));
     if (likeness < LEFT_OVER_SIMILARITY) return [];
-    return [
-      {
-        node,
-        label: { token: only, candidates: [], rowSections: [] },
-        similarity: likeness,
-        margin: 0,
-        inOrder: true,
-      },
-    ];
+    const label = { token: only, candidates: [], rowSections: [] };
+    const inOrder = before.inOrder && after.inOrder;
+    return [{ node, label, similarity: likeness, margin: 0, inOrder }];
   });
 }
 
@@ -336,6 +326,25 @@ function movedNode(
   if (own && inSection.length === 1) return own.node;
   const close = near.some((node) => node !== undefined && Math.abs(node - only.node) <= MOVED_DISTANCE);
   return open.length === 1 && label.rowSections.length === 0 && close ? only.node : null;
+}
+
+function resembledNodes(
+  vocabulary: Vocabulary,
+  labels: readonly LabelToken[],
+  matches: readonly LabelMatch[],
+): Map<TemplateNode, number> {
+  const taken = new Set(matches.map((match) => match.label.token));
+  const bound = new Set(matches.map((match) => match.node));
+  const likeness = new Map<TemplateNode, number>();
+  for (const { token, candidates } of labels) {
+    if (taken.has(token)) continue;
+    for (const { node: index, similarity: own, secondary } of candidates) {
+      const node = vocabulary.nodes[index];
+      if (!node || secondary || bound.has(index)) continue;
+      likeness.set(node, Math.max(own, likeness.get(node) ?? 0));
+    }
+  }
+  return likeness;
 }
 
 /** The lines that the body covers, first and last; null where no label was bound. */

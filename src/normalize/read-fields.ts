@@ -7,14 +7,7 @@ import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
 import type { Candidate, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
-import {
-  type BoundLabel,
-  type BoundValue,
-  bindLabel,
-  type FormView,
-  type PeriodColumn,
-  usualGaps,
-} from './bind.js';
+import { type BoundLabel, type BoundValue, bindLabel, type FormView, usualShapes } from './bind.js';
 import {
   type FieldFeatures,
   featuresMissing,
@@ -22,9 +15,10 @@ import {
   type LabelFeatures,
   type PlaceFeatures,
 } from './field-features.js';
-import { type Line, type Token, wordsOf } from './form-lines.js';
+import { type Token, wordsOf } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
+import { periodColumnsAbove } from './period-headings.js';
 import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
 import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
@@ -73,34 +67,6 @@ function rawText(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join('\n');
 }
 
-/** What stands over the column of labels. */
-const STUB_HEADING = /^\s*(?:指标|项目|内容|类别|事项|序号)/;
-
-/** The columns of the period headings nearest above a line; none where a heading among them was not understood. */
-function periodColumnsAbove(form: LocatedForm): FormView['periodColumns'] {
-  const headings = new Map<number, readonly PeriodColumn[]>();
-  for (const line of form.lines) {
-    const isPeriod = (token: Token) => form.roles.get(token)?.kind === 'period';
-    if (!line.tokens.some(isPeriod)) continue;
-    const first = line.tokens.findIndex(isPeriod);
-    const known = line.tokens.every(
-      (token, place) =>
-        token.blank || form.roles.has(token) || (place < first && STUB_HEADING.test(token.text)),
-    );
-    const columns = line.tokens.flatMap((token): PeriodColumn[] => {
-      const role = form.roles.get(token);
-      const { column, columnSpan } = token;
-      return role?.kind === 'period' ? [{ period: role.period, column, columnSpan }] : [];
-    });
-    headings.set(line.index, known ? columns : []);
-  }
-  const rows = [...headings.keys()];
-  return (line: Line) => {
-    const above = rows.findLast((row) => row <= line.index);
-    return above === undefined ? [] : (headings.get(above) ?? []);
-  };
-}
-
 export class FieldReader {
   readonly #form: LocatedForm;
   readonly #context: { readonly formYear: number | null };
@@ -116,9 +82,9 @@ export class FieldReader {
     this.#view = {
       lines: form.lines,
       roles: form.roles,
-      periodColumns: periodColumnsAbove(form),
+      periodColumns: periodColumnsAbove(form.lines, form.roles),
       periods: PERIODS,
-      usualGaps: usualGaps(form.lines, form.roles),
+      usualShapes: usualShapes(form.lines, form.roles),
       suits: (node, tokens) => {
         if (node.kind === 'options')
           return tokens.some((token) => token.hasMark || namesOptions(node, token, 2));
@@ -170,8 +136,8 @@ export class FieldReader {
     const [chosen] = candidates;
     const [value] = values;
     if (!bound || !chosen || !value) {
-      this.#missing(indicator, period, bound?.match ?? null);
-      if (node.bracketIndicator) this.#missing(node.bracketIndicator, period, bound?.match ?? null);
+      this.#missing(node, indicator, period, bound?.match ?? null);
+      if (node.bracketIndicator) this.#missing(node, node.bracketIndicator, period, bound?.match ?? null);
       return;
     }
     const label = this.#labelFeatures(node, bound.match);
@@ -219,7 +185,7 @@ export class FieldReader {
     });
   }
 
-  #missing(indicator: Indicator, period: Period, match: LabelMatch | null): void {
+  #missing(node: TemplateNode, indicator: Indicator, period: Period, match: LabelMatch | null): void {
     this.#drafts.push({
       indicator,
       period,
@@ -229,7 +195,7 @@ export class FieldReader {
       note: null,
       raw: null,
       labelRaw: match?.label.token.text ?? null,
-      features: featuresMissing(match !== null),
+      features: featuresMissing(match !== null, this.#form.resembled.get(node) ?? 0),
       origin: match?.label.token.origin ?? null,
       candidates: [],
       remarks: [],
@@ -278,7 +244,7 @@ export class FieldReader {
     reading: Reading | null,
   ): void {
     if (!match || !value || !reading) {
-      this.#missing(indicator, 'year', match);
+      this.#missing(node, indicator, 'year', match);
       return;
     }
     const candidate = candidateOf(match, value, joinContent(value.tokens), reading);

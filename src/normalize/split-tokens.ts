@@ -4,7 +4,14 @@
  */
 import type { Piece } from '../model/document.js';
 import { type Line, pieceText, type Token } from './form-lines.js';
-import { type Comparable, comparable, labelCore, labelSimilarity, similarity } from './label-text.js';
+import {
+  type Comparable,
+  comparable,
+  isUnitAlone,
+  labelCore,
+  labelSimilarity,
+  similarity,
+} from './label-text.js';
 import type { Template, TemplateNode } from './template.js';
 
 const COLON = /[:：﹕∶]/g;
@@ -75,6 +82,15 @@ const STRANGER = /\s{2,}(?=\p{Script=Han}[\p{Script=Han}\s]{1,7}[:：])/u;
 function strangerAt(text: string, from: number, to: number): number {
   const match = STRANGER.exec(text.slice(from, to));
   return match ? from + match.index : to;
+}
+
+/** A gap this wide parts a value from the label behind it; the characters of 审 核 人 stand nearer. */
+const WIDE_GAP = /\s{3,}(?=\S)/g;
+
+function afterGap(text: string, from: number, to: number): number {
+  const gaps = [...text.slice(from, to).matchAll(WIDE_GAP)];
+  const last = gaps.at(-1);
+  return last ? from + last.index + last[0].length : from;
 }
 
 export class TokenSplitter {
@@ -157,7 +173,11 @@ export class TokenSplitter {
     const cuts: Cut[] = [];
     for (const match of text.matchAll(COLON)) {
       if (UNIT_BEFORE.test(text.slice(Math.max(0, match.index - LONGEST_UNIT), match.index))) continue;
-      const from = Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE);
+      const from = afterGap(
+        text,
+        Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE),
+        match.index,
+      );
       const start = this.#signatureStart(text, from, match.index);
       if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
     }
@@ -210,6 +230,6 @@ export class TokenSplitter {
   /** The rest is only a damaged unit, or the whole is a label itself. */
   #stillLabel(text: string, rest: string): boolean {
     if (/[\d\ufffc]/.test(rest)) return false;
-    return this.#isBodyLabel(labelCore(text)) || DAMAGED_UNIT.test(rest);
+    return this.#isBodyLabel(labelCore(text)) || DAMAGED_UNIT.test(rest) || isUnitAlone(rest);
   }
 }
