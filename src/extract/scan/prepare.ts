@@ -6,9 +6,10 @@ import sharp from 'sharp';
 import type { PageImage } from '../page-image.js';
 import { type PagePlanes, splitColours } from './colour.js';
 import { findComponents } from './components.js';
+import { liftGreyStamps } from './grey-stamp.js';
 import { flattenPaper, inkBelow, type Thresholds, thresholdsOf } from './paper.js';
 import { followedBy, IDENTITY, type Projection, projectRect, scaling, turnedBack } from './projection.js';
-import { clip, type Grey, type Rect, turn } from './raster.js';
+import { clip, type Grey, type Ink, type Rect, turn } from './raster.js';
 import { characterHeight, isSpeck } from './text-lines.js';
 import { measureTilt, straightening } from './tilt.js';
 import { warp } from './warp.js';
@@ -78,15 +79,17 @@ async function load(image: PageImage, scale: number): Promise<PagePlanes> {
 /** Evens the paper and straightens the lines. */
 function finish(planes: PagePlanes, scaleX: number, scaleY: number): Page {
   const plain = flattenPaper(planes.plain);
-  const unstamped = planes.unstamped === planes.plain ? plain : flattenPaper(planes.unstamped);
+  const withoutRed = planes.unstamped === planes.plain ? plain : flattenPaper(planes.unstamped);
+  const grey = liftGreyStamps(withoutRed);
+  const unstamped = grey?.unstamped ?? withoutRed;
   const thresholds = thresholdsOf(unstamped);
   const toPicture = scaling(1 / scaleX, 1 / scaleY);
-  const base = { stamps: planes.stamps, thresholds };
+  const base = { stamps: [...planes.stamps, ...(grey?.stamps ?? [])], thresholds };
   if (thresholds.text === 0) {
     return { ...base, plain, unstamped, glyph: 0, sourceGlyph: 0, toSource: toPicture };
   }
   const ink = inkBelow(unstamped, thresholds.text);
-  const glyph = glyphOf(unstamped, thresholds);
+  const glyph = glyphOf(ink);
   const lean = straightening(measureTilt(ink), plain.width, plain.height);
   const toSource = followedBy(lean ?? IDENTITY, toPicture);
   const sizes = { glyph, sourceGlyph: glyph / scaleY, toSource };
@@ -97,8 +100,7 @@ function finish(planes: PagePlanes, scaleX: number, scaleY: number): Page {
   return { ...base, plain: straightPlain, unstamped: straightUnstamped, ...sizes };
 }
 
-function glyphOf(page: Grey, thresholds: Thresholds): number {
-  const ink = inkBelow(page, thresholds.text);
+function glyphOf(ink: Ink): number {
   const pieces = findComponents(ink).list.filter((component) => !isSpeck(component, 20));
   return characterHeight(pieces);
 }

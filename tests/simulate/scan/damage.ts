@@ -81,7 +81,7 @@ export async function damagePage(png: Buffer, damage: Damage, seed: number): Pro
   if (damage.jpeg !== null) bytes = await sharp(bytes).jpeg({ quality: damage.jpeg }).toBuffer();
   let last = sharp(bytes);
   if (damage.oneBit) last = last.greyscale().threshold(170);
-  else if (damage.grey) last = last.greyscale();
+  else if (damage.grey) last = sharp(await last.greyscale().png({ compressionLevel: 1 }).toBuffer());
   if (damage.quarters !== 0)
     last = sharp(await last.png({ compressionLevel: 1 }).toBuffer()).rotate(90 * damage.quarters);
   const result = await last

@@ -115,7 +115,7 @@ const WRITERS = {
     ),
   tif: async (pages: readonly DamagedPage[]) => {
     const pictures = await Promise.all(
-      pages.map((page) => raw(page).png({ compressionLevel: 1 }).toBuffer()),
+      pages.map((page) => raw(page).toColourspace('srgb').png({ compressionLevel: 1 }).toBuffer()),
     );
     return sharp(pictures, { join: { animated: true } })
       .tiff({ compression: 'deflate' })
@@ -130,5 +130,9 @@ function raw({ width, height, channels, data }: DamagedPage): Sharp {
 
 /** Pages were compressed when they were damaged; this adds next to nothing. */
 function asJpeg(page: DamagedPage, dpi: number): Promise<Buffer> {
-  return raw(page).withMetadata({ density: dpi }).jpeg({ quality: 95 }).toBuffer();
+  const picture = raw(page);
+  // A profile, which comes with the density, would make three channels of one.
+  return (page.channels === 1 ? picture : picture.withMetadata({ density: dpi }))
+    .jpeg({ quality: 95 })
+    .toBuffer();
 }

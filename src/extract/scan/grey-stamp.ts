@@ -1,0 +1,190 @@
+/**
+ * Stamps on pages that were scanned without colour: rings of even grey, lighter than print and thicker than the
+ * grey rim of a stroke. Only a ring with empty corners is lifted, so that shaded cells and faint print stay.
+ */
+import { findComponents } from './components.js';
+import { clip, type Grey, type Ink, type Rect, rectHeight, rectWidth } from './raster.js';
+
+/** Pixels of one square in which grey is counted before shapes are looked for. */
+const BLOCK = 4;
+/** Share of a square that must be even grey. */
+const BLOCK_SHARE = 0.25;
+/** Where grey lies between print (0) and paper (1). */
+const BAND = { from: 0.3, to: 0.86 } as const;
+/** Least difference of print and paper: without black print, grey is what the page is printed in. */
+const LEAST_CONTRAST = 120;
+/** Sides of a stamp as shares of the page's shorter side, and its longer over its shorter side. */
+const SIDES = { least: 0.07, most: 0.55 } as const;
+const ASPECT = 2.2;
+/** Directions from the centre, how many must meet the ring, and between which shares of the radius. */
+const DIRECTIONS = 36;
+const MET = 25;
+const RIM = { from: 0.84, to: 1.04 } as const;
+/** Side of the corners that a ring leaves empty, as a share of its bounds. */
+const CORNER = 0.12;
+/** Pixels round even grey that belong to the stamp's own edge. */
+const EDGE = 3;
+/** As for red stamps: shares of the stamp's brightness above which nothing and below which print lies under it. */
+const STAMP_ALONE = 0.86;
+const PRINT_UNDER = 0.5;
+
+/** The page without its grey stamps, and where they stand; null where there are none. `flat` has white paper. */
+export function liftGreyStamps(
+  flat: Grey,
+): { readonly unstamped: Grey; readonly stamps: readonly Rect[] } | null {
+  const print = printLevel(flat);
+  if (255 - print < LEAST_CONTRAST) return null;
+  const grey = evenGrey(flat, print + BAND.from * (255 - print), print + BAND.to * (255 - print));
+  const blocks = inBlocks(grey);
+  const shorter = Math.min(blocks.width, blocks.height);
+  const rings = findComponents(grown(blocks, 2)).list.filter((component) => {
+    const sides = [rectWidth(component), rectHeight(component)];
+    const [least, most] = [Math.min(...sides), Math.max(...sides)];
+    const sized = most >= SIDES.least * shorter && most <= SIDES.most * shorter && most <= ASPECT * least;
+    return sized && isRing(blocks, component);
+  });
+  if (rings.length === 0) return null;
+  const data = Uint8Array.from(flat.data);
+  const stamps = rings.map(({ x0, y0, x1, y1 }) =>
+    clip({ x0: x0 * BLOCK, y0: y0 * BLOCK, x1: x1 * BLOCK, y1: y1 * BLOCK }, flat),
+  );
+  for (const stamp of stamps) lift(flat, grey, stamp, data);
+  return { unstamped: { ...flat, data }, stamps };
+}
+
+/** Brightness of print: the median of what is dark. */
+function printLevel({ data }: Grey): number {
+  const histogram = new Uint32Array(128);
+  let count = 0;
+  for (const value of data) {
+    if (value >= 128) continue;
+    histogram[value] = (histogram[value] ?? 0) + 1;
+    count++;
+  }
+  let below = 0;
+  for (let value = 0; value < 128; value++) {
+    below += histogram[value] ?? 0;
+    if (2 * below >= count && count > 0) return value;
+  }
+  return 255;
+}
+
+/** Pixels that are grey with all eight neighbours; strokes and their rims are thinner than that. */
+function evenGrey({ width, height, data }: Grey, from: number, to: number): Ink {
+  const across = new Uint8Array(data.length);
+  const isGrey = (i: number) => {
+    const value = data[i] ?? 255;
+    return value >= from && value <= to;
+  };
+  for (let y = 0; y < height; y++) {
+    for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
+      if (isGrey(i) && isGrey(i - 1) && isGrey(i + 1)) across[i] = 1;
+    }
+  }
+  const even = new Uint8Array(data.length);
+  for (let i = width; i < data.length - width; i++) {
+    if (across[i] === 1 && across[i - width] === 1 && across[i + width] === 1) even[i] = 1;
+  }
+  return { width, height, data: even };
+}
+
+function inBlocks({ width, height, data }: Ink): Ink {
+  const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)];
+  const blocks = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      let set = 0;
+      for (let y = 0; y < BLOCK; y++) {
+        const from = (row * BLOCK + y) * width + column * BLOCK;
+        for (let x = 0; x < BLOCK; x++) set += data[from + x] ?? 0;
+      }
+      if (set >= BLOCK_SHARE * BLOCK * BLOCK) blocks[row * columns + column] = 1;
+    }
+  }
+  return { width: columns, height: rows, data: blocks };
+}
+
+function grown({ width, height, data }: Ink, by: number): Ink {
+  const result = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] !== 1) continue;
+      const [x0, x1] = [Math.max(0, x - by), Math.min(width, x + by + 1)];
+      for (let v = Math.max(0, y - by); v < Math.min(height, y + by + 1); v++)
+        result.fill(1, v * width + x0, v * width + x1);
+    }
+  }
+  return { width, height, data: result };
+}
+
+function isRing({ width, data }: Ink, bounds: Rect): boolean {
+  // The bounds were grown by two blocks on each side.
+  const [w, h] = [rectWidth(bounds) - 4, rectHeight(bounds) - 4];
+  const [cx, cy] = [(bounds.x0 + bounds.x1) / 2, (bounds.y0 + bounds.y1) / 2];
+  const setAt = (x: number, y: number) => data[Math.floor(y) * width + Math.floor(x)] === 1;
+  let met = 0;
+  for (let n = 0; n < DIRECTIONS; n++) {
+    const angle = (2 * Math.PI * n) / DIRECTIONS;
+    for (let share = RIM.from; share <= RIM.to; share += 0.02) {
+      if (!setAt(cx + (Math.cos(angle) * share * w) / 2, cy + (Math.sin(angle) * share * h) / 2)) continue;
+      met++;
+      break;
+    }
+  }
+  const corner = Math.max(1, Math.round(CORNER * Math.min(w, h)));
+  const [left, right] = [bounds.x0 + 2, bounds.x1 - 2 - corner];
+  const [top, bottom] = [bounds.y0 + 2, bounds.y1 - 2 - corner];
+  let inCorners = 0;
+  for (const [x0, y0] of [
+    [left, top],
+    [right, top],
+    [left, bottom],
+    [right, bottom],
+  ] as const) {
+    for (let y = y0; y < y0 + corner; y++)
+      for (let x = x0; x < x0 + corner; x++) if (setAt(x, y)) inCorners++;
+  }
+  return met >= MET && inCorners <= 0.1 * 4 * corner * corner;
+}
+
+/** Whitens the stamp and its edge; print under it, which is darker, keeps its place in between. */
+function lift(flat: Grey, grey: Ink, stamp: Rect, data: Uint8Array): void {
+  const { width } = flat;
+  const brightness = Math.max(1, medianOf(flat, grey, stamp));
+  for (let y = stamp.y0; y < stamp.y1; y++) {
+    for (let x = stamp.x0; x < stamp.x1; x++) {
+      const i = y * width + x;
+      if (!near(grey, x, y)) continue;
+      const lifted =
+        (255 * Math.max(0, (flat.data[i] ?? 0) / brightness - PRINT_UNDER)) / (STAMP_ALONE - PRINT_UNDER);
+      data[i] = Math.max(data[i] ?? 0, Math.min(255, lifted));
+    }
+  }
+}
+
+function near({ width, height, data }: Ink, x: number, y: number): boolean {
+  for (let v = Math.max(0, y - EDGE); v <= Math.min(height - 1, y + EDGE); v++) {
+    for (let i = v * width + Math.max(0, x - EDGE); i <= v * width + Math.min(width - 1, x + EDGE); i++)
+      if (data[i] === 1) return true;
+  }
+  return false;
+}
+
+function medianOf(flat: Grey, grey: Ink, { x0, y0, x1, y1 }: Rect): number {
+  const histogram = new Uint32Array(256);
+  let count = 0;
+  for (let y = y0; y < y1; y++) {
+    for (let i = y * flat.width + x0; i < y * flat.width + x1; i++) {
+      if (grey.data[i] !== 1) continue;
+      const value = flat.data[i] ?? 0;
+      histogram[value] = (histogram[value] ?? 0) + 1;
+      count++;
+    }
+  }
+  let below = 0;
+  for (let value = 0; value < 256; value++) {
+    below += histogram[value] ?? 0;
+    if (2 * below >= count) return value;
+  }
+  return 255;
+}
