@@ -1,7 +1,7 @@
 /** One page's content → tables and paragraphs in reading order, in points of the page. */
 import type { Box, Piece } from '../../model/document.js';
 import { type AlignedCell, alignedTables } from '../grid/align-text.js';
-import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS, type Rulings } from '../grid/rulings.js';
+import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
 import { type InkLine, linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
@@ -54,16 +54,11 @@ const WORD_START = /^[\p{Script=Latin}\p{Nd}]/u;
 /** Gap in character heights at a border that parts two cells' texts: the finest line with no room beside it. */
 const BORDER_GAP = 0.05;
 
-export function pageBlocks(
-  drawn: PageContent,
-  fields: readonly PlacedField[],
-  page: number,
-  extraRulings: Rulings | null = null,
-): DraftBlock[] {
+export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], page: number): DraftBlock[] {
   const { content, toPage } = turnPage(withFields(drawn, fields));
   const { width, height } = content;
   const inks = inksOf(content);
-  const cells = ruledCells(content, extraRulings);
+  const cells = ruledCells(content);
   const { inCells, outside } = assign(inks, cells);
   const blocks: DraftBlock[] = tableDrafts(cells).map((own) => ({
     kind: 'table',
@@ -114,10 +109,9 @@ function withFields(content: PageContent, fields: readonly PlacedField[]): PageC
 }
 
 /** Cells of drawn lines; where a form has shaded fields and no lines, the edges of the shading are its lines. */
-function ruledCells(content: PageContent, extra: Rulings | null): GridCell[] {
-  const drawn = extra ?? { horizontal: content.horizontal, vertical: content.vertical };
-  const cells = cellsFromRulings(drawn, POINT_SETTINGS).filter(isRoomy);
-  if (cells.length > 1 || extra !== null) return cells;
+function ruledCells(content: PageContent): GridCell[] {
+  const cells = cellsFromRulings(content, POINT_SETTINGS).filter(isRoomy);
+  if (cells.length > 1) return cells;
   const shaded = content.shapes.filter(
     ({ box, painted, lightness, outline: shape }) =>
       painted === 'fill' && shape === 'rectangle' && lightness <= NEARLY_WHITE && isRoomy({ box }),
@@ -134,8 +128,8 @@ function ruledCells(content: PageContent, extra: Rulings | null): GridCell[] {
   };
   const fromShading = cellsFromRulings(
     {
-      horizontal: [...drawn.horizontal, ...edges.horizontal],
-      vertical: [...drawn.vertical, ...edges.vertical],
+      horizontal: [...content.horizontal, ...edges.horizontal],
+      vertical: [...content.vertical, ...edges.vertical],
     },
     POINT_SETTINGS,
   ).filter(isRoomy);

@@ -1,8 +1,10 @@
 /** Page by page: what is drawn, whether its text can be believed, and else the picture for the scan reader. */
 import type { Block, Origin } from '../../model/document.js';
 import type { ReadOptions } from '../adapter.js';
+import { cellsFromRulings, POINT_SETTINGS, type Rulings } from '../grid/rulings.js';
 import { readFields } from './form-fields.js';
 import { isLegible } from './legible.js';
+import { lookAtPage, type PageLooks } from './look-at-page.js';
 import type { PDFDocumentProxy, PDFPageProxy } from './open.js';
 import { type DraftBlock, pageBlocks } from './page-blocks.js';
 import { type PageContent, readPageContent } from './page-content.js';
@@ -24,6 +26,13 @@ export type PictureReason = 'scan' | 'illegible' | 'drawn';
 
 /** A page number or a stamp of the copier over a scan is no text layer. */
 const STRAY_CHARACTERS = 30;
+/** Print that the text layer lacks, as a share of what it has, from which the page is read by its looks. */
+const TYPED_OVER = 0.3;
+/** Share of the page that the picture of a form covers. */
+const FORM_COVER = 0.15;
+/** Lines that are pictures: as thin as this in points, and so many of them. */
+const BAR = 3;
+const LEAST_BARS = 4;
 /** Outlined letters are shapes by the hundred; a table's lines and boxes are not. */
 const OUTLINED_SHAPES = 150;
 
@@ -50,7 +59,10 @@ async function readOpenPage(page: PDFPageProxy, { limits }: ReadOptions): Promis
   const why = pictureReason(content);
   if (why !== null)
     return { kind: 'picture', page: number, why, picture: await pageImage(page, content, limits) };
-  const blocks = pageBlocks(content, fields, number);
+  const looks = hasPictures(content) && !isRuled(content) ? await lookAtPage(page, content, limits) : null;
+  if (looks !== null && isTypedOverScan(content, looks))
+    return { kind: 'picture', page: number, why: 'scan', picture: await pageImage(page, content, limits) };
+  const blocks = pageBlocks(looks === null ? content : withRulings(content, looks.rulings), fields, number);
   return blocks.length === 0 ? { kind: 'blank', page: number } : { kind: 'text', page: number, blocks };
 }
 
@@ -64,6 +76,37 @@ export function pictureReason(content: PageContent): PictureReason | null {
   if (visible.length < STRAY_CHARACTERS && hasScan) return 'scan';
   if (visible.length < STRAY_CHARACTERS && content.shapes.length >= OUTLINED_SHAPES) return 'drawn';
   return isLegible(visible) ? null : 'illegible';
+}
+
+/** Text in pictures of signatures, logos and seals is not worth a look; lines round a form are. */
+function hasPictures(content: PageContent): boolean {
+  const covers = content.images.map((image) => coverOf(image, content));
+  const bars = content.images.filter(({ box: [x0, y0, x1, y1] }) => Math.min(x1 - x0, y1 - y0) < BAR);
+  return covers.some((cover) => cover >= FORM_COVER) || bars.length >= LEAST_BARS;
+}
+
+/** Most of the text stands in cells of drawn lines. */
+function isRuled(content: PageContent): boolean {
+  const cells = cellsFromRulings(content, POINT_SETTINGS);
+  const visible = content.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '');
+  const inCells = visible.filter(({ box }) => {
+    const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    return cells.some((cell) => x >= cell.box[0] && x <= cell.box[2] && y >= cell.box[1] && y <= cell.box[3]);
+  });
+  return inCells.length >= visible.length / 2;
+}
+
+function isTypedOverScan(content: PageContent, { unwritten }: PageLooks): boolean {
+  const visible = content.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '').length;
+  return unwritten > Math.max(STRAY_CHARACTERS, TYPED_OVER * visible);
+}
+
+function withRulings(content: PageContent, { horizontal, vertical }: Rulings): PageContent {
+  return {
+    ...content,
+    horizontal: [...content.horizontal, ...horizontal],
+    vertical: [...content.vertical, ...vertical],
+  };
 }
 
 /** Blocks of a page picture with their boxes in points of the page. */
