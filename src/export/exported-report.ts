@@ -74,6 +74,8 @@ export interface ExportedReport extends ReportRow {
 export interface ReportChoice {
   readonly form?: FormKind;
   readonly template?: string;
+  /** Reads only these of each report and leaves the other list empty: fields are most of a database. */
+  readonly only?: 'fields' | 'findings';
 }
 
 const REPORT = `
@@ -121,7 +123,12 @@ export function prepareReports(db: Connection): (choice: ReportChoice) => Genera
   return function* reports(choice) {
     for (const id of reportIds(db, choice)) {
       const row = report.get(id);
-      if (row) yield { ...row, fields: fields.all(id), findings: findings.all(id) };
+      if (!row) continue;
+      yield {
+        ...row,
+        fields: choice.only === 'findings' ? [] : fields.all(id),
+        findings: choice.only === 'fields' ? [] : findings.all(id),
+      };
     }
   };
 }

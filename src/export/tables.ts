@@ -115,7 +115,7 @@ function wideTable(source: ExportSource, form: FormKind): ExportTable {
     form === 'work' ? [] : [SITE_NAME, ['period', 'text', ({ period }) => period]];
   const indicators = source.indicators.filter((indicator) => indicator.form === form).map(indicatorColumn);
   return table<InPeriod>(`${form}_reports`, [...PLACE, ...ofForm, ...TRUST, ...indicators], () =>
-    byPeriod(source.reports({ form })),
+    byPeriod(source.reports({ form, only: 'fields' })),
   );
 }
 
@@ -182,13 +182,17 @@ const INDICATOR: readonly ColumnOf<ExportedIndicator>[] = [
 export function exportTable(source: ExportSource, name: TableName): ExportTable {
   switch (name) {
     case 'fields':
-      return table<InField>(name, [...PLACE, SITE_NAME, ...FIELD], () => eachField(source.reports()));
+      return table<InField>(name, [...PLACE, SITE_NAME, ...FIELD], () =>
+        eachField(source.reports({ only: 'fields' })),
+      );
     case 'work_reports':
       return wideTable(source, 'work');
     case 'supervision_reports':
       return wideTable(source, 'supervision');
     case 'findings':
-      return table<InFinding>(name, [...PLACE, SITE_NAME, ...FINDING], () => eachFinding(source.reports()));
+      return table<InFinding>(name, [...PLACE, SITE_NAME, ...FINDING], () =>
+        eachFinding(source.reports({ only: 'findings' })),
+      );
     case 'indicators':
       return table<ExportedIndicator>(name, INDICATOR, () => source.indicators);
   }

@@ -56,6 +56,35 @@ describe.each(READMES)('%s', (name) => {
   }, 60_000);
 });
 
+/** Commands of both READMEs in their order, but for the page that goes on until somebody ends it. */
+function tour(): string[][] {
+  const lines = READMES.flatMap((name) =>
+    [...read(name).matchAll(/^nianbao (.+)$/gm)].map(([, line = '']) => line),
+  );
+  return [...new Set(lines)].filter((line) => !line.startsWith('review ')).map((line) => line.split(' '));
+}
+
+test('the five minutes work in a fresh folder, command by command', async () => {
+  const cwd = temporaryFolder();
+  cpSync(join(ROOT, 'corpus'), join(cwd, 'filings'), { recursive: true });
+  for (const type of ['docx', 'pdf']) {
+    cpSync(join(ROOT, `tests/formats/${type}/input.${type}`), join(cwd, `report.${type}`));
+  }
+  const commands = tour();
+  expect(commands.map(([command]) => command)).toEqual(
+    expect.arrayContaining(['import', 'export', 'explain', 'diff', 'status', 'templates', 'extract']),
+  );
+  for (const args of commands) {
+    if (args[0] === 'diff') {
+      for (const name of args.slice(1)) cpSync(join(cwd, 'reports.sqlite'), join(cwd, name));
+    }
+    const { code, stdout, stderr } = await runCli(args, { cwd });
+    expect({ args, code, stderr }).toMatchObject({ code: 0 });
+    if (args[0] !== 'export') expect(stdout).not.toBe('');
+  }
+  expect(readdirSync(cwd)).toEqual(expect.arrayContaining(['reports.xlsx', 'tables']));
+}, 240_000);
+
 function documents(): string[] {
   const inDocs = readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`);
   return [...readdirSync(ROOT), ...inDocs].filter((name) => name.endsWith('.md'));

@@ -132,7 +132,7 @@ export function findingsSheet(source: ExportSource): PlainSheet {
       ['来源文件', 40],
     ],
     *rows() {
-      for (const report of source.reports()) {
+      for (const report of source.reports({ only: 'findings' })) {
         for (const { label, period, severity, rule, rule_name, message } of report.findings) {
           yield [
             plain(report.year),

@@ -104,7 +104,7 @@ export function templateSheet(source: ExportSource, template: string, form: Form
     columns: [...before.map(ownColumn), ...indicators.map(columnOf), ...AFTER.map(ownColumn)],
     frozenColumns: frozen.length,
     *rows() {
-      for (const report of source.reports({ template })) {
+      for (const report of source.reports({ template, only: 'fields' })) {
         for (const period of periodsOf(report)) yield row({ report, period });
       }
     },

@@ -107,9 +107,9 @@ function drawHead(view) {
     view.head,
     h('a.back', { href: withFilters('/', view.filters) }, '‹ ', t('filing.back')),
     h(
-      'h1.cut',
+      'h1',
       { title: siteTitle(report) },
-      siteTitle(report),
+      h('span.cut', {}, siteTitle(report)),
       ' ',
       h('span.year', {}, report.year ?? t('overview.no.year')),
     ),
