@@ -5,7 +5,8 @@
 import { ExtractionError } from '../errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import { DatabaseError } from '../load/database-error.js';
-import type { FilingResult } from '../model/result.js';
+import { type FilingRows, filingRows } from '../load/filing-rows.js';
+import type { DocumentInfo, FilingResult } from '../model/result.js';
 import { createFileSource } from './file-source.js';
 import type { WalkedFile } from './walk.js';
 
@@ -16,7 +17,7 @@ export interface FilingReader {
    * Reads one file; a bad file is a result with status `failed`. A rejection is recorded as the failure of that
    * file too: a worker that died, a file that disappeared, a fault of the program.
    */
-  read(file: WalkedFile): Promise<FilingResult>;
+  read(file: WalkedFile): Promise<FilingRows>;
   /** Rejects with `ReadingCancelled` what was asked for and not begun; the rest is finished. */
   cancelWaiting?(): void;
   /** Ends processes and frees memory; the reader cannot be used afterwards. */
@@ -59,8 +60,15 @@ function failureSentence(error: unknown): string {
   return `Reading it ended in an unexpected error (${message}). This is a fault of the program: please report it with the file.`;
 }
 
+/** A document that gives no report: as a result and as rows it is the same. */
+export interface WithoutReport {
+  readonly document: DocumentInfo;
+  readonly reports: readonly [];
+  readonly definitions: readonly [];
+}
+
 /** The result for a file that could not be read at all; its hash is empty where it has none. */
-export function failedReading({ path, bytes, sha256 }: FailedFile, error: unknown): FilingResult {
+export function failedReading({ path, bytes, sha256 }: FailedFile, error: unknown): WithoutReport {
   return {
     document: {
       path,
@@ -83,7 +91,7 @@ export function failedReading({ path, bytes, sha256 }: FailedFile, error: unknow
  * all, since the run is being ended.
  * @throws ReaderBroken, or DatabaseError of a reader that has its results from a server
  */
-export async function readingOf(reader: FilingReader, file: WalkedFile): Promise<FilingResult | null> {
+export async function readingOf(reader: FilingReader, file: WalkedFile): Promise<FilingRows | null> {
   try {
     return await reader.read(file);
   } catch (error) {
@@ -98,7 +106,8 @@ export function inProcessReader(readFiling: ReadBytes, limits: Limits = DEFAULT_
   const source = createFileSource(limits);
   return {
     concurrency: 1,
-    read: async (file) => readFiling({ path: file.path, bytes: await source.bytesOf(file) }),
+    read: async (file) =>
+      filingRows(await readFiling({ path: file.path, bytes: await source.bytesOf(file) })),
     async close() {},
   };
 }

@@ -1,6 +1,7 @@
 /** What an import tells at its end: every report that was read, every file that was not, and why. */
+import { COLUMNS, type FilingRows, type ReportRows } from '../load/filing-rows.js';
 import { FIELD_STATUSES, type FieldStatus, type Report } from '../model/reading.js';
-import type { DocumentKind, FilingResult } from '../model/result.js';
+import type { DocumentKind } from '../model/result.js';
 import { byPath, type PassedOver } from './walk.js';
 
 export interface ReportLine {
@@ -24,9 +25,13 @@ export interface FileNote {
 export interface ImportSummary {
   readonly database: string;
   readonly files: number;
-  /** Reports read by this run, in order of path. */
+  /** Reports and their fields that this run read. */
+  readonly reportsRead: number;
+  readonly fieldsRead: number;
+  /** The first of them in order of path, `MOST_LINES` at most. */
   readonly reports: readonly ReportLine[];
-  /** Files read by this run that hold no filled form. */
+  /** Files read by this run that hold no filled form, and the first of them. */
+  readonly filesWithoutReport: number;
   readonly withoutReport: readonly { readonly path: string; readonly kind: DocumentKind }[];
   /** Failed and skipped files among those given, whether read now or by an earlier run. */
   readonly failed: readonly FileNote[];
@@ -40,24 +45,25 @@ export interface ImportSummary {
   readonly passedOver: readonly PassedOver[];
 }
 
-function countByStatus(report: Report): Record<FieldStatus, number> {
-  const counts = Object.fromEntries(FIELD_STATUSES.map((status) => [status, 0])) as Record<
-    FieldStatus,
-    number
-  >;
-  for (const field of report.fields) counts[field.status] += 1;
-  return counts;
+const STATUS = COLUMNS.fields.indexOf('status');
+const INDICATOR = COLUMNS.fields.indexOf('indicator');
+const CONFIDENCE = COLUMNS.fields.indexOf('confidence');
+
+function countByStatus(fields: ReportRows['fields']): Record<FieldStatus, number> {
+  const statuses = fields.map((row) => row[STATUS]);
+  const counts = FIELD_STATUSES.map((status) => [status, statuses.filter((one) => one === status).length]);
+  return Object.fromEntries(counts) as Record<FieldStatus, number>;
 }
 
-function lowestConfidence(report: Report): ReportLine['lowest'] {
-  return report.fields.reduce<ReportLine['lowest']>(
-    (lowest, { indicator, confidence }) =>
-      lowest === null || confidence < lowest.confidence ? { indicator, confidence } : lowest,
-    null,
-  );
+function lowestConfidence(fields: ReportRows['fields']): ReportLine['lowest'] {
+  return fields.reduce<ReportLine['lowest']>((lowest, row) => {
+    const confidence = Number(row[CONFIDENCE]);
+    const isLower = lowest === null || confidence < lowest.confidence;
+    return isLower ? { indicator: String(row[INDICATOR]), confidence } : lowest;
+  }, null);
 }
 
-function reportLine(path: string, report: Report): ReportLine {
+function reportLine(path: string, { report, fields, findings }: ReportRows): ReportLine {
   return {
     path,
     form: report.form,
@@ -65,24 +71,59 @@ function reportLine(path: string, report: Report): ReportLine {
     year: report.year,
     siteCode: report.siteCode,
     siteName: report.siteName ?? report.reportingUnit,
-    fields: countByStatus(report),
-    lowest: lowestConfidence(report),
-    findings: report.findings.length,
+    fields: countByStatus(fields),
+    lowest: lowestConfidence(fields),
+    findings: findings.length,
   };
+}
+
+/** Lines that a summary keeps: beyond these nobody reads on, and 20,000 of them would fill the memory. */
+export const MOST_LINES = 200;
+
+/** Keeps the first lines in order of path, whatever the order in which they come. */
+class FirstLines<Line extends { readonly path: string }> {
+  #lines: Line[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param make called only where the line may be among the first */
+  add(path: string, make: () => Line): void {
+    this.#count += 1;
+    const last = this.#lines.length >= MOST_LINES ? this.#lines.at(-1) : undefined;
+    if (last !== undefined && path >= last.path) return;
+    this.#lines.push(make());
+    if (this.#lines.length >= 2 * MOST_LINES || last === undefined) this.#shorten();
+  }
+
+  sorted(): readonly Line[] {
+    this.#shorten();
+    return this.#lines;
+  }
+
+  #shorten(): void {
+    this.#lines = this.#lines.sort(byPath).slice(0, MOST_LINES);
+  }
 }
 
 /** Gathers what is read during a run, in any order, and gives it out in order of path. */
 export class ReadingLog {
-  readonly #reports: ReportLine[] = [];
-  readonly #withoutReport: { path: string; kind: DocumentKind }[] = [];
+  readonly #reports = new FirstLines<ReportLine>();
+  readonly #withoutReport = new FirstLines<ImportSummary['withoutReport'][number]>();
+  #fields = 0;
   #loaded = 0;
 
-  add({ document, reports }: FilingResult): void {
+  add({ document, reports }: FilingRows): void {
     if (document.status !== 'loaded') return;
     const { path, kind } = document;
     this.#loaded += 1;
-    for (const report of reports) this.#reports.push(reportLine(path, report));
-    if (reports.length === 0) this.#withoutReport.push({ path, kind });
+    for (const report of reports) {
+      this.#fields += report.fields.length;
+      this.#reports.add(path, () => reportLine(path, report));
+    }
+    if (reports.length === 0) this.#withoutReport.add(path, () => ({ path, kind }));
   }
 
   /** Documents that were read and loaded. */
@@ -90,11 +131,13 @@ export class ReadingLog {
     return this.#loaded;
   }
 
-  get reports(): readonly ReportLine[] {
-    return this.#reports.sort(byPath);
-  }
-
-  get withoutReport(): ImportSummary['withoutReport'] {
-    return this.#withoutReport.sort(byPath);
+  get lines() {
+    return {
+      reportsRead: this.#reports.count,
+      fieldsRead: this.#fields,
+      reports: this.#reports.sorted(),
+      filesWithoutReport: this.#withoutReport.count,
+      withoutReport: this.#withoutReport.sorted(),
+    };
   }
 }

@@ -5,14 +5,17 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import { buildBulkIndexes, dropBulkIndexes } from '../load/bulk-indexes.js';
 import { chooseDefinitions } from '../load/choose-definitions.js';
+import { CommitGroups } from '../load/commit-groups.js';
 import { checkAcrossReports } from '../load/cross-checks.js';
 import { asDatabaseError } from '../load/database-error.js';
 import type { DocumentRow } from '../load/document-copies.js';
+import type { FilingRows } from '../load/filing-rows.js';
 import { type Connection, openDatabase } from '../load/open.js';
 import { createRunLog, type RunLog } from '../load/run-log.js';
 import { createFilingWriter, type FilingWriter } from '../load/write-filing.js';
-import type { DocumentStatus, FilingResult } from '../model/result.js';
+import type { DocumentStatus } from '../model/result.js';
 import { type FilingReader, readingOf } from './filing-reader.js';
 import { type FileNote, type ImportSummary, ReadingLog } from './import-summary.js';
 import { forEachConcurrently } from './in-parallel.js';
@@ -59,6 +62,8 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #writer: FilingWriter;
   readonly #log: RunLog;
+  readonly #db: Connection;
+  readonly #groups: CommitGroups;
   readonly #files: readonly WalkedFile[];
   readonly #readings = new ReadingLog();
   /** Contents read by this run, which `force` must not read once more for their copies. */
@@ -69,6 +74,8 @@ class ImportRun {
   constructor(db: Connection, options: ImportOptions, files: readonly WalkedFile[]) {
     const { database: file, programVersion, importedAt, paths, force, retryFailed, runOptions } = options;
     this.#options = options;
+    this.#db = db;
+    this.#groups = new CommitGroups(db);
     this.#files = files;
     this.#writer = createFilingWriter(db, { file, importedAt, programVersion });
     this.#log = createRunLog(db, {
@@ -88,8 +95,17 @@ class ImportRun {
       (isKnown ? known : fresh).push(group);
     }
     for (const group of known) await this.#importContent(group);
+    this.#groups.commit();
+    dropBulkIndexes(this.#db, fresh.length);
     this.#options.signal?.addEventListener('abort', () => this.#options.reader.cancelWaiting?.());
-    await forEachConcurrently(fresh, this.#options.reader.concurrency, (group) => this.#importContent(group));
+    try {
+      await forEachConcurrently(fresh, this.#options.reader.concurrency, (group) =>
+        this.#importContent(group),
+      );
+    } finally {
+      this.#groups.commit();
+    }
+    buildBulkIndexes(this.#db);
   }
 
   /** Closes the run's row and tells what became of every file. */
@@ -106,14 +122,12 @@ class ImportRun {
       unchanged: this.#unchanged,
       vanished: vanished.length,
     });
-    const { reports, withoutReport } = this.#readings;
     const unchanged = this.#unchanged;
     const { database } = this.#options;
     return {
       database,
       files,
-      reports,
-      withoutReport,
+      ...this.#readings.lines,
       failed,
       skipped,
       unchanged,
@@ -140,8 +154,10 @@ class ImportRun {
         this.#unchanged += 1;
         this.#step(file.path, 'unchanged');
       } else if (this.#isKnown(file.sha256)) {
-        this.#log.begin();
-        this.#writer.writeCopy(file);
+        this.#groups.add(() => {
+          this.#log.begin();
+          this.#writer.writeCopy(file);
+        });
         this.#step(file.path, 'copy');
       } else {
         const result = await readingOf(this.#options.reader, file);
@@ -151,17 +167,19 @@ class ImportRun {
     }
   }
 
-  #write(result: FilingResult): void {
-    this.#log.begin();
-    const stored = this.#writer.write(result);
-    const { document } = stored;
-    this.#readings.add(stored);
-    this.#readNow.add(document.sha256);
-    this.#step(document.path, document.status, document.error);
+  #write(rows: FilingRows): void {
+    this.#groups.add(() => {
+      this.#log.begin();
+      const stored = this.#writer.writeRows(rows);
+      const { document } = stored;
+      this.#readings.add(stored);
+      this.#readNow.add(document.sha256);
+      this.#step(document.path, document.status, document.error);
+    });
   }
 
   /** Stores what is known without reading, unless the very same is stored already. */
-  #importSettled(result: FilingResult): void {
+  #importSettled(result: FilingRows): void {
     const { path, sha256, status, error } = result.document;
     const stored = this.#writer.documentAt(path);
     const isSame =

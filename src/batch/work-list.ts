@@ -1,9 +1,8 @@
 /** What there is to do: files grouped by content, so that no content is read twice. */
 import { createHash } from 'node:crypto';
 import type { Limits } from '../limits.js';
-import type { FilingResult } from '../model/result.js';
 import { type ArchiveMember, createFileSource, type FileSource } from './file-source.js';
-import { failedReading } from './filing-reader.js';
+import { failedReading, type WithoutReport } from './filing-reader.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { fingerprint } from './regular-file.js';
 import { byPath, type WalkedFile } from './walk.js';
@@ -23,7 +22,7 @@ export interface WorkList {
   /** Files to read: one group a content, in order of path within it. */
   readonly contents: readonly (readonly HashedFile[])[];
   /** Results that are known without reading: archives, and files whose bytes cannot be had. */
-  readonly settled: readonly FilingResult[];
+  readonly settled: readonly WithoutReport[];
 }
 
 export function groupByContent(files: readonly HashedFile[]): HashedFile[][] {
@@ -37,7 +36,7 @@ export function groupByContent(files: readonly HashedFile[]): HashedFile[][] {
 }
 
 /** An archive is a document without a report; the files in it are documents of their own. */
-function archiveResult({ path, bytes, sha256 }: HashedFile): FilingResult {
+function archiveResult({ path, bytes, sha256 }: HashedFile): WithoutReport {
   return {
     document: {
       path,
@@ -70,7 +69,7 @@ class WorkListBuilder {
   readonly #source: FileSource;
   readonly #limits: Limits;
   readonly #hashed: HashedFile[] = [];
-  readonly #settled: FilingResult[] = [];
+  readonly #settled: WithoutReport[] = [];
   readonly #files: WalkedFile[] = [];
 
   constructor(limits: Limits) {

@@ -3,8 +3,6 @@ import type { FileNote, ImportSummary, ReportLine } from '../batch/import-summar
 import { FIELD_STATUSES } from '../model/reading.js';
 import { type Column, printable, shortened, textTable } from './text-table.js';
 
-/** Lines of the table: beyond these nobody reads on, and a query serves better. */
-const MOST_LINES = 200;
 /** Cells for the longest site names on a terminal of usual width. */
 const SITE_WIDTH = 36;
 
@@ -36,28 +34,27 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function reportTable({ reports, database }: ImportSummary): string[] {
+function reportTable({ reports, reportsRead, database }: ImportSummary): string[] {
   if (reports.length === 0) return [];
-  const lines = textTable(COLUMNS, reports.slice(0, MOST_LINES).map(reportRow));
-  const more = reports.length - MOST_LINES;
+  const lines = textTable(COLUMNS, reports.map(reportRow));
+  const more = reportsRead - reports.length;
   if (more > 0) lines.push(`… and ${plural(more, 'more report')}, in table reports of ${database}`);
   return [...lines, ''];
 }
 
-function filesWithoutReport({ withoutReport }: ImportSummary): string[] {
-  const shown = withoutReport.slice(0, MOST_LINES).map(({ path, kind }) => [kind, path]);
+function linesWithoutReport({ withoutReport, filesWithoutReport }: ImportSummary): string[] {
+  const shown = withoutReport.map(({ path, kind }) => [kind, path]);
   if (shown.length === 0) return [];
   const lines = textTable([{ title: 'NO REPORT IN' }, { title: 'FILE' }], shown);
-  const more = withoutReport.length - MOST_LINES;
+  const more = filesWithoutReport - shown.length;
   if (more > 0) lines.push(`… and ${plural(more, 'more file')}, in table documents`);
   return [...lines, ''];
 }
 
 function totals(summary: ImportSummary): string {
-  const { files, reports, failed, skipped, unchanged, database } = summary;
-  const fields = reports.flatMap((report) => Object.values(report.fields)).reduce((a, b) => a + b, 0);
+  const { files, reportsRead, fieldsRead, failed, skipped, unchanged, database } = summary;
   const parts = [
-    `${plural(reports.length, 'report')} with ${plural(fields, 'field')} read`,
+    `${plural(reportsRead, 'report')} with ${plural(fieldsRead, 'field')} read`,
     `${unchanged} unchanged`,
     `${skipped.length} skipped`,
     `${failed.length} failed`,
@@ -67,7 +64,7 @@ function totals(summary: ImportSummary): string {
 
 /** What was loaded, for standard output. */
 export function summaryOfLoaded(summary: ImportSummary): string {
-  return `${[...reportTable(summary), ...filesWithoutReport(summary), totals(summary)].join('\n')}\n`;
+  return `${[...reportTable(summary), ...linesWithoutReport(summary), totals(summary)].join('\n')}\n`;
 }
 
 function notes(word: string, files: readonly FileNote[]): string[] {

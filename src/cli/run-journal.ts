@@ -34,10 +34,10 @@ export function openJournal(path: string | undefined, start: Readonly<Record<str
     file({ path, outcome, reason, done, total }) {
       line('file', { path, outcome, ...(reason !== null && { reason }), done, total });
     },
-    finish({ files, reports, failed, skipped, unchanged, notRead, vanished, passedOver }) {
+    finish({ files, reportsRead, failed, skipped, unchanged, notRead, vanished, passedOver }) {
       line(notRead > 0 ? 'interrupted' : 'end', {
         files,
-        reports: reports.length,
+        reports: reportsRead,
         failed: failed.length,
         skipped: skipped.length,
         unchanged,

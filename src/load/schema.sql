@@ -97,7 +97,7 @@ CREATE TABLE fields (
   label_raw    TEXT,
   -- Probability that status and value are right.
   confidence   REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-  -- JSON object of the named numbers from which the confidence was computed.
+  -- JSON object of the named numbers from which the confidence was computed; those that are 0 are left out.
   features     TEXT NOT NULL,
   -- Where it stands: page from 1; table, row and column from 0; box in the page's points or image's pixels.
   page         INTEGER,

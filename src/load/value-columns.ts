@@ -2,32 +2,39 @@
 import type { Box, Origin } from '../model/document.js';
 import type { FieldValue } from '../model/reading.js';
 
+export interface PlainValueColumns {
+  readonly value_number: number | null;
+  readonly value_text: string | null;
+}
+
 export interface ValueColumns {
   readonly value_number: number | bigint | null;
   readonly value_text: string | null;
 }
 
 /** better-sqlite3 binds every number as REAL; a whole number goes in as an INTEGER, so that 1784 is not 1784.0. */
-function exactNumber(value: number): number | bigint {
+export function exactNumber(value: number): number | bigint {
   return Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
-export function valueColumns(value: FieldValue | null): ValueColumns {
+export function plainValueColumns(value: FieldValue | null): PlainValueColumns {
   if (value === null) return { value_number: null, value_text: null };
   if (typeof value === 'string') return { value_number: null, value_text: value };
-  return { value_number: exactNumber(Number(value)), value_text: null };
+  return { value_number: Number(value), value_text: null };
+}
+
+/** As they are bound. */
+export function valueColumns(value: FieldValue | null): ValueColumns {
+  const { value_number, value_text } = plainValueColumns(value);
+  return { value_number: value_number === null ? null : exactNumber(value_number), value_text };
 }
 
 export interface OriginColumns {
-  readonly page: bigint | null;
-  readonly table_index: bigint | null;
-  readonly row_index: bigint | null;
-  readonly column_index: bigint | null;
+  readonly page: number | null;
+  readonly table_index: number | null;
+  readonly row_index: number | null;
+  readonly column_index: number | null;
   readonly bbox: string | null;
-}
-
-function integerOrNull(value: number | null): bigint | null {
-  return value === null ? null : BigInt(value);
 }
 
 /** Hundredths of a point or pixel: finer than any page can be read. */
@@ -54,10 +61,10 @@ export function boxList(boxes: readonly Box[]): string | null {
 
 export function originColumns(origin: Origin | null): OriginColumns {
   return {
-    page: integerOrNull(origin?.page ?? null),
-    table_index: integerOrNull(origin?.table ?? null),
-    row_index: integerOrNull(origin?.row ?? null),
-    column_index: integerOrNull(origin?.column ?? null),
+    page: origin?.page ?? null,
+    table_index: origin?.table ?? null,
+    row_index: origin?.row ?? null,
+    column_index: origin?.column ?? null,
     bbox: enclosingBox(origin?.boxes ?? []),
   };
 }

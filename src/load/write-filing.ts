@@ -6,6 +6,7 @@ import type { DocumentInfo, FilingResult } from '../model/result.js';
 import type { Connection } from './connection.js';
 import { asDatabaseError } from './database-error.js';
 import { type DocumentRow, prepareDocumentCopies } from './document-copies.js';
+import { type FilingRows, filingRows } from './filing-rows.js';
 import { prepareInsertReport } from './insert-report.js';
 import { documentId } from './row-ids.js';
 
@@ -46,12 +47,14 @@ export interface FilingWriter {
    * this program and not of the run, the document is stored as failed with that reason.
    * @throws DatabaseError when nothing more can be written.
    */
-  write(result: FilingResult): FilingResult;
+  write(result: FilingResult): FilingRows;
+  /** The same for a result whose rows were made where it was read. */
+  writeRows(rows: FilingRows): FilingRows;
   /** Stores a further file with content that a `holderOf` already has. */
   writeCopy(file: KnownFile): void;
 }
 
-function asFailure(result: FilingResult, cause: unknown): FilingResult {
+function asFailure(result: FilingRows, cause: unknown): FilingRows {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const error = `What was read breaks a rule of the database (${reason}). This is a fault of the program: please report it with the file.`;
   return { document: { ...result.document, status: 'failed', error }, reports: [], definitions: [] };
@@ -62,7 +65,7 @@ function documentRow(document: DocumentInfo, { importedAt, programVersion }: Wri
     path: document.path,
     sha256: document.sha256 || null,
     media_type: document.mediaType,
-    bytes: BigInt(document.bytes),
+    bytes: document.bytes,
     kind: document.kind,
     status: document.status,
     error: document.status === 'loaded' ? document.error : (document.error ?? NO_REASON),
@@ -107,7 +110,7 @@ export function createFilingWriter(db: Connection, options: WriterOptions): Fili
   /** A fresh reading takes over from the document that held the former one, and from its copies. */
   const takeOver = db.prepare('UPDATE documents SET copy_of = @next WHERE id = @former OR copy_of = @former');
 
-  const writeResult = db.transaction(({ document, reports, definitions }: FilingResult) => {
+  const writeResult = db.transaction(({ document, reports, definitions }: FilingRows) => {
     const holder = document.sha256 ? copies.holderOf(document.sha256) : undefined;
     if (holder && holder.path !== document.path) forget(holder.id);
     const id = placeDocument(document);
@@ -137,21 +140,22 @@ export function createFilingWriter(db: Connection, options: WriterOptions): Fili
     copies.add(id, file.path, holder);
   });
 
-  function write(result: FilingResult): FilingResult {
+  function writeRows(result: FilingRows): FilingRows {
     try {
       writeResult.immediate(result);
       return result;
     } catch (error) {
       const fatal = asDatabaseError(error, options.file);
       if (fatal || result.document.status === 'failed') throw fatal ?? error;
-      return write(asFailure(result, error));
+      return writeRows(asFailure(result, error));
     }
   }
 
   return {
     documentAt: (path) => atPath.get(path),
     holderOf: (sha256) => copies.holderOf(sha256),
-    write,
+    write: (result) => writeRows(filingRows(result)),
+    writeRows,
     writeCopy(file) {
       try {
         writeKnownFile.immediate(file);

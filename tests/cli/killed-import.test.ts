@@ -6,7 +6,8 @@ import { openForReading } from '../../src/load/open.js';
 import { rowsOf, temporaryFolder } from '../load/database.js';
 import { CLI_COMMAND, ROOT, runCli } from './run-cli.js';
 
-const FILINGS = 16;
+/** Enough for several groups of documents, each of which is committed as a whole. */
+const FILINGS = 400;
 
 function manyFilings(): string {
   const folder = temporaryFolder();

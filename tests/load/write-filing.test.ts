@@ -51,17 +51,18 @@ describe('values', () => {
     });
   });
 
-  test('rival readings are ranked from 1, features are stored in key order', () => {
+  test('rival readings are ranked from 1, features are stored in key order without those that are 0', () => {
     const db = temporaryDatabase();
     const field = sampleField('traffic.page_views', 12, {
       candidates: [sampleCandidate(12), sampleCandidate(13)],
+      features: { strictness: 1, absent: 0, distance: 2 },
     });
     writerOf(db).write(sampleFiling('a.txt', 'a', { reports: [sampleReport({ fields: [field] })] }));
     expect(db.prepare('SELECT rank, value_number, relation FROM candidates').all()).toEqual([
       { rank: 1, value_number: 12, relation: 'right' },
       { rank: 2, value_number: 13, relation: 'right' },
     ]);
-    expect(db.prepare('SELECT features FROM fields').pluck().get()).toBe('{"distance":0,"strictness":1}');
+    expect(db.prepare('SELECT features FROM fields').pluck().get()).toBe('{"distance":2,"strictness":1}');
   });
 
   test('findings keep their order, those of the whole report have no indicator', () => {

@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { DEFAULT_LIMITS, type Limits } from '../../limits.js';
-import type { FilingResult } from '../../model/result.js';
+import type { FilingRows } from '../../load/filing-rows.js';
 import { type FilingReader, ReaderBroken, ReadingCancelled } from '../filing-reader.js';
 import type { WalkedFile } from '../walk.js';
 import { ReaderFault } from './fault.js';
@@ -37,7 +37,7 @@ interface Job {
   readonly file: WalkedFile;
   /** Second try, in a process of its own. */
   readonly alone: boolean;
-  readonly resolve: (result: FilingResult) => void;
+  readonly resolve: (rows: FilingRows) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -58,7 +58,7 @@ class ReaderPool implements FilingReader {
     this.concurrency = this.#workers * BATCH_FILES * BATCHES_AHEAD;
   }
 
-  read(file: WalkedFile): Promise<FilingResult> {
+  read(file: WalkedFile): Promise<FilingRows> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ file, alone: false, resolve, reject });
       this.#schedule();
@@ -136,7 +136,7 @@ class ReaderPool implements FilingReader {
     try {
       await process.read({ readerModule, limits: this.#limits, cacheDir, files }, (index, json) => {
         done = index + 1;
-        batch[index]?.resolve(JSON.parse(json) as FilingResult);
+        batch[index]?.resolve(JSON.parse(json) as FilingRows);
       });
       return true;
     } catch (error) {

@@ -15,5 +15,5 @@ export interface ReadTask {
 export type ReaderMessage =
   /** Its event loop turns. */
   | { readonly kind: 'alive' }
-  /** The file at `index` is done; `json` is its `FilingResult`: one string crosses faster than an object tree. */
+  /** The file at `index` is done; `json` is its `FilingRows`: one string crosses faster than an object tree. */
   | { readonly kind: 'result'; readonly index: number; readonly json: string };

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { LimitExceeded } from '../../errors.js';
+import { filingRows } from '../../load/filing-rows.js';
 import type { FilingResult } from '../../model/result.js';
 import type { PipelineOptions } from '../../pipeline.js';
 import { createFileSource, type FileSource } from '../file-source.js';
@@ -60,7 +61,8 @@ async function readOne(module: ReaderModule, file: WalkedFile, task: ReadTask): 
   const { limits, cacheDir } = task;
   try {
     const bytes = await sourceFor(limits).bytesOf(file);
-    const json = JSON.stringify(await module.readFiling({ path: file.path, bytes }, { limits, cacheDir }));
+    const result = await module.readFiling({ path: file.path, bytes }, { limits, cacheDir });
+    const json = JSON.stringify(filingRows(result));
     if (json.length <= limits.resultLength) return json;
     throw new LimitExceeded(
       'result',

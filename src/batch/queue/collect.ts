@@ -1,5 +1,5 @@
 /** `nianbao collect`: the import with its reading done elsewhere, hence the same rows as a local one. */
-import type { FilingResult } from '../../model/result.js';
+import type { WithoutReport } from '../filing-reader.js';
 import type { ImportSummary } from '../import-summary.js';
 import { type FoundFiles, type ImportOptions, importFound } from '../run-import.js';
 import { byPath, type WalkedFile } from '../walk.js';
@@ -22,9 +22,10 @@ function asWalked({ path, bytes }: FileRow): WalkedFile {
   return { path, location: '', member: null, bytes: Number(bytes) };
 }
 
-async function settledResults(rows: readonly FileRow[]): Promise<FilingResult[]> {
-  const results: FilingResult[] = [];
-  for (const { path, settled } of rows) if (settled !== null) results.push(await unpack(settled, path));
+async function settledResults(rows: readonly FileRow[]): Promise<WithoutReport[]> {
+  const results: WithoutReport[] = [];
+  for (const { path, settled } of rows)
+    if (settled !== null) results.push((await unpack(settled, path)) as WithoutReport);
   return results;
 }
 

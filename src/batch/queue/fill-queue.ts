@@ -1,7 +1,7 @@
 /** `nianbao import --queue`: walks and hashes as any import does, and leaves the reading to others. */
 import { realpath } from 'node:fs/promises';
 import { DEFAULT_LIMITS, type Limits } from '../../limits.js';
-import type { FilingResult } from '../../model/result.js';
+import type { FilingRows } from '../../load/filing-rows.js';
 import { isUnder } from '../vanished-files.js';
 import { type PassedOver, walk } from '../walk.js';
 import { type HashedFile, makeWorkList, type WorkList } from '../work-list.js';
@@ -38,7 +38,7 @@ export interface FillSummary {
 async function fileColumns({ files, contents, settled }: WorkList) {
   const hashes = new Map(contents.flat().map(({ path, sha256 }) => [path, sha256]));
   const results = new Map(settled.map((result) => [result.document.path, result]));
-  const packed = async (result: FilingResult | undefined) => (result ? await pack(result) : null);
+  const packed = async (result: FilingRows | undefined) => (result ? await pack(result) : null);
   return Promise.all(
     files.map(async ({ path, bytes }) => {
       const result = results.get(path);

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS nianbao.results (
   sha256    text PRIMARY KEY,
   status    text NOT NULL,
   error     text,
-  -- The FilingResult as gzipped JSON, a tenth of its size.
+  -- The FilingRows, which the local writer takes, as gzipped JSON: a tenth of its size.
   result    bytea NOT NULL,
   -- Host and process that read it, for people who look into a failure.
   worker    text NOT NULL,

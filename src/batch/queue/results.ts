@@ -1,5 +1,5 @@
 /** What was read, by content: written by workers, read back when it is collected. */
-import type { FilingResult } from '../../model/result.js';
+import type { FilingRows } from '../../load/filing-rows.js';
 import { type FilingReader, ReadingCancelled } from '../filing-reader.js';
 import type { HashedFile } from '../work-list.js';
 import type { Queue, Transaction } from './connect.js';
@@ -10,7 +10,7 @@ const AT_ONCE = 256;
 
 export interface ReadContent {
   readonly sha256: string;
-  readonly result: FilingResult;
+  readonly result: FilingRows;
 }
 
 /** A content that was delivered twice, as any queue may, keeps the first of two equal results. */
@@ -36,7 +36,7 @@ export async function storeResults(
 
 interface Waiting {
   readonly file: HashedFile;
-  readonly resolve: (result: FilingResult) => void;
+  readonly resolve: (result: FilingRows) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -50,7 +50,7 @@ class StoredReadings implements FilingReader {
     this.#queue = queue;
   }
 
-  read(file: HashedFile): Promise<FilingResult> {
+  read(file: HashedFile): Promise<FilingRows> {
     return new Promise((resolve, reject) => {
       // Once the requests of this turn are all here, they are one statement.
       if (this.#waiting.length === 0) setImmediate(() => void this.#answer(this.#waiting.splice(0)));

@@ -13,6 +13,7 @@ import { queueStatus } from '../../../src/batch/queue/queue-status.js';
 import { type QueuedFile, queuedFile } from '../../../src/batch/queue/queued-file.js';
 import { type WorkOptions, workOnQueue } from '../../../src/batch/queue/worker.js';
 import { runImport } from '../../../src/batch/run-import.js';
+import { filingRows } from '../../../src/load/filing-rows.js';
 import { openForReading } from '../../../src/load/open.js';
 import { rowsOf, temporaryFolder } from '../../load/database.js';
 import { sampleFiling } from '../../load/sample-filing.js';
@@ -189,7 +190,7 @@ test('a job that is delivered twice is stored once', async () => {
   await queue.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() - interval '1 s'`);
   expect(await claim(queue, fast, 1)).toEqual([job]);
   const sha256 = hashOf('filing 0');
-  const content = { sha256, result: sampleFiling(job?.path ?? '', 'filing 0') };
+  const content = { sha256, result: filingRows(sampleFiling(job?.path ?? '', 'filing 0')) };
   await handIn(queue, slow, [content]);
   await handIn(queue, fast, [content]);
   expect(await unfinishedJobs(queue)).toBe(0);

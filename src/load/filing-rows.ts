@@ -1,0 +1,144 @@
+/**
+ * A result as the rows that it becomes: plain arrays in the order of the columns. They are made where the file is
+ * read, since that is where the processors are; the one writer then has little more to do than to bind them.
+ */
+import type { Candidate, Field, Finding, Report } from '../model/reading.js';
+import type { Definition, DocumentInfo, FilingResult } from '../model/result.js';
+import { boxList, originColumns, plainValueColumns } from './value-columns.js';
+
+export type Value = number | string | null;
+export type Row = readonly Value[];
+
+/** Columns of the tables, in the order of the arrays; `report_id` stands before them all. */
+export const COLUMNS = {
+  fields: [
+    'indicator',
+    'period',
+    'form',
+    'status',
+    'value_number',
+    'value_text',
+    'unit',
+    'note',
+    'raw',
+    'label_raw',
+    'confidence',
+    'features',
+    'page',
+    'table_index',
+    'row_index',
+    'column_index',
+    'bbox',
+    'boxes',
+  ],
+  candidates: [
+    'indicator',
+    'period',
+    'rank',
+    'raw',
+    'status',
+    'value_number',
+    'value_text',
+    'note',
+    'label_raw',
+    'relation',
+    'score',
+    'page',
+    'table_index',
+    'row_index',
+    'column_index',
+    'bbox',
+    'alternatives',
+  ],
+  findings: ['ordinal', 'indicator', 'period', 'rule', 'severity', 'message'],
+} as const;
+
+export type ReportInfo = Omit<Report, 'fields' | 'findings'>;
+
+export interface ReportRows {
+  readonly report: ReportInfo;
+  readonly fields: readonly Row[];
+  readonly candidates: readonly Row[];
+  readonly findings: readonly Row[];
+}
+
+export interface FilingRows {
+  readonly document: DocumentInfo;
+  readonly reports: readonly ReportRows[];
+  readonly definitions: readonly Definition[];
+}
+
+/** In code-unit order, so that the text depends on the numbers alone; those that are 0, most of them, are left out. */
+function featureText({ features }: Field): string {
+  const counted = Object.entries(features).filter(([, value]) => value !== 0);
+  return JSON.stringify(Object.fromEntries(counted.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function fieldRow(form: string, field: Field): Row {
+  const { value_number, value_text } = plainValueColumns(field.value);
+  const { page, table_index, row_index, column_index, bbox } = originColumns(field.origin);
+  return [
+    field.indicator,
+    field.period,
+    form,
+    field.status,
+    value_number,
+    value_text,
+    field.unit,
+    field.note,
+    field.raw,
+    field.labelRaw,
+    field.confidence,
+    featureText(field),
+    page,
+    table_index,
+    row_index,
+    column_index,
+    bbox,
+    boxList(field.origin?.boxes ?? []),
+  ];
+}
+
+function candidateRow(field: Field, candidate: Candidate, rank: number): Row {
+  const { reading, alternatives } = candidate;
+  const { value_number, value_text } = plainValueColumns(reading.value);
+  const { page, table_index, row_index, column_index, bbox } = originColumns(candidate.origin);
+  return [
+    field.indicator,
+    field.period,
+    rank,
+    candidate.raw,
+    reading.status,
+    value_number,
+    value_text,
+    reading.note,
+    candidate.labelRaw,
+    candidate.relation,
+    candidate.score,
+    page,
+    table_index,
+    row_index,
+    column_index,
+    bbox,
+    alternatives.length > 0 ? JSON.stringify(alternatives) : null,
+  ];
+}
+
+function findingRow({ indicator, period, rule, severity, message }: Finding, ordinal: number): Row {
+  return [ordinal, indicator, period, rule, severity, message];
+}
+
+function reportRows({ fields, findings, ...report }: Report): ReportRows {
+  return {
+    report,
+    fields: fields.map((field) => fieldRow(report.form, field)),
+    candidates: fields.flatMap((field) =>
+      field.candidates.map((candidate, index) => candidateRow(field, candidate, index + 1)),
+    ),
+    findings: findings.map(findingRow),
+  };
+}
+
+export function filingRows({ document, reports, definitions }: FilingResult): FilingRows {
+  return { document, reports: reports.map(reportRows), definitions };
+}
