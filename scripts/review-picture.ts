@@ -16,14 +16,14 @@ import { openBrowser } from '../tests/simulate/scan/sheet.js';
 
 const PICTURE = fileURLToPath(new URL('../docs/review.png', import.meta.url));
 const WINDOW = { width: 1280, height: 800 };
-/** A first page with a seal over values, of which some are no values of their type. */
-const SEED = 1;
-/** A field to show beside its place in the scan: something there that is no whole number. */
-const SHOWN = 'traffic.page_views';
+/** A first page with a seal, and values of which some do not fit each other. */
+const SEED = 3;
+/** A field to show beside its place in the scan: more columns opened than there are. */
+const SHOWN = 'special_columns.opened';
 
-/** Whether pdf.js has put print on the first page. */
+/** Whether pdf.js has put print on the page with the marked place. */
 const IS_DRAWN = `(() => {
-  const canvas = document.querySelector('.page canvas');
+  const canvas = document.querySelector('.box.marked')?.closest('.page').querySelector('canvas');
   if (!canvas || canvas.width === 0) return false;
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.some((value, at) => at % 4 === 0 && value < 100 && data[at + 3] > 0);
