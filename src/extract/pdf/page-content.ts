@@ -209,12 +209,13 @@ class ContentReader {
     };
   }
 
-  /** A character that stands where the one before it ends goes on with its run. */
+  /** A character that stands where the one before it ends goes on with its run, unless cut to another cell. */
   private addGlyph(glyph: Glyph): void {
     const before = this.content.glyphs.at(-1);
     const follows =
       before !== undefined &&
       before.text.trim() !== '' &&
+      sameClip(before.clip, this.state.clip) &&
       Math.abs(before.box[2] - glyph.box[0]) < RUN_GAP * glyph.size &&
       Math.abs(before.box[3] - glyph.box[3]) < RUN_GAP * glyph.size;
     if (!follows) this.run += 1;
@@ -253,6 +254,10 @@ class ContentReader {
     };
     for (const subpath of subpathsOf(path, state.matrix)) draw(content, subpath, colours);
   }
+}
+
+function sameClip(one: Box | null, other: Box | null): boolean {
+  return one === other || (one !== null && other !== null && one.every((side, at) => side === other[at]));
 }
 
 /** The part of the clipping area within the outline of another path. */
