@@ -23,7 +23,9 @@ const RIM = { from: 0.84, to: 1.04 } as const;
 /** Side of the corners that a ring leaves empty, as a share of its bounds. */
 const CORNER = 0.12;
 /** Pixels round even grey that belong to the stamp's own edge. */
-const EDGE = 3;
+const EDGE = 2;
+/** By how much the grey of one stamp varies. */
+const SAME_GREY = 24;
 /** As for red stamps: shares of the stamp's brightness above which nothing and below which print lies under it. */
 const STAMP_ALONE = 0.86;
 const PRINT_UNDER = 0.5;
@@ -52,7 +54,7 @@ export function liftGreyStamps(
   return { unstamped: { ...flat, data }, stamps };
 }
 
-/** Brightness of print: the median of what is dark. */
+/** Brightness of print: the lower part of what is dark, since a dark seal may be most of it. */
 function printLevel({ data }: Grey): number {
   const histogram = new Uint32Array(128);
   let count = 0;
@@ -64,7 +66,7 @@ function printLevel({ data }: Grey): number {
   let below = 0;
   for (let value = 0; value < 128; value++) {
     below += histogram[value] ?? 0;
-    if (2 * below >= count && count > 0) return value;
+    if (5 * below >= count && count > 0) return value;
   }
   return 255;
 }
@@ -151,10 +153,16 @@ function isRing({ width, data }: Ink, bounds: Rect): boolean {
 function lift(flat: Grey, grey: Ink, stamp: Rect, data: Uint8Array): void {
   const { width } = flat;
   const brightness = Math.max(1, medianOf(flat, grey, stamp));
+  // Rules and outlines of boxes may be grey as well, but of another grey.
+  const core = { ...grey, data: new Uint8Array(grey.data.length) };
+  for (let y = stamp.y0; y < stamp.y1; y++) {
+    for (let i = y * width + stamp.x0; i < y * width + stamp.x1; i++)
+      if (grey.data[i] === 1 && Math.abs((flat.data[i] ?? 0) - brightness) <= SAME_GREY) core.data[i] = 1;
+  }
   for (let y = stamp.y0; y < stamp.y1; y++) {
     for (let x = stamp.x0; x < stamp.x1; x++) {
       const i = y * width + x;
-      if (!near(grey, x, y)) continue;
+      if (!near(core, x, y)) continue;
       const lifted =
         (255 * Math.max(0, (flat.data[i] ?? 0) / brightness - PRINT_UNDER)) / (STAMP_ALONE - PRINT_UNDER);
       data[i] = Math.max(data[i] ?? 0, Math.min(255, lifted));

@@ -4,7 +4,7 @@ import { type Component, type Components, findComponents } from './components.js
 import { inkBelow } from './paper.js';
 import type { Page } from './prepare.js';
 import type { Grey, Ink } from './raster.js';
-import { asRulings, eraseRules, findRules, type PageRules } from './rules.js';
+import { asRulings, eraseRules, findRules, type PageRules, type Rule } from './rules.js';
 import type { MarkInk } from './squares.js';
 import { isSpeck } from './text-lines.js';
 
@@ -31,6 +31,9 @@ export interface Layout {
 /** Height of a character in points of the usual form (10.5 to 12 pt): what the cell builder's tolerances assume. */
 const POINTS_PER_CHARACTER = 10.5;
 
+/** Rules this long, in character heights, are no part of a stamp: the flat arc of a seal's ring has 4. */
+const LONG_RULE = 9;
+
 /** Ink larger than this in character heights is a picture, a scanner's black edge or a seal's rest. */
 const LARGEST_COMPONENT = 7;
 
@@ -39,7 +42,8 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const { glyph, thresholds } = page;
   const clean = { ...plane, data: Uint8Array.from(plane.data) };
   const ink = inkBelow(clean, thresholds.text);
-  const rules = findRules(inkBelow(plane, thresholds.rule), glyph);
+  const found = findRules(inkBelow(plane, thresholds.rule), glyph);
+  const rules = page.stamps.length === 0 ? found : withRulesUnderStamps(found, page);
   const settings = pixelSettings(glyph / POINTS_PER_CHARACTER);
   const grid = cellsFromRulings(asRulings(rules), settings);
   eraseRules(clean, ink, rules);
@@ -59,6 +63,16 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
     components,
     rules,
     ...assign(grid, pieces),
+  };
+}
+
+/** Lifting a stamp breaks faint rules at its edges; long ones are still whole on the page with its stamp. */
+function withRulesUnderStamps(found: PageRules, { plain, thresholds, glyph }: Page): PageRules {
+  const stamped = findRules(inkBelow(plain, thresholds.rule), glyph);
+  const isLong = ({ from, to }: Rule) => to - from >= LONG_RULE * glyph;
+  return {
+    horizontal: [...found.horizontal, ...stamped.horizontal.filter(isLong)],
+    vertical: [...found.vertical, ...stamped.vertical.filter(isLong)],
   };
 }
 
