@@ -8,11 +8,14 @@ import type { Limits } from '../limits.js';
 import type { Block, Cell, Origin, Piece, SourceDocument, SourceWarning } from '../model/document.js';
 import type { Adapter, ReadOptions, Sniffed } from './adapter.js';
 import { decodeText } from './decode.js';
+import type { PlacedCell } from './grid/spans.js';
 import { drawDivTables } from './html/css-tables.js';
 import { parsePage, walkPage } from './html/dom.js';
+import { dumpedBlocks } from './html/dumped-text.js';
 import { contentElsewhere } from './html/elsewhere.js';
 import { requireModestMarkup, withEndTags, withTableAroundRows } from './html/guard.js';
 import { PageReader } from './html/page-reader.js';
+import type { Run } from './html/run-text.js';
 import { type DraftBlock, itemBlocks } from './html/table-draft.js';
 import { pageTitle } from './html/title.js';
 
@@ -54,26 +57,40 @@ function requireCellLimit(drafts: readonly DraftBlock[], limits: Limits): void {
 }
 
 function numbered(drafts: readonly DraftBlock[], firstTable: number): Block[] {
-  let table = firstTable;
-  return drafts.map((draft): Block => {
-    if (draft.kind === 'paragraph') {
-      return { kind: 'paragraph', content: draft.run, origin: originAt(null, null, null) };
+  const blocks: Block[] = [];
+  let text: Run[] = [];
+  const tables = () => firstTable + blocks.filter((block) => block.kind === 'table').length;
+  const endText = () => {
+    blocks.push(...(dumpedBlocks(text, tables()) ?? text.map(paragraphBlock)));
+    text = [];
+  };
+  for (const draft of drafts) {
+    if (draft.kind === 'paragraph') text.push(draft.run);
+    else {
+      endText();
+      blocks.push(gridBlock(draft.cells, tables()));
     }
-    const index = table;
-    table += 1;
-    const cells = draft.cells.map((cell): Cell => {
-      const { row, column, rowSpan, columnSpan, value } = cell;
-      return {
-        row,
-        column,
-        rowSpan,
-        columnSpan,
-        content: contentOf(value),
-        origin: originAt(index, row, column),
-      };
-    });
-    return { kind: 'table', index, grid: true, cells };
-  });
+  }
+  endText();
+  return blocks;
+}
+
+function paragraphBlock(run: Run): Block {
+  return { kind: 'paragraph', content: run, origin: originAt(null, null, null) };
+}
+
+function gridBlock(placed: readonly PlacedCell<Run>[], index: number): Block {
+  const cells = placed.map(
+    ({ row, column, rowSpan, columnSpan, value }): Cell => ({
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      content: contentOf(value),
+      origin: originAt(index, row, column),
+    }),
+  );
+  return { kind: 'table', index, grid: true, cells };
 }
 
 /** An empty cell has one empty piece, as the other adapters give it. */

@@ -7,20 +7,8 @@ import { LimitExceeded } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Block, SourceDocument, SourceKind, SourceWarning } from '../model/document.js';
 import type { Adapter, Sniffed } from './adapter.js';
-import { paragraphBlock, type RowList, tableBlock } from './text/blocks.js';
-import { readMarkdownRows } from './text/markdown.js';
+import { textBlocks } from './text/blocks.js';
 import { splitRuns, type TextRun } from './text/runs.js';
-import { readBlankAlignedRows, readTabRows } from './text/tab-rows.js';
-import { readWordDumpRows } from './text/word-dump.js';
-
-const ROW_READERS: Readonly<
-  Record<Exclude<TextRun['layout'], 'paragraphs' | 'html'>, (lines: readonly string[]) => RowList>
-> = {
-  markdown: readMarkdownRows,
-  'tab-rows': readTabRows,
-  'blank-aligned': readBlankAlignedRows,
-  'word-dump': readWordDumpRows,
-};
 
 interface TextReading {
   readonly blocks: readonly Block[];
@@ -41,17 +29,13 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
   let tables = 0;
   const runs = splitRuns(text);
   for (const run of runs) {
-    if (run.layout === 'paragraphs') {
-      blocks.push(...run.lines.map((line) => paragraphBlock(line)).filter((block) => block !== null));
-    } else if (run.layout === 'html') {
+    if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.
       const { readHtmlBlocks } = await import('./html.js');
       const html = readHtmlBlocks(run.lines.join('\n'), limits, tables);
       blocks.push(...html.blocks);
       warnings.push(...html.warnings);
-    } else {
-      blocks.push(tableBlock(tables, ROW_READERS[run.layout](run.lines)));
-    }
+    } else blocks.push(...textBlocks([run], tables));
     tables = blocks.filter((block) => block.kind === 'table').length;
   }
   requireCellLimit(blocks, limits);

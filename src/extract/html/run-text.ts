@@ -73,7 +73,9 @@ export class RunText {
 function trimmed(pieces: readonly Piece[]): Piece[] {
   const run = [...pieces];
   const first = run[0];
-  if (first?.kind === 'text') run[0] = { ...first, text: withoutEdges(first.text, /^[ \t\n\r\f]+/) };
+  // In a dump each line's first tab opens its cell; only preserved text has tabs.
+  const edge = first?.kind === 'text' && first.text.includes('\n\t') ? /^[ \n\r\f]+/ : /^[ \t\n\r\f]+/;
+  if (first?.kind === 'text') run[0] = { ...first, text: withoutEdges(first.text, edge) };
   const last = run.at(-1);
   if (last?.kind === 'text')
     run[run.length - 1] = { ...last, text: withoutEdges(last.text, /[ \t\n\r\f]+$/) };

@@ -1,10 +1,21 @@
 /** Rows of cell texts → blocks with origins. Shared by all text layouts. */
-import type { Cell, Origin, Paragraph, Piece, Table } from '../../model/document.js';
+import type { Block, Cell, Origin, Paragraph, Piece, Table } from '../../model/document.js';
 import { splitMarks } from '../marks/glyph.js';
 import { readInlineHtml } from './inline-html.js';
+import { readMarkdownRows } from './markdown.js';
+import type { RowList } from './row-list.js';
+import type { TextLayout, TextRun } from './runs.js';
+import { readBlankAlignedRows, readTabRows } from './tab-rows.js';
+import { readWordDumpRows } from './word-dump.js';
 
-/** Cell texts row by row; how many cells a row has may vary. */
-export type RowList = readonly (readonly string[])[];
+const ROW_READERS: Readonly<
+  Record<Exclude<TextLayout, 'paragraphs' | 'html'>, (lines: readonly string[]) => RowList>
+> = {
+  markdown: readMarkdownRows,
+  'tab-rows': readTabRows,
+  'blank-aligned': readBlankAlignedRows,
+  'word-dump': readWordDumpRows,
+};
 
 /** What word processors leave in their text dumps: `[bookmark: _GoBack]`, `[image: IMG_256]`. */
 const DUMP_RESIDUE = /\[(?:bookmark|image|footnote|comment|shape)\s*:[^\]\n]*\]/gi;
@@ -39,4 +50,19 @@ export function tableBlock(index: number, rows: RowList): Table {
     })),
   );
   return { kind: 'table', index, grid: false, cells };
+}
+
+/** Blocks of the runs of a text without HTML tables; its first table has the number `firstTable`. */
+export function textBlocks(runs: readonly TextRun[], firstTable: number): Block[] {
+  const blocks: Block[] = [];
+  let table = firstTable;
+  for (const { layout, lines } of runs) {
+    if (layout === 'paragraphs' || layout === 'html') {
+      blocks.push(...lines.flatMap((line) => paragraphBlock(line) ?? []));
+    } else {
+      blocks.push(tableBlock(table, ROW_READERS[layout](lines)));
+      table += 1;
+    }
+  }
+  return blocks;
 }

@@ -1,7 +1,7 @@
 /** Rows of a Markdown table, with or without a separator line. */
-import type { RowList } from './blocks.js';
+import type { RowList } from './row-list.js';
 
-const SEPARATOR_CELL = /^\s*:?-{2,}:?\s*$/;
+const SEPARATOR_CELL = /^\s*(?::?-{2,}:?|:-|-:|:-:|-)\s*$/;
 
 /** Splits at unescaped bars; the bars at both ends are no cells. */
 function splitRow(line: string): string[] {

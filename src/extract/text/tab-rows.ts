@@ -1,5 +1,5 @@
 /** Rows whose cells are parted by tabs, or by runs of blanks. */
-import type { RowList } from './blocks.js';
+import type { RowList } from './row-list.js';
 
 /** The commonest number of cells in a row: what the table's grid most likely had. */
 function usualWidth(rows: RowList): number {

@@ -2,7 +2,7 @@
  * Rows of a word processor's text dump: one cell a line, a tab before each cell, an empty line after each row.
  * A line without a tab goes on with the cell above it (labels and values broken over lines).
  */
-import type { RowList } from './blocks.js';
+import type { RowList } from './row-list.js';
 
 /** The unit of a label that an empty line cut off: it begins the row that its value stands in. */
 const OPENS_UNIT = /^\s*[（(]/;
