@@ -9,6 +9,7 @@ import { type Page, preparePage } from './prepare.js';
 import { projectRect } from './projection.js';
 import { overlapArea, type Rect } from './raster.js';
 import { readingCache } from './reading-cache.js';
+import type { StripReader } from './recognise/pp-ocr.js';
 import { stripReader } from './recognise/readers.js';
 import { joinLines, type RegionLine, readRegion } from './region.js';
 import type { ScanPage } from './scan-page.js';
@@ -33,15 +34,17 @@ export async function readPageImage(image: PageImage, options: ReadOptions): Pro
   return page;
 }
 
-/** The same without the cache, and with the time that each stage took. */
+/** The same without the cache, and with the time that each stage took; `instead` reads in place of the usual reader. */
 export async function readPageAfresh(
   image: PageImage,
   options: ReadOptions,
+  instead?: StripReader,
 ): Promise<{ page: ScanPage; times: StageTimes }> {
   const watch = new Stopwatch();
   const prepared = await watch.timeAsync('prepare', () => preparePage(image));
   if (prepared.glyph === 0) return { page: { blocks: [], warnings: [] }, times: watch.times };
-  const { reader, warnings } = await stripReader();
+  const { reader, warnings } =
+    instead === undefined ? await stripReader() : { reader: instead, warnings: [] };
   const first = watch.time('lines', () => layOut(prepared));
   const layout = await uprightLayout(first, reader, watch);
   const blocks = await readBlocks({ layout, reader, watch }, image);

@@ -29,6 +29,9 @@ export interface Page {
   readonly toSource: Projection;
 }
 
+// One thread a process: the pool of processes uses the cores.
+sharp.concurrency(1);
+
 /** Shorter side above which a picture is reduced at once: A4 at 200 dpi has 1,654, and reads as well as at 300. */
 const LARGEST_SIDE = 1_900;
 /** Longest side that is worked on, so that a tall screenshot at most fills 60 MB of planes. */

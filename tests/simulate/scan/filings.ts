@@ -13,7 +13,7 @@ import { NOTHING_ALTERED, truthOf } from '../../filings/layout/print.js';
 import { type Random, random } from '../../filings/random.js';
 import { CLEAN, DAMAGES, type Damage, type DamagedPage, damagePage } from './damage.js';
 import { picturePdf } from './picture-pdf.js';
-import { composeSheet, drawStyle, type Font, type SheetStyle } from './sheet.js';
+import { type Composition, composeSheet, drawStyle, type Font, type SheetStyle } from './sheet.js';
 
 export interface ScanFiling {
   readonly file: string;
@@ -63,21 +63,36 @@ export function drawDamage(chance: Random): { readonly dpi: number; readonly dam
   };
 }
 
+export interface ScanPages {
+  readonly pages: readonly DamagedPage[];
+  readonly composition: Composition;
+  readonly style: SheetStyle;
+  readonly dpi: number;
+  readonly damage: Damage;
+}
+
 /** `kind` is a named damage, or `any` for one drawn by the seed. */
-export async function scanFiling(browser: Browser, kind: string, seed: number): Promise<ScanFiling> {
+export async function scanPages(browser: Browser, kind: string, seed: number): Promise<ScanPages> {
   const chance = random(`scan-filing/${kind}/${seed}`);
   const style = drawStyle(chance, fontsFor(seed));
   const template = chance.pick(TEMPLATES);
   const named = kind === 'any' ? drawDamage(chance) : DAMAGES[kind];
   if (named === undefined) throw new Error(`no damage called ${kind}: any ${Object.keys(DAMAGES).join(' ')}`);
   const { dpi, damage } = named;
-  const { filing, form, html } = composeSheet(template, seed, style);
+  const composition = composeSheet(template, seed, style);
   const pages: DamagedPage[] = [];
-  for (const [index, png] of (await printedPages(browser, html, dpi)).entries()) {
+  for (const [index, png] of (await printedPages(browser, composition.html, dpi)).entries()) {
     // The seal is set once, on the first page.
     const own = { ...damage, stamp: damage.stamp && index === 0 };
     pages.push(await damagePage(png, own, 10 * seed + index));
   }
+  return { pages, composition, style, dpi, damage };
+}
+
+export async function scanFiling(browser: Browser, kind: string, seed: number): Promise<ScanFiling> {
+  const { pages, composition, style, dpi, damage } = await scanPages(browser, kind, seed);
+  const { filing, form } = composition;
+  const chance = random(`container/${kind}/${seed}`);
   const container =
     pages.length === 1 ? chance.pick(['pdf', 'jpg', 'png']) : chance.pick(['pdf', 'pdf', 'tif']);
   const file = `${kind}-${seed}.${container}`;

@@ -8,17 +8,9 @@ import { DEFAULT_LIMITS } from '../../../src/limits.js';
 import { TEMPLATES } from '../../filings/filing.js';
 import { random } from '../../filings/random.js';
 import { DAMAGES, damagePage } from './damage.js';
-import { NOTHING, type Score, scorePage } from './score.js';
-import { drawStyle, type Font, openBrowser, printSheet } from './sheet.js';
-
-const TUNING_FONTS: readonly Font[] = ['Noto Serif CJK SC', 'AR PL UMing CN', 'WenQuanYi Zen Hei'];
-const REPORT_FONTS: readonly Font[] = [
-  'AR PL SungtiL GB',
-  'AR PL UKai CN',
-  'Noto Sans CJK SC',
-  'WenQuanYi Zen Hei',
-];
-const FIRST_REPORT_SEED = 500;
+import { fontsFor } from './filings.js';
+import { addScore, NOTHING, type Score, scorePage } from './score.js';
+import { drawStyle, openBrowser, printSheet } from './sheet.js';
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
@@ -33,7 +25,7 @@ async function main(): Promise<void> {
     let milliseconds = 0;
     for (let seed = from; seed <= to; seed++) {
       const chance = random(`sheet/${seed}`);
-      const style = drawStyle(chance, seed >= FIRST_REPORT_SEED ? REPORT_FONTS : TUNING_FONTS);
+      const style = drawStyle(chance, fontsFor(seed));
       const template = chance.pick(TEMPLATES);
       const sheet = await printSheet(browser, template, seed, style, kind.dpi);
       const { place, ...image } = await damagePage(sheet.png, kind.damage, seed);
@@ -68,9 +60,7 @@ async function main(): Promise<void> {
 }
 
 function add(totals: Map<string, Score>, name: string, score: Score): void {
-  const sum: Score = { ...(totals.get(name) ?? NOTHING) };
-  for (const key of Object.keys(NOTHING) as (keyof Score)[]) sum[key] += score[key];
-  totals.set(name, sum);
+  totals.set(name, addScore(totals.get(name) ?? NOTHING, score));
 }
 
 function brief(score: Score): string {

@@ -19,6 +19,10 @@ export interface Score {
   marksUnreadable: number;
   /** Read marks where none is, or of the wrong state. */
   marksWrong: number;
+  /** Ticked marks that are printed, that were read, and both. */
+  ticked: number;
+  tickedRead: number;
+  tickedRight: number;
   markCells: number;
   markCellsRight: number;
 }
@@ -35,9 +39,18 @@ export const NOTHING: Score = {
   marksRight: 0,
   marksUnreadable: 0,
   marksWrong: 0,
+  ticked: 0,
+  tickedRead: 0,
+  tickedRight: 0,
   markCells: 0,
   markCellsRight: 0,
 };
+
+export function addScore(a: Score, b: Score): Score {
+  const sum: Score = { ...a };
+  for (const key of Object.keys(NOTHING) as (keyof Score)[]) sum[key] += b[key];
+  return sum;
+}
 
 export interface Miss {
   readonly printed: string;
@@ -84,6 +97,8 @@ export function scorePage(
 function scoreMarks(score: Score, cell: TrueCell, states: readonly string[]): void {
   score.marks += cell.marks.length;
   if (cell.marks.length > 0) score.markCells++;
+  score.ticked += cell.marks.filter((mark) => mark).length;
+  score.tickedRead += states.filter((state) => state === 'checked').length;
   if (states.length !== cell.marks.length) {
     score.marksWrong += Math.max(0, states.length - cell.marks.length);
     return;
@@ -91,6 +106,7 @@ function scoreMarks(score: Score, cell: TrueCell, states: readonly string[]): vo
   const right = states.filter((state, i) => state === (cell.marks[i] ? 'checked' : 'unchecked')).length;
   const unreadable = states.filter((state) => state === 'unreadable').length;
   score.marksRight += right;
+  score.tickedRight += states.filter((state, i) => state === 'checked' && cell.marks[i] === true).length;
   score.marksUnreadable += unreadable;
   score.marksWrong += states.length - right - unreadable;
   if (cell.marks.length > 0 && right === states.length) score.markCellsRight++;

@@ -30,6 +30,8 @@ export const TICKS = [
   'crossed',
   'hand',
   'hand-beside',
+  'hand-cross',
+  'hand-filled',
   'check-box',
   'ballot-after',
 ] as const;
@@ -70,6 +72,8 @@ const GLYPHS: Readonly<Record<Tick, readonly [ticked: string, unticked: string]>
   crossed: ['☒', '☐'],
   hand: ['', ''],
   'hand-beside': ['', ''],
+  'hand-cross': ['', ''],
+  'hand-filled': ['', ''],
   'check-box': ['', ''],
   'ballot-after': ['☑', '□'],
 };
@@ -183,6 +187,9 @@ function markHtml(tick: Tick, ticked: boolean, chance: Random): string {
       return `<span class="box">${ticked ? penTick(chance, 0) : ''}</span>`;
     case 'hand-beside':
       return `<span class="box">${ticked ? penTick(chance, -13) : ''}</span>`;
+    case 'hand-cross':
+    case 'hand-filled':
+      return `<span class="box">${ticked ? penStrokes(chance, tick === 'hand-cross' ? CROSS : SCRIBBLE) : ''}</span>`;
     case 'check-box':
       return `<input type="checkbox"${ticked ? ' checked' : ''}>`;
     default:
@@ -199,6 +206,22 @@ function penTick(chance: Random, shift: number): string {
   const [ax, ay, bx, by, cx, cy] = points;
   const colour = chance.pick(['#111', '#111', '#1a2a80']);
   return `<svg class="pen" style="left:${shift}px;top:0" width="14" height="14"><path d="M${ax} ${ay} L${bx} ${by} Q${bx} ${ay} ${cx} ${cy}" fill="none" stroke="${colour}" stroke-width="${near(1.6, 0.5).toFixed(1)}" stroke-linecap="round"/></svg>`;
+}
+
+/** Corners of strokes in a box of 14 pixels: two crossed lines, and one to and fro that blackens it. */
+const CROSS = [
+  [1, 2, 12, 12],
+  [12, 1, 1, 12],
+] as const;
+const SCRIBBLE = [[1, 2, 12, 2, 1, 5, 12, 6, 1, 8, 12, 10, 1, 12, 12, 12]] as const;
+
+function penStrokes(chance: Random, strokes: readonly (readonly number[])[]): string {
+  const near = (value: number) => (value + chance.next() * 2 - 1).toFixed(1);
+  const paths = strokes.map(
+    (stroke) => `M${stroke.map((value, i) => (i % 2 === 0 ? near(value) : `${near(value)} `)).join(' ')}`,
+  );
+  const width = (strokes.length > 1 ? 1.6 : 2.6) + 0.5 * chance.next();
+  return `<svg class="pen" style="left:0;top:0" width="14" height="14"><path d="${paths.join('')}" fill="none" stroke="#111" stroke-width="${width.toFixed(1)}" stroke-linecap="round"/></svg>`;
 }
 
 function escaped(text: string): string {

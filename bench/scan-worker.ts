@@ -1,0 +1,77 @@
+/** A process that reads pages as a worker of an import does: `scan-worker.ts FILE...`, timings as JSON on stdout. */
+import sharp from 'sharp';
+import type { PageImage } from '../src/extract/page-image.js';
+import { readPageAfresh } from '../src/extract/scan/index.js';
+import { ppOcr } from '../src/extract/scan/recognise/pp-ocr.js';
+import type { Strip } from '../src/extract/scan/recognise/strip.js';
+import type { StageTimes } from '../src/extract/scan/stopwatch.js';
+import { DEFAULT_LIMITS } from '../src/limits.js';
+
+export interface WorkerReport {
+  readonly pages: number;
+  /** All in seconds; the first page, on which everything is loaded, is read twice and counted once. */
+  readonly wall: number;
+  readonly processor: number;
+  readonly stages: StageTimes;
+  readonly strips: number;
+  /** Seconds in the recogniser as it is used, and if it read every strip as it was trained. */
+  readonly recogniser: number;
+  readonly recogniserInFull: number;
+  readonly peakMegabytes: number;
+}
+
+async function load(file: string): Promise<PageImage> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  const channels = info.channels === 1 ? 1 : 3;
+  return { width: info.width, height: info.height, channels, data, dpi: 200, page: 1, toPoints: 1 };
+}
+
+const OPTIONS = { limits: DEFAULT_LIMITS, debugImages: null, cacheDir: null };
+
+async function read(files: readonly string[]): Promise<WorkerReport> {
+  const images = await Promise.all(files.map(load));
+  const [first] = images;
+  if (first !== undefined) await readPageAfresh(first, OPTIONS);
+  const stages = { prepare: 0, lines: 0, recognition: 0, marks: 0 };
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  for (const image of images) {
+    const { times } = await readPageAfresh(image, OPTIONS);
+    for (const stage of Object.keys(stages) as (keyof StageTimes)[]) stages[stage] += times[stage] / 1000;
+  }
+  const wall = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const peakMegabytes = process.resourceUsage().maxRSS / 1000;
+  const processor = (user + system) / 1e6;
+  return { pages: images.length, wall, processor, stages, peakMegabytes, ...(await recogniserTimes(first)) };
+}
+
+/** The strips of one page read twice: as they are read, and each as wide as the model was trained. */
+async function recogniserTimes(
+  image: PageImage | undefined,
+): Promise<Pick<WorkerReport, 'strips' | 'recogniser' | 'recogniserInFull'>> {
+  const reader = await ppOcr();
+  if (image === undefined || reader === null) return { strips: 0, recogniser: 0, recogniserInFull: 0 };
+  const strips: Strip[] = [];
+  await readPageAfresh(image, OPTIONS, {
+    ...reader,
+    read: (strip) => {
+      strips.push(strip);
+      return reader.read(strip);
+    },
+  });
+  const timed = async (work: (strip: Strip) => Promise<unknown>) => {
+    const begun = performance.now();
+    for (const strip of strips) await work(strip);
+    return (performance.now() - begun) / 1000;
+  };
+  const recogniser = await timed((strip) => reader.read(strip));
+  return {
+    strips: strips.length,
+    recogniser,
+    recogniserInFull: await timed((strip) => reader.readInFull(strip)),
+  };
+}
+
+process.stdout.write(JSON.stringify(await read(process.argv.slice(2))));
+process.exit(0);
