@@ -45,6 +45,9 @@ const FOREIGN_SECTION_COST = 0.5;
 /** What is another label to the letter gains little: two swapped labels must not be read as each other. */
 const SECONDARY_SHARE = 0.3;
 
+/** A token that is as likely the label of another node, which nothing else is bound to, is given to neither. */
+const TIE = 0.01;
+
 /** A section's label holds no value: where it slipped past one that does, that one counts more. */
 const SECTION_WEIGHT = 0.5;
 
@@ -169,10 +172,15 @@ export function align(vocabulary: Vocabulary, labels: readonly LabelToken[]): Al
   const through = pairs.map((pair, at) => (forward.totals[at] ?? 0) + (backward[at] ?? 0) - pair.gain);
   const ofNode = pairs.map((pair) => pair.node);
   const ofLabel = pairs.map((pair) => pair.label);
+  const bound = new Set(path.map((at) => ofNode[at]));
+  const isTied = (at: number) =>
+    indexesOf(ofLabel, ofLabel[at] ?? -1).some(
+      (rival) => !bound.has(ofNode[rival]) && (through[at] ?? 0) - (through[rival] ?? 0) < TIE,
+    );
   const matches = path.flatMap((at): LabelMatch[] => {
     const pair = pairs[at];
     const label = pair && labels[pair.label];
-    if (!pair || !label) return [];
+    if (!pair || !label || isTied(at)) return [];
     const { node, similarity } = pair;
     const rivals = [...indexesOf(ofNode, node), ...indexesOf(ofLabel, pair.label)];
     return [{ node, label, similarity, margin: marginOf(pairs, rivals, at, through), inOrder: true }];

@@ -216,8 +216,8 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   if (token.inline) {
     const value = inlineToken(token);
     const beside = rightRun(view, token).filter((cell) => !cell.blank);
-    if (!value.blank || beside.length === 0)
-      return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
+    const isValue = !value.blank && (view.suits(node, [value]) || !view.suits(node, beside.slice(0, 1)));
+    if (isValue || beside.length === 0) return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
   }
   const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
   // An empty place below, and the value alone at the row's start: the row was split.
@@ -321,14 +321,15 @@ function cellsInShape(run: readonly Token[], { gap, offsets }: RowShape): Period
   return { cells: places.map((place) => run[place]), fit: slipped ? FIT_SLIPPED : FIT_COUNTED };
 }
 
-/** The row slipped against its label: cells are counted off, padding at the row's end dropped first. */
+/** The row slipped against its label: as many cells as periods are counted off, with fewer filled it is a guess. */
 function cellsCountedOff(run: readonly Token[], count: number): PeriodCells {
-  let cells = [...run];
-  const filled = cells.filter((cell) => !cell.blank);
-  if (cells.length > count && filled.length === count) cells = filled;
+  const filled = run.filter((cell) => !cell.blank);
+  if (filled.length === count || run.length === count)
+    return { cells: filled.length === count ? filled : run, fit: FIT_SLIPPED };
+  const cells = [...run];
   while (cells.length > count && cells.at(-1)?.blank) cells.pop();
   while (cells.length > count && cells[0]?.blank) cells.shift();
-  return { cells, fit: cells.length > count ? FIT_MISCOUNTED : FIT_SLIPPED };
+  return { cells, fit: FIT_MISCOUNTED };
 }
 
 function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodValues {

@@ -17,6 +17,8 @@ export interface LabelFeatures {
 /** How sure it is that these cells hold the value, and that their text was recognised. */
 export interface PlaceFeatures {
   readonly placeUnfit: number;
+  /** 1 for an empty cell among filled ones of the same row: left out by the filer, or by damage. */
+  readonly gapInRow: number;
   readonly strayRival: number;
   readonly recognitionDoubt: number;
   readonly readersDisagree: number;
@@ -48,9 +50,11 @@ const NO_DOUBT = {
   remarks: 0,
   none: 0,
   blank: 0,
+  gapInRow: 0,
   invalid: 0,
   missing: 0,
   labelWithoutCell: 0,
+  missingSignature: 0,
   resembled: 0,
   formUnlikeness: 0,
   formUnbound: 0,
@@ -74,6 +78,7 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
     outOfOrder: label.outOfOrder,
     lonelyLabel: label.lonelyLabel,
     placeUnfit: place.placeUnfit,
+    gapInRow: place.gapInRow,
     strayRival: place.strayRival,
     recognitionDoubt: place.recognitionDoubt,
     readersDisagree: place.readersDisagree,
@@ -86,9 +91,24 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
   };
 }
 
-/** Features of a field that was not found, with or without its label; `resembled`: likeness of an unbound text. */
-export function featuresMissing(labelled: boolean, resembled: number): FieldFeatures {
-  return { ...NO_DOUBT, missing: 1, labelWithoutCell: labelled ? 1 : 0, resembled };
+/** Why a field was not found. */
+export interface Absence {
+  readonly labelled: boolean;
+  /** Signatures are hardly ever left out, but their labels are easily lost in running text. */
+  readonly signature: boolean;
+  /** Likeness of a text that was bound to no label, 0 to 1. */
+  readonly resembled: number;
+}
+
+/** Features of a field that was not found. */
+export function featuresMissing({ labelled, signature, resembled }: Absence): FieldFeatures {
+  return {
+    ...NO_DOUBT,
+    missing: 1,
+    labelWithoutCell: labelled ? 1 : 0,
+    missingSignature: signature ? 1 : 0,
+    resembled,
+  };
 }
 
 /** The same field among the rest of its form. */

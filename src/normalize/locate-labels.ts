@@ -46,7 +46,7 @@ const SHORTEST_CUT = 2;
 /** A label told by elimination shares at least this much with what stands in its place. */
 const LEFT_OVER_SIMILARITY = 0.3;
 /** Halves of a label that was cut in two must together be this plain, and plainer than each alone. */
-const JOINED_SIMILARITY = 0.9;
+const JOINED_SIMILARITY = 0.85;
 const JOINED_ADVANTAGE = 0.15;
 const WHOLE_SIMILARITY = 0.97;
 const NO_LABEL = 0.6;

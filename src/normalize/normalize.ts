@@ -13,6 +13,7 @@ import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
+import { proposals } from './proposals.js';
 import { type FieldDraft, FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
 import { TEMPLATES, type Template } from './template.js';
@@ -59,7 +60,9 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   const { template } = located;
   const { drafts, claimed } = new FieldReader(located, year).read();
   const unclaimed = unclaimedText(located, claimed);
-  const checks = runChecks({ form: template.form, template: template.id, year, fields: drafts.map(checked) });
+  const subject = { form: template.form, template: template.id, year };
+  const checks = runChecks({ ...subject, fields: drafts.map(checked) });
+  const proposed = new Map(proposals(drafts, subject, checked).map((proposal) => [proposal.draft, proposal]));
   const evidence = evidenceByField(checks.evidence);
   const state = formState(located, unclaimed.findings.length);
   const fields = drafts.map((draft) => {
@@ -68,8 +71,9 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
       holds: own.some((entry) => entry.agrees),
       fails: own.some((entry) => !entry.agrees),
     };
+    const rival = proposed.get(draft)?.candidate;
     return weigh(
-      draft,
+      rival ? { ...draft, candidates: [...draft.candidates, rival] } : draft,
       inItsForm(draft.features, state, unclaimed.near(draft), verdicts),
       document.sourceKind,
     );
@@ -81,6 +85,7 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
     ),
     ...drafts.flatMap(remarkFindings),
     ...checks.findings,
+    ...[...proposed.values()].map(({ finding }) => finding),
     ...unclaimed.findings,
   ];
   const text = (key: string) => reportedText(fields, key);

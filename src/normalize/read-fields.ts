@@ -141,7 +141,7 @@ export class FieldReader {
       return;
     }
     const label = this.#labelFeatures(node, bound.match);
-    const place = placeFeatures(value, chosen, candidates);
+    const place = placeFeatures(bound, value, chosen, candidates);
     const features = featuresRead(label, place, chosen.reading);
     this.#add(indicator, period, bound.match, value, chosen, candidates, features);
     if (node.bracketIndicator) {
@@ -195,7 +195,11 @@ export class FieldReader {
       note: null,
       raw: null,
       labelRaw: match?.label.token.text ?? null,
-      features: featuresMissing(match !== null, this.#form.resembled.get(node) ?? 0),
+      features: featuresMissing({
+        labelled: match !== null,
+        signature: node.place !== 'body',
+        resembled: this.#form.resembled.get(node) ?? 0,
+      }),
       origin: match?.label.token.origin ?? null,
       candidates: [],
       remarks: [],
@@ -249,7 +253,7 @@ export class FieldReader {
     }
     const candidate = candidateOf(match, value, joinContent(value.tokens), reading);
     const label = this.#labelFeatures(node, match);
-    const features = featuresRead(label, placeFeatures(value, candidate, [candidate]), reading);
+    const features = featuresRead(label, placeFeatures(null, value, candidate, [candidate]), reading);
     this.#add(indicator, 'year', match, value, candidate, [candidate], features);
   }
 
@@ -304,6 +308,7 @@ function candidateOf(
 }
 
 function placeFeatures(
+  bound: BoundLabel | null,
   value: BoundValue,
   chosen: Candidate,
   candidates: readonly Candidate[],
@@ -315,11 +320,18 @@ function placeFeatures(
   );
   return {
     placeUnfit: 1 - value.fit,
+    gapInRow: bound && isGap(bound, value) ? 1 : 0,
     strayRival: rival ? 1 : 0,
     recognitionDoubt: scores.length > 0 ? 1 - Math.min(...scores) : 0,
     readersDisagree: disagreeing(chosen) ? 1 : 0,
     flawed: value.tokens.some((token) => token.flaws.length > 0) ? 1 : 0,
   };
+}
+
+function isGap(bound: BoundLabel, value: BoundValue): boolean {
+  const isEmpty = ({ tokens }: BoundValue) => tokens.every((token) => token.blank);
+  if (bound.values.size < 2 || !isEmpty(value)) return false;
+  return [...bound.values.values()].some((values) => values.some((other) => !isEmpty(other)));
 }
 
 function disagreeing(chosen: Candidate): boolean {
