@@ -26,6 +26,9 @@ const CORNER = 0.12;
 const EDGE = 2;
 /** By how much the grey of one stamp varies. */
 const SAME_GREY = 24;
+/** Pixels of one grey in the smallest stamp, and greys of a page among which one is sought. */
+const LEAST_GREY = 600;
+const MOST_GREYS = 3;
 /** As for red stamps: shares of the stamp's brightness above which nothing and below which print lies under it. */
 const STAMP_ALONE = 0.86;
 const PRINT_UNDER = 0.5;
@@ -37,21 +40,59 @@ export function liftGreyStamps(
   const print = printLevel(flat);
   if (255 - print < LEAST_CONTRAST) return null;
   const grey = evenGrey(flat, print + BAND.from * (255 - print), print + BAND.to * (255 - print));
+  // Rules, outlines of boxes and shades may be grey as well, but of another grey.
+  for (const level of usualGreys(flat, grey)) {
+    const own = ofLevel(flat, grey, level);
+    const stamps = ringsOf(own).map(({ x0, y0, x1, y1 }) =>
+      clip({ x0: x0 * BLOCK, y0: y0 * BLOCK, x1: x1 * BLOCK, y1: y1 * BLOCK }, flat),
+    );
+    if (stamps.length === 0) continue;
+    const data = Uint8Array.from(flat.data);
+    for (const stamp of stamps) lift(flat, own, level, stamp, data);
+    return { unstamped: { ...flat, data }, stamps };
+  }
+  return null;
+}
+
+/** The greys of which there is most, most first; none on a page without enough of it for a stamp. */
+function usualGreys(flat: Grey, grey: Ink): number[] {
+  const histogram = new Uint32Array(256);
+  for (let i = 0; i < grey.data.length; i++) {
+    const value = flat.data[i] ?? 0;
+    if (grey.data[i] === 1) histogram[value] = (histogram[value] ?? 0) + 1;
+  }
+  const near = (level: number) =>
+    histogram
+      .subarray(Math.max(0, level - SAME_GREY / 2), level + SAME_GREY / 2 + 1)
+      .reduce((a, b) => a + b, 0);
+  const levels: number[] = [];
+  const byAmount = Array.from({ length: 256 }, (_, level) => ({ level, amount: near(level) }))
+    .filter(({ amount }) => amount >= LEAST_GREY)
+    .sort((a, b) => b.amount - a.amount);
+  for (const { level } of byAmount) {
+    if (levels.length === MOST_GREYS) break;
+    if (levels.every((other) => Math.abs(other - level) > SAME_GREY)) levels.push(level);
+  }
+  return levels;
+}
+
+function ofLevel(flat: Grey, grey: Ink, level: number): Ink {
+  const data = new Uint8Array(grey.data.length);
+  for (let i = 0; i < data.length; i++)
+    if (grey.data[i] === 1 && Math.abs((flat.data[i] ?? 0) - level) <= SAME_GREY) data[i] = 1;
+  return { ...grey, data };
+}
+
+/** Rings in blocks. */
+function ringsOf(grey: Ink): Rect[] {
   const blocks = inBlocks(grey);
   const shorter = Math.min(blocks.width, blocks.height);
-  const rings = findComponents(grown(blocks, 2)).list.filter((component) => {
+  return findComponents(grown(blocks, 2)).list.filter((component) => {
     const sides = [rectWidth(component), rectHeight(component)];
     const [least, most] = [Math.min(...sides), Math.max(...sides)];
     const sized = most >= SIDES.least * shorter && most <= SIDES.most * shorter && most <= ASPECT * least;
     return sized && isRing(blocks, component);
   });
-  if (rings.length === 0) return null;
-  const data = Uint8Array.from(flat.data);
-  const stamps = rings.map(({ x0, y0, x1, y1 }) =>
-    clip({ x0: x0 * BLOCK, y0: y0 * BLOCK, x1: x1 * BLOCK, y1: y1 * BLOCK }, flat),
-  );
-  for (const stamp of stamps) lift(flat, grey, stamp, data);
-  return { unstamped: { ...flat, data }, stamps };
 }
 
 /** Brightness of print: the lower part of what is dark, since a dark seal may be most of it. */
@@ -150,21 +191,13 @@ function isRing({ width, data }: Ink, bounds: Rect): boolean {
 }
 
 /** Whitens the stamp and its edge; print under it, which is darker, keeps its place in between. */
-function lift(flat: Grey, grey: Ink, stamp: Rect, data: Uint8Array): void {
-  const { width } = flat;
-  const brightness = Math.max(1, medianOf(flat, grey, stamp));
-  // Rules and outlines of boxes may be grey as well, but of another grey.
-  const core = { ...grey, data: new Uint8Array(grey.data.length) };
-  for (let y = stamp.y0; y < stamp.y1; y++) {
-    for (let i = y * width + stamp.x0; i < y * width + stamp.x1; i++)
-      if (grey.data[i] === 1 && Math.abs((flat.data[i] ?? 0) - brightness) <= SAME_GREY) core.data[i] = 1;
-  }
+function lift(flat: Grey, own: Ink, level: number, stamp: Rect, data: Uint8Array): void {
   for (let y = stamp.y0; y < stamp.y1; y++) {
     for (let x = stamp.x0; x < stamp.x1; x++) {
-      const i = y * width + x;
-      if (!near(core, x, y)) continue;
-      const lifted =
-        (255 * Math.max(0, (flat.data[i] ?? 0) / brightness - PRINT_UNDER)) / (STAMP_ALONE - PRINT_UNDER);
+      const i = y * flat.width + x;
+      if (!near(own, x, y)) continue;
+      const share = (flat.data[i] ?? 0) / level;
+      const lifted = (255 * Math.max(0, share - PRINT_UNDER)) / (STAMP_ALONE - PRINT_UNDER);
       data[i] = Math.max(data[i] ?? 0, Math.min(255, lifted));
     }
   }
@@ -176,23 +209,4 @@ function near({ width, height, data }: Ink, x: number, y: number): boolean {
       if (data[i] === 1) return true;
   }
   return false;
-}
-
-function medianOf(flat: Grey, grey: Ink, { x0, y0, x1, y1 }: Rect): number {
-  const histogram = new Uint32Array(256);
-  let count = 0;
-  for (let y = y0; y < y1; y++) {
-    for (let i = y * flat.width + x0; i < y * flat.width + x1; i++) {
-      if (grey.data[i] !== 1) continue;
-      const value = flat.data[i] ?? 0;
-      histogram[value] = (histogram[value] ?? 0) + 1;
-      count++;
-    }
-  }
-  let below = 0;
-  for (let value = 0; value < 256; value++) {
-    below += histogram[value] ?? 0;
-    if (2 * below >= count) return value;
-  }
-  return 255;
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { weighAddress } from '../../../src/extract/scan/address.js';
+import type { Component } from '../../../src/extract/scan/components.js';
+import { heldToInk } from '../../../src/extract/scan/ink-check.js';
+import type { StripReading } from '../../../src/extract/scan/recognise/pp-ocr.js';
+
+const GLYPH = 48;
+const STRIP = { width: 200, data: new Uint8Array(), left: 0, scale: 1 };
+
+function piece(x0: number, x1: number, y0 = 4, y1 = 46): Component {
+  return { label: 1, x0, x1, y0, y1, area: 100 };
+}
+
+/** Characters in the middle of the pieces given beside them. */
+function read(...characters: readonly (readonly [char: string, at: number])[]): StripReading {
+  const all = characters.map(([char, at]) => ({ char, score: 0.98, position: at / 8 - 0.5 }));
+  const decoded = { text: all.map(({ char }) => char).join(''), characters: all, score: 0.98, least: 0.98 };
+  return { ...decoded, digits: decoded };
+}
+
+describe('a reading held to its ink', () => {
+  it('gives dashes the length that they have', () => {
+    const short = [piece(0, 20), piece(24, 40, 24, 28), piece(46, 66)];
+    const long = [piece(0, 20), piece(24, 70, 24, 28), piece(76, 96)];
+    expect(heldToInk(read(['1', 10], ['—', 32], ['2', 56]), short, STRIP, GLYPH).text).toBe('1-2');
+    expect(heldToInk(read(['1', 10], ['-', 47], ['2', 86]), long, STRIP, GLYPH).text).toBe('1—2');
+    expect(heldToInk(read(['1', 10], ['一', 47], ['2', 86]), long, STRIP, GLYPH).text).toBe('1—2');
+    expect(heldToInk(read(['第', 10], ['一', 47], ['条', 86]), long, STRIP, GLYPH).text).toBe('第一条');
+  });
+
+  it('doubts a name of which a character was not read', () => {
+    const ink = [piece(0, 44), piece(50, 94), piece(100, 144)];
+    expect(heldToInk(read(['唐', 22], ['琳', 72], ['翀', 122]), ink, STRIP, GLYPH).least).toBe(0.98);
+    expect(heldToInk(read(['唐', 22], ['琳', 72]), ink, STRIP, GLYPH).least).toBeLessThan(0.5);
+  });
+});
+
+describe('a web address', () => {
+  const weighed = (text: string) => weighAddress({ text, score: 0.97, alternatives: [] });
+
+  it('has its common words put right, with less certainty and the reading kept', () => {
+    const { text, score, alternatives } = weighed('http://www.beijing.gov.cn/co1/coi1229/index.htm1');
+    expect(text).toBe('http://www.beijing.gov.cn/col/col1229/index.html');
+    expect(score).toBeLessThan(0.9);
+    expect(alternatives).toMatchObject([{ text: 'http://www.beijing.gov.cn/co1/coi1229/index.htm1' }]);
+    expect(weighed('https.//rsj.gz.gov.cn').text).toBe('https://rsj.gz.gov.cn');
+  });
+
+  it('stays as filed otherwise', () => {
+    for (const text of [
+      'www.co1.gov.cn',
+      'http://www.gx.gov.cn/art1/',
+      'ICP备co1/号',
+      'www.hb.gov.cn/col/col1/',
+    ])
+      expect(weighed(text)).toEqual({ text, score: 0.97, alternatives: [] });
+  });
+});
