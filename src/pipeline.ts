@@ -5,8 +5,9 @@ import type { ReadOptions } from './extract/adapter.js';
 import { ADAPTERS } from './extract/registry.js';
 import { sniff } from './extract/sniff.js';
 import { DEFAULT_LIMITS } from './limits.js';
-import type { SourceDocument } from './model/document.js';
+import type { Piece, SourceDocument } from './model/document.js';
 import type { DocumentInfo, FilingResult } from './model/result.js';
+import { alteredWords } from './normalize/altered-words.js';
 import { normalize } from './normalize/normalize.js';
 import type { Template } from './normalize/template.js';
 
@@ -40,12 +41,25 @@ export async function readFiling(file: InputFile, options: PipelineOptions = {})
     const document = await readDocument(file.bytes, options);
     const { kind, reports, definitions } = normalize(document, options.templates);
     const { mediaType, sourceKind, reader } = document;
+    const altered = alteredWords(reports, documentText(document), options.templates);
+    if (altered !== null) throw new ExtractionError('altered-words', altered);
     return { document: { ...base, mediaType, sourceKind, reader, kind }, reports, definitions };
   } catch (error) {
     if (!(error instanceof ExtractionError)) throw error;
     const status = error instanceof UnsupportedFormat ? 'skipped' : 'failed';
     return { document: { ...base, status, error: error.message }, reports: [], definitions: [] };
   }
+}
+
+/** All that a document says, in reading order. */
+function documentText({ blocks }: SourceDocument): string {
+  const textOf = (content: readonly Piece[]) =>
+    content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  return blocks
+    .flatMap((block) =>
+      block.kind === 'paragraph' ? [textOf(block.content)] : block.cells.map((cell) => textOf(cell.content)),
+    )
+    .join('\n');
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Report } from '../model/reading.js';
 import { labelCore, similarity } from './label-text.js';
 import { foldLookAlikes } from './look-alikes.js';
 import { TEMPLATES, type Template, type TemplateNode } from './template.js';
-import { foldForMatching, withoutWhiteSpace } from './text.js';
+import { foldForMatching } from './text.js';
 
 /** Labels in which a character must be exchanged, or a word be missing, and stand nowhere unaltered. */
 const LEAST_LABELS = 3;
@@ -34,8 +34,7 @@ export function alteredWords(
     const changes = new Changes();
     for (const [printed, labels] of printedLabels(report, template)) changes.compare(printed, labels);
     const exchanged = changes.consistent();
-    const found =
-      exchanged.length > 0 ? exchanged : deletedWords(template, withoutWhiteSpace(foldForMatching(text)));
+    const found = exchanged.length > 0 ? exchanged : deletedWords(template, text);
     if (found.length > 0) {
       return `The words of this page were altered by whoever copied it (${found.join(', ')}), and its values cannot be trusted: import the page of the government site itself.`;
     }
@@ -110,19 +109,19 @@ function deletion(label: string, printed: string): string | null {
   return null;
 }
 
-/** Words that stand nowhere, while the title, a label and the options stand there without them. */
+/** Words that stand nowhere, while titles, labels and options stand there without them. */
 function deletedWords(template: Template, text: string): string[] {
+  if (FORM_WORDS.every((word) => text.includes(word))) return [];
+  const folded = foldForMatching(text);
+  const absent = FORM_WORDS.filter((word) => !folded.includes(word));
   const phrases = [
     ...template.titles.slice(0, 1),
     ...nodesOf(template).map(({ label }) => label),
     ...(template.form === 'work' ? TYPE_OPTIONS : []),
   ];
-  return FORM_WORDS.filter((word) => {
-    if (text.includes(word)) return false;
-    const cut = phrases.filter((phrase) => {
-      const rest = phrase.replaceAll(word, '');
-      return phrase.includes(word) && rest.length >= SHORTEST_REST && text.includes(rest);
-    });
-    return new Set(cut).size >= LEAST_LABELS;
-  }).map((word) => `${word} deleted`);
+  const cut = phrases.filter((phrase) => {
+    const rest = absent.reduce((left, word) => left.replaceAll(word, ''), phrase);
+    return rest !== phrase && rest.length >= SHORTEST_REST && folded.includes(rest);
+  });
+  return new Set(cut).size >= LEAST_LABELS ? absent.map((word) => `${word} deleted`) : [];
 }
