@@ -59,45 +59,54 @@ FROM (
   SELECT r.id AS report_id, r.form, r.year, r.site_code, r.site_name, r.reporting_unit, whole.period,
          q.ratio, q.label,
          CASE WHEN q.numerator_2 IS NULL THEN part.value_number
-              WHEN part_2.status = 'none' THEN part.value_number
-              ELSE part.value_number + part_2.value_number END AS numerator,
+              ELSE part.value_number + (
+                SELECT CASE part_2.status WHEN 'none' THEN 0 ELSE part_2.value_number END
+                FROM settled_fields part_2
+                WHERE part_2.report_id = r.id AND part_2.indicator = q.numerator_2
+                  AND part_2.period = whole.period) END AS numerator,
          whole.value_number AS denominator,
-         min(part.confidence, whole.confidence, coalesce(part_2.confidence, 1)) AS confidence
+         min(part.confidence, whole.confidence, coalesce((
+           SELECT part_2.confidence FROM fields part_2
+           WHERE part_2.report_id = r.id AND part_2.indicator = q.numerator_2
+             AND part_2.period = whole.period), 1)) AS confidence
   FROM ratio_definitions q
   JOIN reports r ON r.form = q.form
   JOIN settled_fields whole ON whole.report_id = r.id AND whole.indicator = q.denominator
   JOIN settled_fields part
-    ON part.report_id = r.id AND part.indicator = q.numerator AND part.period = whole.period
-  LEFT JOIN settled_fields part_2
-    ON part_2.report_id = r.id AND part_2.indicator = q.numerator_2 AND part_2.period = whole.period);
+    ON part.report_id = r.id AND part.indicator = q.numerator AND part.period = whole.period);
 
 -- One row a site and year of the years in which anybody filed that form: did it file, and is it a gap between
 -- years in which it did?
 CREATE VIEW coverage AS
-WITH sites AS (
-  SELECT form, site, max(site_code) AS site_code, max(site_name) AS site_name,
-         max(reporting_unit) AS reporting_unit, min(year) AS first_year, max(year) AS last_year
-  FROM site_years GROUP BY form, site),
-years AS (SELECT DISTINCT form, year FROM site_years)
-SELECT s.form, s.site, s.site_code, s.site_name, s.reporting_unit, g.province, g.city, g.county, y.year,
-       f.report_id IS NOT NULL AS filed,
-       f.report_id IS NULL AND y.year > s.first_year AND y.year < s.last_year AS gap,
-       f.report_id
-FROM sites s
-JOIN years y ON y.form = s.form
-LEFT JOIN site_years f ON f.form = s.form AND f.site = s.site AND f.year = y.year
+SELECT s.form, s.site, s.site_code, s.site_name, s.reporting_unit, g.province, g.city, g.county, s.year,
+       s.report_id IS NOT NULL AS filed,
+       s.report_id IS NULL AND s.year > s.first_year AND s.year < s.last_year AS gap,
+       s.report_id
+FROM (
+  -- Every filing beside every year, grouped by site and year: a join to find the filing of a year would go
+  -- through all filings for each of them.
+  SELECT f.form, f.site, max(f.site_code) AS site_code, max(f.site_name) AS site_name,
+         max(f.reporting_unit) AS reporting_unit, min(f.year) AS first_year, max(f.year) AS last_year,
+         y.year, max(CASE WHEN f.year = y.year THEN f.report_id END) AS report_id
+  FROM site_years f
+  JOIN (SELECT DISTINCT form, year FROM reports WHERE year IS NOT NULL) y ON y.form = f.form
+  GROUP BY f.form, f.site, y.year) s
 LEFT JOIN regions g ON g.code = substr(s.site_code, 1, 6);
 
--- How a share changed at a site from one year to the next, in percentage points.
+-- How a share changed at a site from one year to the next, in percentage points. The years of a site follow each
+-- other in one pass; a year in which there is no share makes a gap.
 CREATE VIEW ratios_year_over_year AS
-SELECT later.form, later.site_code, later.site_name, later.reporting_unit, q.ratio, q.label, q.period,
-       earlier.year AS previous_year, later.year, p.percent AS previous_percent, q.percent,
-       round(q.percent - p.percent, 2) AS change_points,
-       min(q.confidence, p.confidence) AS confidence,
-       earlier.report_id AS previous_report_id, later.report_id
-FROM site_years later
-JOIN site_years earlier
-  ON earlier.form = later.form AND earlier.site = later.site AND earlier.year = later.year - 1
-JOIN ratios q ON q.report_id = later.report_id
-JOIN ratios p ON p.report_id = earlier.report_id AND p.ratio = q.ratio AND p.period = q.period
-WHERE q.percent IS NOT NULL AND p.percent IS NOT NULL;
+SELECT form, site_code, site_name, reporting_unit, ratio, label, period, previous_year, year, previous_percent,
+       percent, round(percent - previous_percent, 2) AS change_points,
+       min(own_confidence, previous_confidence) AS confidence, previous_report_id, report_id
+FROM (
+  SELECT y.form, y.site_code, y.site_name, y.reporting_unit, q.ratio, q.label, q.period, y.year, q.percent,
+         q.confidence AS own_confidence, y.report_id,
+         lag(y.year) OVER by_year AS previous_year, lag(q.percent) OVER by_year AS previous_percent,
+         lag(q.confidence) OVER by_year AS previous_confidence,
+         lag(y.report_id) OVER by_year AS previous_report_id
+  FROM site_years y
+  JOIN ratios q ON q.report_id = y.report_id
+  WHERE q.percent IS NOT NULL
+  WINDOW by_year AS (PARTITION BY y.form, y.site, q.ratio, q.period ORDER BY y.year))
+WHERE previous_year = year - 1;

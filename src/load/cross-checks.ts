@@ -88,17 +88,15 @@ interface YearPair {
 
 /** From 0, or to 0, is no factor: a site that begins something is no slip. */
 const LEAPS = `
-  SELECT later.report_id AS reportId, f.indicator, f.period, i.label, i.unit, earlier.year AS previousYear,
-    later.year, p.value_number AS previous, f.value_number AS value
-  FROM site_years later
-  JOIN site_years earlier
-    ON earlier.form = later.form AND earlier.site = later.site AND earlier.year = later.year - 1
-  JOIN indicators i ON i.form = later.form AND i.value_type = 'count'
-  JOIN fields f ON f.report_id = later.report_id AND f.indicator = i.key
-  JOIN fields p ON p.report_id = earlier.report_id AND p.indicator = i.key AND p.period = f.period
+  SELECT c.report_id AS reportId, f.indicator, f.period, i.label, i.unit, c.previous_year AS previousYear,
+    c.year, p.value_number AS previous, f.value_number AS value
+  FROM consecutive_years c
+  JOIN indicators i ON i.form = c.form AND i.value_type = 'count'
+  JOIN fields f ON f.report_id = c.report_id AND f.indicator = i.key
+  JOIN fields p ON p.report_id = c.previous_report_id AND p.indicator = i.key AND p.period = f.period
   WHERE f.value_number > 0 AND p.value_number > 0
     AND (f.value_number >= @factor * p.value_number OR p.value_number >= @factor * f.value_number)
-  ORDER BY later.report_id, i.position, f.period`;
+  ORDER BY c.report_id, i.position, f.period`;
 
 function leapMessage({ label, unit, previousYear, year, previous, value }: YearPair): string {
   const factor = Math.max(value, previous) / Math.min(value, previous);

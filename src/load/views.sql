@@ -52,22 +52,31 @@ SELECT report_id, form, site, site_code, site_name, reporting_unit, year
 FROM current_reports
 WHERE year IS NOT NULL AND site IS NOT NULL;
 
+-- Each of them that has one of the year before, beside it: in one pass over the years of each site, since a join of
+-- site_years with itself would compare all with all.
+CREATE VIEW consecutive_years AS
+SELECT report_id, previous_report_id, form, site, site_code, site_name, reporting_unit, year, previous_year
+FROM (
+  SELECT report_id, form, site, site_code, site_name, reporting_unit, year,
+         lag(report_id) OVER by_year AS previous_report_id, lag(year) OVER by_year AS previous_year
+  FROM site_years
+  WINDOW by_year AS (PARTITION BY form, site ORDER BY year))
+WHERE previous_year = year - 1;
+
 -- What changed at a site from one year to the next, for every number filed in both.
 CREATE VIEW year_over_year AS
-SELECT later.form, later.site_code, later.site_name, later.reporting_unit, f.indicator, i.label, i.unit,
-       f.period, earlier.year AS previous_year, later.year,
+SELECT c.form, c.site_code, c.site_name, c.reporting_unit, f.indicator, i.label, i.unit,
+       f.period, c.previous_year, c.year,
        p.value_number AS previous_value, f.value_number AS value,
        f.value_number - p.value_number AS change,
        CASE WHEN p.value_number <> 0
             THEN round(100.0 * (f.value_number - p.value_number) / abs(p.value_number), 1)
        END AS change_percent,
        min(f.confidence, p.confidence) AS confidence,
-       earlier.report_id AS previous_report_id, later.report_id
-FROM site_years later
-JOIN site_years earlier
-  ON earlier.form = later.form AND earlier.site = later.site AND earlier.year = later.year - 1
-JOIN settled_fields f ON f.report_id = later.report_id
+       c.previous_report_id, c.report_id
+FROM consecutive_years c
+JOIN settled_fields f ON f.report_id = c.report_id
 JOIN settled_fields p
-  ON p.report_id = earlier.report_id AND p.indicator = f.indicator AND p.period = f.period
+  ON p.report_id = c.previous_report_id AND p.indicator = f.indicator AND p.period = f.period
 JOIN indicators i ON i.key = f.indicator AND i.form = f.form
 WHERE f.value_number IS NOT NULL AND p.value_number IS NOT NULL AND i.value_type <> 'boolean';
