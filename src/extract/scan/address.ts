@@ -12,6 +12,8 @@ const WORDS: readonly (readonly [misread: RegExp, word: string])[] = [
   [/(?<=\/)co[1I|](?=\/|$)/gu, 'col'],
   [/(?<=\/)co[1iI|](?=\d)/gu, 'col'],
   [/(?<=\/)po?rta[1I|](?=\/|$)/gu, 'portal'],
+  // Between letters of a host name, as in hlj.gov.cn.
+  [/(?<=^(?:https?:\/\/)?[\w.-]*[a-z])1(?=[a-z][\w.-]*\.(?:gov|com|org|cn))/giu, 'l'],
 ];
 
 /** Score of an address in which a word was put right. */

@@ -13,6 +13,7 @@ const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
 /** Gap to the character before, in character heights, within a word. */
 const WITHIN_WORD = 0.3;
 const CERTAIN = 0.85;
+const FRAMED_FROM = 0.75;
 const LIKELY = 0.45;
 
 /** Settles a doubtful shape by what the recogniser reads in its place. */
@@ -45,10 +46,11 @@ export async function isBox(
     ({ x1 }) => x1 <= mark.rect.x0 + 2 && mark.rect.x0 - x1 < WITHIN_WORD * glyph,
   );
   if (BOX_LOOK_ALIKES.has(near.char)) return !(tight && near.char === '区' && near.score >= LIKELY);
-  if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? CERTAIN : LIKELY);
+  if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? FRAMED_FROM : LIKELY);
   // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
   const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
-  if (/\d/u.test(near.char) && beside.length === 0) return false;
+  const isFigure = ({ char }: { char: string }) => /\d/u.test(char);
+  if (isFigure(near) && (beside.length === 0 || beside.some(isFigure))) return false;
   const inWord = beside.every(({ char }) => /[\p{L}\p{N}.:/-]/u.test(char) && !/\p{Script=Han}/u.test(char));
   return near.score < CERTAIN || !inWord;
 }

@@ -7,20 +7,24 @@ import { type LaidOutCell, layOut } from './layout.js';
 import { uprightLayout } from './orientation.js';
 import { type Page, preparePage } from './prepare.js';
 import { projectRect } from './projection.js';
-import { overlapArea, type Rect } from './raster.js';
+import { overlapArea, type Rect, rectWidth } from './raster.js';
 import { readingCache } from './reading-cache.js';
 import type { StripReader } from './recognise/pp-ocr.js';
 import { stripReader } from './recognise/readers.js';
 import { joinLines, type RegionLine, readRegion } from './region.js';
 import type { ScanPage } from './scan-page.js';
-import type { Reading } from './segment.js';
+import { BLANK_LINE, type Reading } from './segment.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-const SCAN_VERSION = 'scan-8';
+const SCAN_VERSION = 'scan-9';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;
+
+/** A line to write on stands this far below the middle of its cell and is this long, in character heights. */
+const BELOW_MIDDLE = 0.25;
+const BLANK_LINE_WIDTH = 1.2;
 
 /** Character heights up to which a piece of a title is taken for a character. */
 const TITLE_HEIGHT = 3.5;
@@ -84,8 +88,8 @@ async function readCell(
   image: PageImage,
 ): Promise<Cell> {
   const { page } = reading.layout;
-  const lines = await readRegion(components, reading);
   const rect = { x0: cell.box[0], y0: cell.box[1], x1: cell.box[2], y1: cell.box[3] };
+  const lines = (await readRegion(components, reading)).map((line) => writtenOn(line, rect, page.glyph));
   const alternatives = lines.length === 1 ? (lines[0]?.alternatives ?? []) : [];
   const flaws = flawsOf(rect, page, image);
   return {
@@ -104,6 +108,15 @@ async function readCell(
     ...(alternatives.length > 0 ? { alternatives } : {}),
     ...(flaws.length > 0 ? { flaws } : {}),
   };
+}
+
+/** A long dash below the middle of its cell is a line to write on, with nothing on it. */
+function writtenOn(line: RegionLine, cell: Rect, glyph: number): RegionLine {
+  const [only, ...others] = line.pieces;
+  if (others.length > 0 || only?.kind !== 'text' || only.text !== '—') return line;
+  const low = (line.rect.y0 + line.rect.y1) / 2 - (cell.y0 + cell.y1) / 2;
+  const isLine = low > BELOW_MIDDLE * glyph && rectWidth(line.rect) > BLANK_LINE_WIDTH * glyph;
+  return isLine ? { ...line, pieces: [{ ...only, text: BLANK_LINE }] } : line;
 }
 
 function flawsOf(rect: Rect, page: Page, image: PageImage): string[] {

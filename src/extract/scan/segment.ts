@@ -21,6 +21,16 @@ export interface Reading {
 /** Pixels of paper round a line's ink in what is cut out, in character heights (3 px at 200 dpi). */
 export const MARGIN = 0.1;
 
+/** What a line to write on is read as: an answer left out, where a dash would say "none". */
+export const BLANK_LINE = '____';
+/** Where in a line, from its top, a line to write on begins at the earliest; a dash stands in the middle. */
+const LOW = 0.78;
+
+function standsLow(dash: Rect, rows: Rect, glyph: number): boolean {
+  const height = rows.y1 - rows.y0;
+  return height > 0.8 * glyph && (dash.y0 + dash.y1) / 2 > rows.y0 + LOW * height;
+}
+
 /** Score of a sign that is told by its shape alone. */
 const LONE_SIGN = 0.95;
 
@@ -34,7 +44,10 @@ export async function readSegment(
   const { glyph } = layout.page;
   const [only] = segment.components;
   if (segment.components.length === 1 && only !== undefined) {
-    if (isDash(only, glyph)) return { text: dashText(only, glyph), score: LONE_SIGN, alternatives: [] };
+    if (isDash(only, glyph)) {
+      const text = standsLow(only, rows, glyph) ? BLANK_LINE : dashText(only, glyph);
+      return { text, score: LONE_SIGN, alternatives: [] };
+    }
     if (isSlash(only, layout.components)) return { text: '/', score: LONE_SIGN, alternatives: [] };
   }
   const margin = Math.max(2, Math.round(MARGIN * glyph));

@@ -47,6 +47,40 @@ describe('reading a picture of a form', () => {
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
   }, 60_000);
 
+  it('tells a slash for "none" and a line to write on from dashes', async () => {
+    const values = ['／', '/', '——', '____', '-', '7'];
+    expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(['/', '/', '—', '____', '-', '7']);
+  }, 60_000);
+
+  it('reads a page of a fax: black and white only', async () => {
+    const values = ['洞口县人民政府', '16965', '3.5', '0', '—', '1'];
+    const { data, ...image } = await drawForm(rowsOf(values));
+    const black = Uint8Array.from(data, (value) => (value < 150 ? 0 : 255));
+    expect(await valuesOf({ ...image, data: black })).toEqual(values);
+  }, 60_000);
+
+  it('reads a screenshot taller than any page', async () => {
+    const values = Array.from({ length: 70 }, (_, n) => String(n * 37));
+    const image = await drawForm(rowsOf(values));
+    expect(image.height / image.width).toBeGreaterThan(4);
+    expect(await valuesOf(image)).toEqual(values);
+  }, 120_000);
+
+  it('says which cells the edge of the picture cuts off', async () => {
+    const { width, height, data, ...image } = await drawForm(rowsOf(['16965', '12089', '78', '5']));
+    // The right half of the value column is missing.
+    const kept = width - 390;
+    const cut = Buffer.concat(
+      Array.from({ length: height }, (_, y) =>
+        Buffer.from(data.subarray(y * width * 3, (y * width + kept) * 3)),
+      ),
+    );
+    const { blocks } = await readPageImage({ ...image, width: kept, height, data: cut }, FRESH);
+    const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
+    const values = cells.filter(({ content }) => /\d/u.test(shown(content)));
+    expect(values.every(({ flaws }) => flaws?.includes('cut-off'))).toBe(true);
+  }, 60_000);
+
   it('reads marks as states and leaves their glyphs out of the text', async () => {
     const image = await drawForm([
       ['是否发布', '☑是 　　□否'],

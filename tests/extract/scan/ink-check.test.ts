@@ -43,6 +43,7 @@ describe('a web address', () => {
     expect(text).toBe('http://www.beijing.gov.cn/col/col1229/index.html');
     expect(score).toBeLessThan(0.9);
     expect(alternatives).toMatchObject([{ text: 'http://www.beijing.gov.cn/co1/coi1229/index.htm1' }]);
+    expect(weighed('https://www.h1j.gov.cn/a1b').text).toBe('https://www.hlj.gov.cn/a1b');
     expect(weighed('https.//rsj.gz.gov.cn').text).toBe('https://rsj.gz.gov.cn');
   });
 
