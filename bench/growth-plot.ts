@@ -58,6 +58,7 @@ export function growthPlot(runs: readonly TimedImport[]): string {
   const floor = HEIGHT - MARGIN.bottom;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    '<title>Seconds and memory of an import over its number of filings</title>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     `<line x1="${MARGIN.left}" y1="${floor}" x2="${WIDTH - MARGIN.right}" y2="${floor}" stroke="#999"/>`,
     ...runs.map(({ files }) => text(x(files), floor + 18, files.toLocaleString('en'), 'middle')),

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildProgram } from '../tests/hostile/built-program.js';
 import { multiplyTexts, writeFilings } from './filings.js';
@@ -103,5 +102,3 @@ export async function main(argv: readonly string[]): Promise<void> {
     '![Seconds and memory over the number of filings](growth.svg)',
   ]);
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));

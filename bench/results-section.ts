@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, 'bench/RESULTS.md');
 
 /** In this order in the file. */
-const SECTIONS = ['formats', 'growth', 'compare', 'scans'] as const;
+const SECTIONS = ['formats', 'libraries', 'growth', 'compare', 'scans'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 function markers(section: Section): [string, string] {

@@ -1,7 +1,8 @@
-/** `npm run bench -- formats|growth|compare|scans [options]`: each bench writes its own section of bench/RESULTS.md. */
+/** `npm run bench -- formats|libraries|growth|compare|scans [options]`: each bench writes its own section of bench/RESULTS.md. */
 
 const BENCHES: Readonly<Record<string, string>> = {
   formats: './speed.ts',
+  libraries: './libraries.ts',
   growth: './growth.ts',
   compare: './compare.ts',
   scans: './scans.ts',

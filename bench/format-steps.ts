@@ -1,0 +1,84 @@
+/** Where the time of a filing goes, step by step, in one process and after a warm-up. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommitGroups } from '../src/load/commit-groups.js';
+import { type FilingRows, filingRows } from '../src/load/filing-rows.js';
+import { openDatabase } from '../src/load/open.js';
+import { createFilingWriter } from '../src/load/write-filing.js';
+import { normalize } from '../src/normalize/normalize.js';
+import { readDocument, readFiling } from '../src/pipeline.js';
+
+/** Milliseconds of processor time a filing, which other programs on the machine disturb less than time does. */
+export interface Steps {
+  readonly format: string;
+  /** Bytes to tables and text. */
+  readonly reading: number;
+  /** Finding, aligning, parsing, checks. */
+  readonly normalising: number;
+  /** Rows to the process that writes. */
+  readonly handingOver: number;
+  readonly writing: number;
+}
+
+/** Milliseconds of processor time that this process has used. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function timeReading(files: readonly Buffer[]): Promise<{ reading: number; normalising: number }> {
+  let [reading, normalising] = [0, 0];
+  for (const bytes of files) {
+    const begun = processorTime();
+    const document = await readDocument(bytes);
+    const read = processorTime();
+    normalize(document);
+    reading += read - begun;
+    normalising += processorTime() - read;
+  }
+  return { reading, normalising };
+}
+
+async function timeWriting(files: readonly Buffer[]): Promise<{ handingOver: number; writing: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'));
+  const db = openDatabase(join(folder, 'bench.sqlite'));
+  const options = { file: db.name, importedAt: '2024-01-01T00:00:00Z', programVersion: 'bench' };
+  const writer = createFilingWriter(db, options);
+  const groups = new CommitGroups(db);
+  let [handingOver, writing] = [0, 0];
+  for (const [index, bytes] of files.entries()) {
+    const result = await readFiling({ path: String(index), bytes });
+    const begun = processorTime();
+    const rows = JSON.parse(JSON.stringify(filingRows(result))) as FilingRows;
+    const handed = processorTime();
+    groups.add(() => writer.writeRows(rows));
+    handingOver += handed - begun;
+    writing += processorTime() - handed;
+  }
+  const begun = processorTime();
+  groups.commit();
+  writing += processorTime() - begun;
+  db.close();
+  rmSync(folder, { recursive: true });
+  return { handingOver, writing };
+}
+
+/** @param most files of the folder that are timed */
+export async function timeSteps(folder: string, format: string, most: number): Promise<Steps> {
+  const files = readdirSync(folder)
+    .sort()
+    .slice(0, most)
+    .map((name) => readFileSync(join(folder, name)));
+  await timeReading(files);
+  const rounds = [await timeReading(files), await timeReading(files)];
+  const written = await timeWriting(files);
+  const each = (milliseconds: number) => milliseconds / files.length;
+  return {
+    format,
+    reading: each(Math.min(...rounds.map(({ reading }) => reading))),
+    normalising: each(Math.min(...rounds.map(({ normalising }) => normalising))),
+    handingOver: each(written.handingOver),
+    writing: each(written.writing),
+  };
+}

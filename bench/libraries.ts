@@ -1,0 +1,123 @@
+/**
+ * What a format costs over its parsing library alone, on the same files in the same run, and how much memory reading
+ * it takes: `npm run bench -- libraries [--count 12] [--formats html,docx,pdf] [--seed 1]`
+ *
+ * Each format has a process of its own. Processor time is counted, the least of some rounds in which the program and
+ * the library take turns, since other work on the machine can only add to it.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readDocument, readFiling } from '../src/pipeline.js';
+import { writeFilings } from './filings.js';
+import { processorTime } from './format-steps.js';
+import { LIBRARIES } from './library-calls.js';
+import { madeBy, ROOT, writeSection } from './results-section.js';
+
+/** Rounds of which the fastest counts; the first one, which compiles, is not among them. */
+const ROUNDS = 3;
+
+const OPTIONS = {
+  count: { type: 'string', default: '12' },
+  formats: { type: 'string', default: Object.keys(LIBRARIES).join(',') },
+  seed: { type: 'string', default: '1' },
+  // What the process of one format is started with.
+  measure: { type: 'string' },
+} as const;
+
+interface Measured {
+  readonly files: number;
+  /** Milliseconds of processor time a file. */
+  readonly library: number | null;
+  readonly reading: number;
+  readonly whole: number;
+  /** Most memory of the process, before the library was called by itself, in megabytes. */
+  readonly megabytes: number;
+}
+
+async function timed(files: readonly Buffer[], work: (bytes: Buffer) => Promise<unknown>): Promise<number> {
+  const begun = processorTime();
+  for (const bytes of files) await work(bytes);
+  return (processorTime() - begun) / files.length;
+}
+
+async function measure(folder: string, format: string): Promise<Measured> {
+  const files = readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(join(folder, name)));
+  const library = LIBRARIES[format]?.call ?? null;
+  const whole = (bytes: Buffer) => readFiling({ path: format, bytes });
+  await timed(files, whole);
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  if (library !== null) await timed(files, library);
+  const rounds: { library: number | null; reading: number; whole: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({
+      library: library === null ? null : await timed(files, library),
+      reading: await timed(files, readDocument),
+      whole: await timed(files, whole),
+    });
+  }
+  const least = (pick: (round: (typeof rounds)[number]) => number) => Math.min(...rounds.map(pick));
+  return {
+    files: files.length,
+    library: library === null ? null : least((round) => round.library ?? Infinity),
+    reading: least((round) => round.reading),
+    whole: least((round) => round.whole),
+    megabytes,
+  };
+}
+
+/** Null where the program that writes the format is not installed. */
+function measureApart(format: string, count: number, seed: number): Measured | null {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'));
+  try {
+    writeFilings(folder, format, count, seed);
+    const program = fileURLToPath(import.meta.url);
+    const args = ['--import', 'tsx', program, '--measure', folder, '--formats', format];
+    const stdio: ('ignore' | 'pipe' | 'inherit')[] = ['ignore', 'pipe', 'inherit'];
+    return JSON.parse(
+      execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', stdio }),
+    ) as Measured;
+  } catch {
+    process.stderr.write(`${format}: cannot be written or measured here, left out\n`);
+    return null;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function rowOf(format: string, { files, library, reading, whole, megabytes }: Measured): string {
+  const over = (time: number) => (library === null ? '–' : (time / library).toFixed(2));
+  const alone = library === null ? '–' : library.toFixed(1);
+  return `| ${format} | ${files} | ${(1000 / whole).toFixed(1)} | ${LIBRARIES[format]?.name ?? '–'} | ${alone} | ${reading.toFixed(1)} | ${over(reading)} | ${whole.toFixed(1)} | ${over(whole)} | ${megabytes.toFixed(0)} |`;
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ options: OPTIONS, args: [...argv] });
+  if (values.measure !== undefined) {
+    process.stdout.write(JSON.stringify(await measure(values.measure, values.formats)));
+    return;
+  }
+  const rows = values.formats.split(',').flatMap((format) => {
+    const measured = measureApart(format, Number(values.count), Number(values.seed));
+    return measured === null ? [] : [rowOf(format, measured)];
+  });
+  writeSection('libraries', [
+    '## Formats and their parsing libraries',
+    '',
+    madeBy('libraries', argv),
+    'Milliseconds of processor time a filing in one process, after a warm-up; "over" is how many times the library’s.',
+    '“Whole” is from bytes to checked fields; memory is the most that the process took, libraries and Node included.',
+    '',
+    '| format | files | filings/s, one core | library | library alone, ms | reading, ms | over | whole, ms | over | peak, MB |',
+    '|---|---:|---:|---|---:|---:|---:|---:|---:|---:|',
+    ...rows,
+  ]);
+}
+
+// Started by itself for each format.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
