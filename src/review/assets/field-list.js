@@ -1,7 +1,7 @@
 /** The fields of a filing by section; the selected one shows all that is known about it. */
 import { h, ICONS, icon } from './dom.js';
 import { confidence, percent, t, time } from './language.js';
-import { findingFacts, ruleName, statement, valueText } from './wording.js';
+import { findingFacts, readerName, ruleName, statement, valueText } from './wording.js';
 
 export function fieldList({ fields, isShown, selected, onSelect, onRival }) {
   const sections = [];
@@ -143,7 +143,7 @@ function rivals(field, onRival) {
             h(
               'small',
               {},
-              `${t('filing.alternatives')}: ${rival.alternatives.map(({ reader, text }) => `${reader} “${text}”`).join(' · ')}`,
+              `${t('filing.alternatives')}: ${rival.alternatives.map(({ reader, text }) => `${readerName(reader)} “${text}”`).join(' · ')}`,
             ),
         ),
       ),

@@ -129,6 +129,7 @@ export const MESSAGES = {
   'edit.status': ['状态', 'Status'],
   'edit.value': ['值', 'Value'],
   'edit.title': ['修改“{label}”', 'Edit “{label}”'],
+  'reader.stamped': ['印章下所见', 'under the seal'],
   'relation.right': ['在右', 'to the right'],
   'relation.below': ['在下', 'below'],
   'relation.inline': ['同格', 'inline'],

@@ -42,6 +42,12 @@ export function findingFacts(message) {
   return ENGLISH.test(chinese) ? '' : chinese;
 }
 
+/** Who read a text otherwise: names of programs stay as they are. */
+export function readerName(reader) {
+  const key = `reader.${reader}`;
+  return has(key) ? t(key) : reader;
+}
+
 export function templateName(template) {
   const key = `template.${template}`;
   return has(key) ? t(key) : template;
