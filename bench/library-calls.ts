@@ -20,22 +20,11 @@ async function mammoth(bytes: Buffer): Promise<unknown> {
   return (await import('mammoth')).default.convertToHtml({ buffer: bytes });
 }
 
-async function wordExtractor(bytes: Buffer): Promise<unknown> {
-  const { default: Extractor } = await import('word-extractor');
-  return (await new Extractor().extract(bytes)).getBody();
-}
-
 async function exceljs(bytes: Buffer): Promise<unknown> {
   const { default: ExcelJs } = await import('exceljs');
   const workbook = new ExcelJs.Workbook();
   await workbook.xlsx.load(bytes as never);
   return workbook.worksheets.map((sheet) => sheet.getSheetValues());
-}
-
-async function sheetJs(bytes: Buffer): Promise<unknown> {
-  const { read, utils } = await import('xlsx');
-  const workbook = read(bytes, { type: 'buffer' });
-  return Object.values(workbook.Sheets).map((sheet) => utils.sheet_to_json(sheet, { header: 1 }));
 }
 
 /** Text and drawing operators of every page: both are needed to know what stands in which cell. */
@@ -74,8 +63,7 @@ export const LIBRARIES: Readonly<Record<string, LibraryCall>> = {
   html: { name: 'cheerio', call: cheerio },
   mhtml: { name: 'postal-mime, cheerio', call: postalMime },
   docx: { name: 'mammoth', call: mammoth },
-  doc: { name: 'word-extractor', call: wordExtractor },
+  doc: { name: '–', call: null },
   xlsx: { name: 'exceljs', call: exceljs },
-  xls: { name: 'xlsx', call: sheetJs },
   pdf: { name: 'pdfjs-dist', call: pdfJs },
 };
