@@ -16,6 +16,11 @@ const REPORT_SEED = 900_000;
 const SEED_STRIDE = 10_000;
 /** Observations' worth of pull to zero. */
 const PENALTY = 1;
+/**
+ * What was read wrong counts so many times in the fit: a wrong value that looks right does more harm than a right one
+ * that is looked at in vain, so that where readings are doubtful the confidence is a cautious one.
+ */
+const WRONG_WEIGHT = 4;
 /** No sample of this size can show more than this. */
 const CEILING = 0.9995;
 
@@ -63,7 +68,7 @@ function fitModel(fields: readonly JudgedField[]): ConfidenceModel {
     const x = new Float64Array(names.length + kinds.length);
     for (const [at, name] of names.entries()) x[at] = field.features[name] ?? 0;
     x[names.length + kinds.indexOf(kind)] = 1;
-    return { x, right, weight: 1 };
+    return { x, right, weight: right ? 1 : WRONG_WEIGHT };
   });
   const atMostZero = [...names.map((name) => !RAISING.has(name)), ...kinds.map(() => false)];
   const { intercept, weights } = fitLogistic(data, atMostZero, PENALTY);

@@ -14,6 +14,8 @@ export interface LabelToken {
   readonly candidates: readonly LabelCandidate[];
   /** Labels of sections that stand in the same row before it. */
   readonly rowSections: readonly string[];
+  /** Labels of the sections that the last row to name any names, up to the token: what blocks it may stand in. */
+  readonly block: readonly string[];
 }
 
 export interface LabelMatch {
@@ -41,6 +43,8 @@ const ADJACENT_BONUS = 0.15;
 /** A section label in the same row that the node stands in, or that it does not stand in. */
 const OWN_SECTION_BONUS = 0.3;
 const FOREIGN_SECTION_COST = 0.5;
+/** For standing below its own section's label: little, since that label may have slipped, but it breaks ties. */
+const BLOCK_BONUS = 0.1;
 
 /** What is another label to the letter gains little: two swapped labels must not be read as each other. */
 const SECONDARY_SHARE = 0.3;
@@ -51,13 +55,14 @@ const TIE = 0.01;
 /** A section's label holds no value: where it slipped past one that does, that one counts more. */
 const SECTION_WEIGHT = 0.5;
 
-function gain(node: TemplateNode, similarity: number, rowSections: readonly string[]): number {
+function gain(node: TemplateNode, similarity: number, { rowSections, block }: LabelToken): number {
   const length = Math.min(node.label.length, LONGEST_COUNTED);
   const likeness = (similarity - ZERO_GAIN) / (1 - ZERO_GAIN);
   const own = rowSections.some((section) => node.path.includes(section) || section === node.label);
   const section = rowSections.length === 0 ? 0 : own ? OWN_SECTION_BONUS : -FOREIGN_SECTION_COST;
+  const inBlock = block.some((name) => node.path.includes(name)) ? BLOCK_BONUS : 0;
   const weight = node.kind === 'section' ? SECTION_WEIGHT : 1;
-  return weight * likeness * (1 + GAIN_PER_CHARACTER * length) + section;
+  return weight * likeness * (1 + GAIN_PER_CHARACTER * length) + section + inBlock;
 }
 
 /** A token standing for a node: one step of an alignment. */
@@ -75,7 +80,7 @@ function pairsOf(nodes: readonly TemplateNode[], labels: readonly LabelToken[]):
     label.candidates.flatMap(({ node, similarity, secondary }) => {
       const template = nodes[node];
       if (!template) return [];
-      const full = gain(template, similarity, label.rowSections);
+      const full = gain(template, similarity, label);
       return [{ node, label: index, similarity, gain: secondary ? SECONDARY_SHARE * full : full }];
     }),
   );

@@ -8,6 +8,7 @@ import type { Relation } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
 import { type Line, pieceText, type Token } from './form-lines.js';
 import type { TemplateNode } from './template.js';
+import type { ValuePlace } from './value-place.js';
 
 /** What a token turned out to be; tokens without a role may hold values. */
 export type Role =
@@ -24,8 +25,7 @@ export type Roles = ReadonlyMap<Token, Role>;
 export interface BoundValue {
   readonly tokens: readonly Token[];
   readonly relation: Relation;
-  /** How well the place suits the label, 0 to 1. */
-  readonly fit: number;
+  readonly place: ValuePlace;
 }
 
 /** A label with the cells of each of its periods, the likeliest first. */
@@ -54,16 +54,6 @@ export interface PeriodColumn {
   readonly column: number;
   readonly columnSpan: number;
 }
-
-const FIT_BESIDE = 1;
-const FIT_BELOW = 0.95;
-/** Beside, but with other filled cells between or behind. */
-const FIT_RIVAL = 0.5;
-const FIT_NEXT_ROW = 0.6;
-/** Cells of a row that do not line up with the period headings, taken in order. */
-const FIT_COUNTED = 0.95;
-const FIT_SLIPPED = 0.8;
-const FIT_MISCOUNTED = 0.2;
 
 /** Types whose printed options may be spread over several cells. */
 const SPREAD_TYPES = new Set(['boolean', 'choice']);
@@ -164,17 +154,17 @@ function belowValue(view: FormView, token: Token): BoundValue | null {
   if (!line || !below) return null;
   if (line.grid && below.grid) {
     const cell = below.tokens.find((candidate) => overlaps(token, candidate));
-    return cell ? { tokens: [cell], relation: 'below', fit: FIT_BELOW } : null;
+    return cell ? { tokens: [cell], relation: 'below', place: 'below' } : null;
   }
   if (below.tokens.length === line.tokens.length) {
     const cell = below.tokens[token.position];
-    return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', fit: FIT_BELOW } : null;
+    return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', place: 'below' } : null;
   }
   // Rows slipped: headings and values are counted off when there are as many of the one as of the other.
   const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
   const values = below.tokens.filter((cell) => !cell.blank && !view.roles.has(cell));
   const cell = headings.length === values.length ? values[headings.indexOf(token)] : undefined;
-  return cell ? { tokens: [cell], relation: 'below', fit: FIT_MISCOUNTED } : null;
+  return cell ? { tokens: [cell], relation: 'below', place: 'miscounted' } : null;
 }
 
 function isSection(view: FormView, token: Token): boolean {
@@ -217,7 +207,7 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
     const value = inlineToken(token);
     const beside = rightRun(view, token).filter((cell) => !cell.blank);
     const isValue = !value.blank && (view.suits(node, [value]) || !view.suits(node, beside.slice(0, 1)));
-    if (isValue || beside.length === 0) return [{ tokens: [value], relation: 'inline', fit: FIT_BESIDE }];
+    if (isValue || beside.length === 0) return [{ tokens: [value], relation: 'inline', place: 'beside' }];
   }
   const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
   // An empty place below, and the value alone at the row's start: the row was split.
@@ -228,14 +218,14 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
   const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : rightRun(view, token);
   const filled = run.filter((cell) => !cell.blank);
   if (spread && filled.length > 0) {
-    return [{ tokens: ownOptions(node, filled), relation: 'right', fit: FIT_BESIDE }];
+    return [{ tokens: ownOptions(node, filled), relation: 'right', place: 'beside' }];
   }
   if (filled.length > 0) return besideValues(view, node, filled);
   // Words in the next row may be anybody's; only a label without any cell of its own takes them.
   const wrapped = node.indicator?.type === 'text' && run.length > 0 ? null : nextRowValue(view, token, node);
   if (wrapped) return [wrapped];
   const [first] = run;
-  return first ? [{ tokens: [first], relation: 'right', fit: FIT_BESIDE }] : [];
+  return first ? [{ tokens: [first], relation: 'right', place: 'beside' }] : [];
 }
 
 /** The first cell that suits the type leads; cells that do not fit stay as rivals. */
@@ -245,7 +235,7 @@ function besideValues(view: FormView, node: TemplateNode, filled: readonly Token
   return ranked.map((cell, rank) => ({
     tokens: [cell],
     relation: 'right',
-    fit: rank === 0 && filled.length === 1 ? FIT_BESIDE : FIT_RIVAL,
+    place: rank === 0 && filled.length === 1 ? 'beside' : 'rival',
   }));
 }
 
@@ -264,13 +254,13 @@ function nextRowValue(view: FormView, token: Token, node: TemplateNode): BoundVa
   const [value] = filled;
   if (!value || filled.length > 1 || value.position > 0) return null;
   if (NOTE.test(value.text) || !view.suits(node, [value])) return null;
-  return { tokens: [value], relation: 'next-row', fit: FIT_NEXT_ROW };
+  return { tokens: [value], relation: 'next-row', place: 'nextRow' };
 }
 
 type PeriodValues = Map<Period, readonly BoundValue[]>;
 
-function oneCell(cell: Token, fit: number): readonly BoundValue[] {
-  return [{ tokens: [cell], relation: 'right', fit }];
+function oneCell(cell: Token, place: ValuePlace): readonly BoundValue[] {
+  return [{ tokens: [cell], relation: 'right', place }];
 }
 
 /** Cells under the headings of the periods, where both stand in a real grid. */
@@ -282,7 +272,7 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
     );
     const [only] = under;
     if (!only || under.length > 1 || values.has(only.period)) return null;
-    values.set(only.period, oneCell(cell, FIT_BESIDE));
+    values.set(only.period, oneCell(cell, 'beside'));
   }
   return values;
 }
@@ -309,7 +299,7 @@ function valuesInOrder(
 
 interface PeriodCells {
   readonly cells: readonly (Token | undefined)[];
-  readonly fit: number;
+  readonly place: ValuePlace;
 }
 
 function cellsInShape(run: readonly Token[], { gap, offsets }: RowShape): PeriodCells | null {
@@ -318,18 +308,18 @@ function cellsInShape(run: readonly Token[], { gap, offsets }: RowShape): Period
   if (run.length <= gap || elsewhere.some((cell) => !cell.blank)) return null;
   // An empty first cell may as well be the gap of a row that slipped.
   const slipped = run[places[0] ?? 0]?.blank === true;
-  return { cells: places.map((place) => run[place]), fit: slipped ? FIT_SLIPPED : FIT_COUNTED };
+  return { cells: places.map((place) => run[place]), place: slipped ? 'slipped' : 'counted' };
 }
 
 /** The row slipped against its label: as many cells as periods are counted off, with fewer filled it is a guess. */
 function cellsCountedOff(run: readonly Token[], count: number): PeriodCells {
   const filled = run.filter((cell) => !cell.blank);
   if (filled.length === count || run.length === count)
-    return { cells: filled.length === count ? filled : run, fit: FIT_SLIPPED };
+    return { cells: filled.length === count ? filled : run, place: 'slipped' };
   const cells = [...run];
   while (cells.length > count && cells.at(-1)?.blank) cells.pop();
   while (cells.length > count && cells[0]?.blank) cells.shift();
-  return { cells, fit: FIT_MISCOUNTED };
+  return { cells, place: 'miscounted' };
 }
 
 function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodValues {
@@ -348,13 +338,13 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const places = headed ? offsets.length : usual.offsets.length;
   const shapes = [{ gap: usual.gap, offsets }, ...(places === periods.length ? [usual] : [])];
   if (byColumn) return byColumn;
-  const { cells, fit } = valuesInOrder(run, periods, shapes);
+  const { cells, place } = valuesInOrder(run, periods, shapes);
   // A table that fills fewer places than there are periods has lost a column, and nobody knows which.
   const doubtful = places > 0 && places < periods.length;
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];
-      return cell ? [[period, oneCell(cell, doubtful ? FIT_MISCOUNTED : fit)]] : [];
+      return cell ? [[period, oneCell(cell, doubtful ? 'miscounted' : place)]] : [];
     }),
   );
 }

@@ -3,6 +3,7 @@
  * which speaks for the field). Their weights are fitted by `npm run calibrate`.
  */
 import type { Features, FieldStatus, Reading } from '../model/reading.js';
+import type { ValuePlace } from './value-place.js';
 
 /** How sure it is that a token is the field's label. */
 export interface LabelFeatures {
@@ -16,7 +17,7 @@ export interface LabelFeatures {
 
 /** How sure it is that these cells hold the value, and that their text was recognised. */
 export interface PlaceFeatures {
-  readonly placeUnfit: number;
+  readonly place: ValuePlace;
   /** 1 for an empty cell among filled ones of the same row: left out by the filer, or by damage. */
   readonly gapInRow: number;
   readonly strayRival: number;
@@ -41,7 +42,12 @@ const NO_DOUBT = {
   thinMargin: 0,
   outOfOrder: 0,
   lonelyLabel: 0,
-  placeUnfit: 0,
+  placeBelow: 0,
+  placeCounted: 0,
+  placeSlipped: 0,
+  placeNextRow: 0,
+  placeRival: 0,
+  placeMiscounted: 0,
   strayRival: 0,
   recognitionDoubt: 0,
   readersDisagree: 0,
@@ -66,7 +72,7 @@ const NO_DOUBT = {
 
 export type FieldFeatures = Readonly<typeof NO_DOUBT> & Features;
 
-const is = (status: FieldStatus, one: FieldStatus) => (status === one ? 1 : 0);
+const is = <Name extends FieldStatus | ValuePlace>(name: Name, one: Name) => (name === one ? 1 : 0);
 
 /** Features of a field whose label and value cells were found. */
 export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading: Reading): FieldFeatures {
@@ -77,7 +83,12 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
     thinMargin: label.thinMargin,
     outOfOrder: label.outOfOrder,
     lonelyLabel: label.lonelyLabel,
-    placeUnfit: place.placeUnfit,
+    placeBelow: is(place.place, 'below'),
+    placeCounted: is(place.place, 'counted'),
+    placeSlipped: is(place.place, 'slipped'),
+    placeNextRow: is(place.place, 'nextRow'),
+    placeRival: is(place.place, 'rival'),
+    placeMiscounted: is(place.place, 'miscounted'),
     gapInRow: place.gapInRow,
     strayRival: place.strayRival,
     recognitionDoubt: place.recognitionDoubt,

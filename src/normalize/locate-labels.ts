@@ -144,6 +144,7 @@ function labelTokens(
 ): { labels: LabelToken[]; continuations: Continuations } {
   const labels: LabelToken[] = [];
   const continuations = new Map<Token, Token>();
+  let block: readonly string[] = [];
   for (const line of lines) {
     if (line.kind !== 'row') continue;
     let sections: readonly string[] = [];
@@ -157,9 +158,12 @@ function labelTokens(
         continuations.set(cut.rest, token);
       }
       if (candidates.length === 0) continue;
-      labels.push({ token, candidates, rowSections: sections });
+      labels.push({ token, candidates, rowSections: sections, block });
       const named = sectionLabels(vocabulary, candidates);
-      if (named.length > 0) sections = named;
+      if (named.length === 0) continue;
+      // Blocks that stand side by side are named in one row.
+      block = sections.length > 0 ? [...block, ...named] : named;
+      sections = named;
     }
   }
   return { labels, continuations };
@@ -249,7 +253,7 @@ function leftOverMatches(
     if (!only || others.length > 0) return [];
     const likeness = similarity(labelCore(only.text), labelCore(template.label));
     if (likeness < LEFT_OVER_SIMILARITY) return [];
-    const label = { token: only, candidates: [], rowSections: [] };
+    const label = { token: only, candidates: [], rowSections: [], block: [] };
     const inOrder = before.inOrder && after.inOrder;
     return [{ node, label, similarity: likeness, margin: 0, inOrder }];
   });
@@ -319,8 +323,9 @@ function movedNode(
   if (!only) return null;
   // A label that the template prints once can be no other, wherever it stands.
   if (plain.length === 1) return only.node;
+  const sections = label.rowSections.length > 0 ? label.rowSections : label.block;
   const inSection = open.filter((candidate) =>
-    label.rowSections.some((section) => vocabulary.nodes[candidate.node]?.path.includes(section)),
+    sections.some((section) => vocabulary.nodes[candidate.node]?.path.includes(section)),
   );
   const [own] = inSection;
   if (own && inSection.length === 1) return own.node;
@@ -399,6 +404,6 @@ function signatureMatch(
   }
   if (!best) return [];
   used.add(best.token);
-  const label: LabelToken = { token: best.token, candidates: [], rowSections: [] };
+  const label: LabelToken = { token: best.token, candidates: [], rowSections: [], block: [] };
   return [{ node, match: { node: -1, label, similarity: best.likeness, margin: 1, inOrder: true } }];
 }

@@ -21,6 +21,7 @@ import type { LocatedForm } from './locate-labels.js';
 import { periodColumnsAbove } from './period-headings.js';
 import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
+import { PLACE_FITS } from './value-place.js';
 import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
 
 /** A field before its confidence is known. */
@@ -262,7 +263,7 @@ export class FieldReader {
     const cells = this.#form.lines
       .flatMap((line) => line.tokens)
       .filter((token) => !this.#form.roles.has(token) && namesOptions(node, token, OPTIONS_TELLING));
-    return cells.length === 1 ? { tokens: cells, relation: 'right', fit: 1 } : null;
+    return cells.length === 1 ? { tokens: cells, relation: 'right', place: 'beside' } : null;
   }
 }
 
@@ -281,7 +282,7 @@ function optionsMatch(value: BoundValue): LabelMatch | null {
   return token
     ? {
         node: -1,
-        label: { token, candidates: [], rowSections: [] },
+        label: { token, candidates: [], rowSections: [], block: [] },
         similarity: 1,
         margin: SAFE_MARGIN,
         inOrder: true,
@@ -301,7 +302,7 @@ function candidateOf(
     labelRaw: match.label.token.text,
     relation: value.relation,
     reading,
-    score: Math.round(match.similarity * value.fit * reading.strictness * 10_000) / 10_000,
+    score: Math.round(match.similarity * PLACE_FITS[value.place] * reading.strictness * 10_000) / 10_000,
     origin: joinOrigin(value.tokens) ?? match.label.token.origin,
     alternatives: value.tokens.flatMap((token) => token.alternatives),
   };
@@ -319,7 +320,7 @@ function placeFeatures(
       other !== chosen && other.reading.status === 'reported' && other.reading.value !== chosen.reading.value,
   );
   return {
-    placeUnfit: 1 - value.fit,
+    place: value.place,
     gapInRow: bound && isGap(bound, value) ? 1 : 0,
     strayRival: rival ? 1 : 0,
     recognitionDoubt: scores.length > 0 ? 1 - Math.min(...scores) : 0,

@@ -27,6 +27,7 @@ function alignWords(words: readonly string[]) {
     },
     candidates: VOCABULARY.candidates(labelCore(text)),
     rowSections: [],
+    block: [],
   }));
   return align(VOCABULARY, labels);
 }
@@ -77,6 +78,7 @@ describe('align', () => {
     expect(Math.min(...sure.map(({ margin }) => margin))).toBeGreaterThan(0.3);
     expect(boundKeys(['网站名称', '总数', '是否提供智能问答'])).toEqual([
       'site.name',
+      undefined,
       'interaction.smart_qa',
     ]);
   });
