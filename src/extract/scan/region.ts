@@ -29,7 +29,7 @@ const UNFOUND_BOX = /^[□囗口回☐☑○](?=\p{Script=Han})/u;
 /** Longest side, in character heights, of a grain of dirt; the bar of 一 has 0.8, a hyphen 0.3. */
 const GRAIN = 0.24;
 /** A dash set off from what stands before it by a gap. */
-const STRAY_DASH = /\s+[-—]\s*$/u;
+const STRAY_DASH = /\s+[-—一]\s*$/u;
 
 /** Reads the components of one region; `tallest` bounds, in character heights, what is taken for a character. */
 export async function readRegion(
