@@ -15,7 +15,7 @@ interface CollectFlags {
 }
 
 const EXAMPLES = `
-Example:
+Examples:
   nianbao collect --queue postgres://nianbao@db.example/nianbao --db reports.sqlite
 
 The database is row for row that of an import on one machine. It may be run while machines are still reading:

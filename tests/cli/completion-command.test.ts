@@ -29,7 +29,7 @@ describe('bash', () => {
   });
 
   test('offers the options of a command', () => {
-    expect(offered('import', '--r')).toEqual(['--retry-failed']);
+    expect(offered('import', '--ret')).toEqual(['--retry-failed']);
     expect(offered('export', '--')).toEqual(
       expect.arrayContaining(['--bom', '--contacts', '--db', '--format', '--out']),
     );

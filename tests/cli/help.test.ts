@@ -12,7 +12,16 @@ async function commandNames(): Promise<string[]> {
 test('every command has an example of itself and says what its exit codes mean', async () => {
   const names = await commandNames();
   expect(names).toEqual(
-    expect.arrayContaining(['import', 'extract', 'golden', 'review', 'export', 'completion']),
+    expect.arrayContaining([
+      'import',
+      'extract',
+      'golden',
+      'review',
+      'export',
+      'work',
+      'collect',
+      'completion',
+    ]),
   );
   for (const name of names) {
     const { code, stdout } = await runCli([name, '--help']);
