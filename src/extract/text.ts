@@ -8,6 +8,7 @@ import type { Limits } from '../limits.js';
 import type { Block, SourceDocument, SourceKind, SourceWarning } from '../model/document.js';
 import type { Adapter, Sniffed } from './adapter.js';
 import { textBlocks } from './text/blocks.js';
+import { tabsForCommas } from './text/comma-rows.js';
 import { splitRuns, type TextRun } from './text/runs.js';
 
 interface TextReading {
@@ -27,7 +28,7 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
   const blocks: Block[] = [];
   const warnings: SourceWarning[] = [];
   let tables = 0;
-  const runs = splitRuns(text);
+  const runs = splitRuns(tabsForCommas(text) ?? text);
   for (const run of runs) {
     if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.
