@@ -78,7 +78,7 @@ function reportLine(path: string, { report, fields, findings }: ReportRows): Rep
 }
 
 /** Lines that a summary keeps: beyond these nobody reads on, and 20,000 of them would fill the memory. */
-export const MOST_LINES = 200;
+const MOST_LINES = 200;
 
 /** Keeps the first lines in order of path, whatever the order in which they come. */
 class FirstLines<Line extends { readonly path: string }> {
