@@ -10,6 +10,7 @@ import type { SourceKind } from '../../src/model/document.js';
 import { type ConfidenceModel, confidenceOf } from '../../src/normalize/confidence.js';
 import { fitLogistic, type Observation } from './logistic.js';
 import { type Batch, type JudgedField, sample } from './sample.js';
+import { sampleScans } from './scan-sample.js';
 
 const FIT_SEED = 500_000;
 const REPORT_SEED = 900_000;
@@ -125,8 +126,8 @@ async function main(): Promise<void> {
     options: { scale: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
   });
   const scale = Number(values.scale);
-  const model = fitModel(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED));
-  const held = await gather(batches(REPORT_STRENGTHS, scale), REPORT_SEED);
+  const model = fitModel([...(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED)), ...sampleScans('fit')]);
+  const held = [...(await gather(batches(REPORT_STRENGTHS, scale), REPORT_SEED)), ...sampleScans('report')];
   const measured = measure(held, model);
   process.stdout.write(report(measured, held));
   if (values.dry) return;

@@ -6,13 +6,23 @@ const EXAMPLES = `
 Examples:
   nianbao extract report.docx
   nianbao extract report.pdf --json | jq '.reports[0].fields[] | select(.status == "invalid")'
+  nianbao extract scan.pdf --debug-images pages/
 
 Exit codes: 0 read; 1 the document failed, with its reason; 2 wrong usage.`;
 
-async function extract(path: string, flags: { json?: true; templates?: string }): Promise<void> {
+interface ExtractFlags {
+  readonly json?: true;
+  readonly templates?: string;
+  readonly debugImages?: string;
+}
+
+async function extract(path: string, flags: ExtractFlags): Promise<void> {
   const { readOne } = await import('./read-one.js');
   const { templatesOf } = await import('./templates-command.js');
-  const result = await readOne(path, { templates: await templatesOf(flags.templates) });
+  const result = await readOne(path, {
+    templates: await templatesOf(flags.templates),
+    debugImages: flags.debugImages ?? null,
+  });
   const { status, error } = result.document;
   if (flags.json) {
     const { filingJson } = await import('../load/filing-json.js');
@@ -35,6 +45,7 @@ export function addExtractCommand(program: Command): void {
     .argument('<file>', 'a filing in any of the formats')
     .option('--json', 'print one JSON object, every value with its place in the document')
     .option('--templates <dir>', 'folder of template files to read with, beside the built-in ones')
+    .option('--debug-images <dir>', 'folder for pictures of scanned pages with lines, cells, marks and texts')
     .addHelpText('after', EXAMPLES)
     .action(extract);
 }

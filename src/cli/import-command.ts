@@ -16,6 +16,9 @@ interface ImportFlags {
   readonly workers: number;
   readonly limit?: Partial<Limits>;
   readonly log?: string;
+  /** Folder of page readings; false for none, absent for the one beside the database. */
+  readonly cache?: string | false;
+  readonly clearCache?: true;
   readonly force?: true;
   readonly retryFailed?: true;
   readonly importedAt?: string;
@@ -44,14 +47,24 @@ export function parseWorkers(given: string): number {
   return Number(given);
 }
 
-async function makeReader(workers: number, limits: Limits): Promise<FilingReader> {
+/** Recognising a page takes seconds, so that what was read is kept, beside the database where nothing else is said. */
+async function cacheFolder(database: string, { cache, clearCache }: ImportFlags): Promise<string | null> {
+  const folder = cache === false ? null : (cache ?? `${database}.readings`);
+  if (folder !== null && clearCache) {
+    const { clearReadings } = await import('../extract/scan/reading-cache.js');
+    await clearReadings(folder);
+  }
+  return folder;
+}
+
+async function makeReader(workers: number, limits: Limits, cacheDir: string | null): Promise<FilingReader> {
   if (workers > 0) {
     const { pooledReader } = await import('../batch/pool/pooled-reader.js');
-    return pooledReader({ workers, limits });
+    return pooledReader({ workers, limits, cacheDir });
   }
   const { inProcessReader } = await import('../batch/filing-reader.js');
   const { readFiling } = await import('../pipeline.js');
-  return inProcessReader((file) => readFiling(file, { limits }), limits);
+  return inProcessReader((file) => readFiling(file, { limits, cacheDir }), limits);
 }
 
 interface RunTime {
@@ -84,7 +97,7 @@ async function runWatched(paths: string[], database: string, flags: ImportFlags)
   const journal = openJournal(flags.log, { paths, database, workers, limits: limit });
   const progress = await startProgress();
   const interruption = onInterruption(STOPPING);
-  const reader = await makeReader(workers, limits);
+  const reader = await makeReader(workers, limits, await cacheFolder(database, flags));
   try {
     const summary = await runImport({
       paths,
@@ -169,6 +182,9 @@ export function addImportCommand(program: Command): void {
     )
     .option('--limit <name=value>', 'raise or lower a guard against broken files; see below', collectLimit)
     .option('--log <file>', 'append what happens as JSON lines')
+    .option('--cache <dir>', 'folder that keeps what was read on scanned pages (default: <db>.readings)')
+    .option('--no-cache', 'recognise scanned pages anew, and keep nothing')
+    .option('--clear-cache', 'delete the readings in that folder first')
     .option('--force', 'read every file again, unchanged ones too')
     .option('--retry-failed', 'read again the unchanged files that failed')
     .option(

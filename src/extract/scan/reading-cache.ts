@@ -1,6 +1,6 @@
 /** Readings of pages kept by what is on them: the same pixels are not recognised twice, in any file or run. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PageImage } from '../page-image.js';
@@ -39,6 +39,15 @@ export function readingCache(folder: string | null, version: string): ReadingCac
       }
     },
   };
+}
+
+/** What `keep` names its files; nothing else in the folder is touched. */
+const KEPT = /^[0-9a-f]{64}\.json(?:\.[0-9a-f-]+)?$/;
+
+/** Deletes the readings in a folder, which may not exist. */
+export async function clearReadings(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(names.filter((name) => KEPT.test(name)).map((name) => rm(join(folder, name))));
 }
 
 /** Page number and resolution are part of the result (origins, flaws), so they are part of the key. */
