@@ -1,6 +1,6 @@
 /** Why a field has this value and this confidence, for a person and as JSON. */
 import type { FieldEvidence, WeighedCandidate } from '../load/field-evidence.js';
-import { CONFIDENCE_MODEL, confidenceOf } from '../normalize/confidence.js';
+import { CONFIDENCE_MODEL, confidenceOf, weighingOf } from '../normalize/confidence.js';
 import { type Column, printable, textTable } from './text-table.js';
 
 interface WeighedFeature {
@@ -14,18 +14,19 @@ interface WeighedFeature {
 /** The field with what its features count in the model of this program. */
 export function explained(field: FieldEvidence) {
   const { features, sourceKind, confidence } = field;
+  const weighing = weighingOf(sourceKind ?? 'ocr-text');
   const weighed = Object.entries(features).map(([name, value]): WeighedFeature => {
-    const weight = CONFIDENCE_MODEL.weights[name] ?? 0;
+    const weight = weighing.weights[name] ?? 0;
     return { name, value, weight, contribution: weight * value };
   });
   weighed.sort((a, b) => a.contribution - b.contribution || (a.name < b.name ? -1 : 1));
   const today = sourceKind === null ? null : confidenceOf(features, sourceKind);
-  const kindWeight = sourceKind === null ? 0 : (CONFIDENCE_MODEL.sourceKinds[sourceKind] ?? 0);
+  const kindWeight = sourceKind === null ? 0 : (weighing.sourceKinds[sourceKind] ?? 0);
   return {
     ...field,
     features: weighed,
     model: {
-      intercept: CONFIDENCE_MODEL.intercept,
+      intercept: weighing.intercept,
       sourceKind: kindWeight,
       ceiling: CONFIDENCE_MODEL.ceiling,
       /** What the model of this program gives; differs where another version read the file. */

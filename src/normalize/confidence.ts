@@ -6,15 +6,26 @@ import { readFileSync } from 'node:fs';
 import type { SourceKind } from '../model/document.js';
 import type { Features } from '../model/reading.js';
 
-export interface ConfidenceModel {
-  /** Where the weights come from: command, data, seeds. */
-  readonly note: string;
+/** Weights of the features for readings of one sort. */
+export interface Weighing {
   readonly intercept: number;
   /** Added for each kind of source; kinds that were never measured are absent. */
   readonly sourceKinds: Readonly<Partial<Record<SourceKind, number>>>;
   readonly weights: Readonly<Record<string, number>>;
+}
+
+export interface ConfidenceModel {
+  /** Where the weights come from: command, data, seeds. */
+  readonly note: string;
+  /** Sources whose characters are given, and pages whose characters were recognised: they fail in other ways. */
+  readonly written: Weighing;
+  readonly scanned: Weighing;
   /** No reading is surer than this. */
   readonly ceiling: number;
+}
+
+export function weighingOf(kind: SourceKind, model: ConfidenceModel = CONFIDENCE_MODEL): Weighing {
+  return kind === 'scan' ? model.scanned : model.written;
 }
 
 /** Written by `npm run calibrate` alone, and held to its form by a test. */
@@ -28,8 +39,9 @@ export function confidenceOf(
   kind: SourceKind,
   model: ConfidenceModel = CONFIDENCE_MODEL,
 ): number {
-  let sum = model.intercept + (model.sourceKinds[kind] ?? 0);
-  for (const name in features) sum += (model.weights[name] ?? 0) * (features[name] ?? 0);
+  const { intercept, sourceKinds, weights } = weighingOf(kind, model);
+  let sum = intercept + (sourceKinds[kind] ?? 0);
+  for (const name in features) sum += (weights[name] ?? 0) * (features[name] ?? 0);
   const probability = 1 / (1 + Math.exp(-sum));
   // Four decimals: more would be noise, and equal on every machine.
   return Math.round(Math.min(probability, model.ceiling) * 10_000) / 10_000;

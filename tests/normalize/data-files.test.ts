@@ -30,11 +30,15 @@ describe('template files', () => {
 });
 
 describe('the confidence model', () => {
-  const schema = z.strictObject({
-    note: z.string().min(1),
+  const weighing = z.strictObject({
     intercept: z.number(),
     sourceKinds: z.partialRecord(z.enum(SOURCE_KINDS), z.number()),
     weights: z.record(z.string(), z.number()),
+  });
+  const schema = z.strictObject({
+    note: z.string().min(1),
+    written: weighing,
+    scanned: weighing,
     ceiling: z.number().min(0.9).max(1),
   });
 
