@@ -2,8 +2,8 @@
 /** The command line: one file a command under `cli/`, each of which loads what it needs when it runs. */
 import { Command } from 'commander';
 import { PROGRAM_VERSION } from './batch/program-version.js';
-import { addCompletionCommand } from './cli/completion-command.js';
 import { addCollectCommand } from './cli/collect-command.js';
+import { addCompletionCommand } from './cli/completion-command.js';
 import { addDiffCommand } from './cli/diff-command.js';
 import { errorLine, exitCodeOf } from './cli/exit-codes.js';
 import { addExplainCommand } from './cli/explain-command.js';

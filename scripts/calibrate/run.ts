@@ -63,7 +63,7 @@ async function gather(order: readonly Batch[], seed: number): Promise<JudgedFiel
   return fields;
 }
 
-function fit(fields: readonly JudgedField[], wrongWeight: number): Weighing {
+function fitWeighing(fields: readonly JudgedField[], wrongWeight: number): Weighing {
   const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
   const names = [...new Set(fields.flatMap(({ field }) => Object.keys(field.features)))].sort();
   const data = fields.map(({ kind, field, right }): Observation => {
@@ -87,8 +87,8 @@ function fit(fields: readonly JudgedField[], wrongWeight: number): Weighing {
 function fitModel(written: readonly JudgedField[], scanned: readonly JudgedField[]): ConfidenceModel {
   return {
     note: `npm run calibrate: ${written.length} fields of generated filings, seeds from ${FIT_SEED}, damage ${FIT_STRENGTHS.join(', ')}; ${scanned.length} fields of simulated scans.`,
-    written: fit(written, WRONG_WEIGHT.written),
-    scanned: fit(scanned, WRONG_WEIGHT.scanned),
+    written: fitWeighing(written, WRONG_WEIGHT.written),
+    scanned: fitWeighing(scanned, WRONG_WEIGHT.scanned),
     ceiling: CEILING,
   };
 }
