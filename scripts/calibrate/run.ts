@@ -1,5 +1,5 @@
 /**
- * `npm run calibrate [-- --scale N]`: fits the confidence model to generated filings, measures it on filings with
+ * `npm run calibrate [-- --scale N]`: fits the confidence model to golden and generated filings, measures it on filings with
  * other seeds and other strengths of damage, and writes both as data files for review:
  * `src/normalize/confidence-model.json` and `src/normalize/calibration.json`.
  */
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Rated, type Reliability, reliability } from '../../src/golden/score.js';
 import type { SourceKind } from '../../src/model/document.js';
 import { type ConfidenceModel, confidenceOf, type Weighing } from '../../src/normalize/confidence.js';
+import { sampleGolden } from './golden-sample.js';
 import { fitLogistic, type Observation } from './logistic.js';
 import { type Batch, type JudgedField, sample } from './sample.js';
 import { sampleScans } from './scan-sample.js';
@@ -86,7 +87,7 @@ function fitWeighing(fields: readonly JudgedField[], wrongWeight: number): Weigh
 
 function fitModel(written: readonly JudgedField[], scanned: readonly JudgedField[]): ConfidenceModel {
   return {
-    note: `npm run calibrate: ${written.length} fields of generated filings, seeds from ${FIT_SEED}, damage ${FIT_STRENGTHS.join(', ')}; ${scanned.length} fields of simulated scans.`,
+    note: `npm run calibrate: ${written.length} fields of golden filings and of generated ones, seeds from ${FIT_SEED}, damage ${FIT_STRENGTHS.join(', ')}; ${scanned.length} fields of simulated scans.`,
     written: fitWeighing(written, WRONG_WEIGHT.written),
     scanned: fitWeighing(scanned, WRONG_WEIGHT.scanned),
     ceiling: CEILING,
@@ -134,7 +135,10 @@ async function main(): Promise<void> {
     options: { scale: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
   });
   const scale = Number(values.scale);
-  const model = fitModel(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED), sampleScans('fit'));
+  const model = fitModel(
+    [...(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED)), ...(await sampleGolden())],
+    sampleScans('fit'),
+  );
   const held = [...(await gather(batches(REPORT_STRENGTHS, scale), REPORT_SEED)), ...sampleScans('report')];
   const measured = measure(held, model);
   process.stdout.write(report(measured, held));
