@@ -84,6 +84,8 @@ const MOST_LINES = 200;
 class FirstLines<Line extends { readonly path: string }> {
   #lines: Line[] = [];
   #count = 0;
+  /** Path of the last line that was kept when they were last put in order; null while there is room. */
+  #last: string | null = null;
 
   get count(): number {
     return this.#count;
@@ -92,10 +94,9 @@ class FirstLines<Line extends { readonly path: string }> {
   /** @param make called only where the line may be among the first */
   add(path: string, make: () => Line): void {
     this.#count += 1;
-    const last = this.#lines.length >= MOST_LINES ? this.#lines.at(-1) : undefined;
-    if (last !== undefined && path >= last.path) return;
+    if (this.#last !== null && path > this.#last) return;
     this.#lines.push(make());
-    if (this.#lines.length >= 2 * MOST_LINES || last === undefined) this.#shorten();
+    if (this.#lines.length >= 2 * MOST_LINES) this.#shorten();
   }
 
   sorted(): readonly Line[] {
@@ -105,6 +106,7 @@ class FirstLines<Line extends { readonly path: string }> {
 
   #shorten(): void {
     this.#lines = this.#lines.sort(byPath).slice(0, MOST_LINES);
+    this.#last = this.#lines.length < MOST_LINES ? null : (this.#lines.at(-1)?.path ?? null);
   }
 }
 
