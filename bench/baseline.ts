@@ -28,11 +28,24 @@ export function storeBaseline(costs: Costs): void {
   writeFileSync(BASELINE, `${JSON.stringify(costs, null, 2)}\n`);
 }
 
-/** Formats that have become slower than the baseline allows, in words. */
-export function slowerThanBaseline(costs: Costs): string[] {
+/** Of two measurements the lower cost of each format. */
+export function lowestCosts(one: Costs, other: Costs): Costs {
+  const formats = new Set([...Object.keys(one), ...Object.keys(other)]);
+  const lowest = (format: string) => Math.min(one[format] ?? Infinity, other[format] ?? Infinity);
+  return Object.fromEntries([...formats].map((format) => [format, lowest(format)]));
+}
+
+export interface TooSlow {
+  readonly format: string;
+  /** Its cost as a multiple of the baseline's. */
+  readonly times: number;
+}
+
+/** Formats that have become slower than the baseline allows. */
+export function slowerThanBaseline(costs: Costs): TooSlow[] {
   const stored = JSON.parse(readFileSync(BASELINE, 'utf8')) as Costs;
   return Object.entries(costs).flatMap(([format, cost]) => {
     const times = cost / (stored[format] ?? cost);
-    return times > MOST_TIMES ? [`${format}: ${times.toFixed(2)} times the cost of the baseline`] : [];
+    return times > MOST_TIMES ? [{ format, times }] : [];
   });
 }

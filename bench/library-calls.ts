@@ -1,6 +1,6 @@
 /** How the library of each format is used by itself: parse, and touch every cell or run of text once. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { openPdf } from '../src/extract/pdf/open.js';
+import { DEFAULT_LIMITS } from '../src/limits.js';
 
 export interface LibraryCall {
   readonly name: string;
@@ -29,24 +29,13 @@ async function exceljs(bytes: Buffer): Promise<unknown> {
 
 /** Text and drawing operators of every page: both are needed to know what stands in which cell. */
 async function pdfJs(bytes: Buffer): Promise<unknown> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    cMapUrl: `${join(home, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(home, 'standard_fonts')}/`,
-    isEvalSupported: false,
-    disableFontFace: true,
-    verbosity: 0,
-  });
-  const document = await task.promise;
+  const document = await openPdf(bytes, DEFAULT_LIMITS);
   const pages: unknown[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     pages.push(await page.getTextContent(), await page.getOperatorList());
   }
-  await task.destroy();
+  await document.destroy();
   return pages;
 }
 

@@ -10,7 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProgram } from '../tests/hostile/built-program.js';
-import { costsOf, slowerThanBaseline, storeBaseline } from './baseline.js';
+import {
+  type Costs,
+  costsOf,
+  lowestCosts,
+  slowerThanBaseline,
+  storeBaseline,
+  type TooSlow,
+} from './baseline.js';
 import { writeFilings } from './filings.js';
 import { fixedWork } from './fixed-work.js';
 import { processorTime, type Steps, timeSteps } from './format-steps.js';
@@ -108,20 +115,44 @@ function section({ steps, speeds, unit }: Measured, argv: readonly string[]): st
   ];
 }
 
+/** A machine that is busy elsewhere makes a filing look dear, never cheap: the lowest of several measurements counts. */
+const MOST_ATTEMPTS = 4;
+
+async function measureCosts(plan: Plan): Promise<Costs> {
+  const { steps, unit } = await measure(plan);
+  return costsOf(steps, unit);
+}
+
+async function checkCosts(plan: Plan): Promise<void> {
+  let costs: Costs = {};
+  let tooSlow: readonly TooSlow[] = [];
+  let { formats } = plan;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS && formats.length > 0; attempt += 1) {
+    costs = lowestCosts(costs, await measureCosts({ ...plan, formats }));
+    tooSlow = slowerThanBaseline(costs);
+    formats = tooSlow.map(({ format }) => format);
+  }
+  process.stdout.write(`${JSON.stringify(costs)}\n`);
+  for (const { format, times } of tooSlow)
+    process.stderr.write(`${format}: ${times.toFixed(2)} times the cost of the baseline\n`);
+  if (tooSlow.length > 0) process.exitCode = 1;
+}
+
+async function storeCosts(plan: Plan): Promise<void> {
+  const costs = await measureCosts(plan);
+  storeBaseline(costs);
+  process.stdout.write(`${JSON.stringify(costs)}\n`);
+}
+
 export async function main(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS });
-  const isGate = values.check || values['store-baseline'];
-  const measured = await measure({
+  const plan: Plan = {
     formats: values.formats.split(','),
-    workers: isGate ? [] : values.workers.split(',').map(Number),
+    workers: values.workers.split(',').map(Number),
     count: Number(values.count),
     seed: Number(values.seed),
-  });
-  if (!isGate) writeSection('formats', section(measured, argv));
-  const costs = costsOf(measured.steps, measured.unit);
-  if (values['store-baseline']) storeBaseline(costs);
-  const tooSlow = values.check ? slowerThanBaseline(costs) : [];
-  for (const line of tooSlow) process.stderr.write(`${line}\n`);
-  if (tooSlow.length > 0) process.exitCode = 1;
-  else if (isGate) process.stdout.write(`${JSON.stringify(costs)}\n`);
+  };
+  if (values['store-baseline']) await storeCosts({ ...plan, workers: [] });
+  else if (values.check) await checkCosts({ ...plan, workers: [] });
+  else writeSection('formats', section(await measure(plan), argv));
 }

@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readGolden } from '../../src/golden/run.js';
 import { readFiling } from '../../src/pipeline.js';
-import type { TruthField } from '../../tests/filings/filing.js';
-import { isRight, type JudgedField } from './sample.js';
+import { type JudgedField, judgeFields } from './sample.js';
 
 const GOLDEN = new URL('../../golden/', import.meta.url);
 const CORPUS = new URL('../../corpus/', import.meta.url);
@@ -19,17 +18,9 @@ async function judgeGolden(path: string): Promise<JudgedField[]> {
   const bytes = readFileSync(new URL(golden.source, CORPUS));
   const { document, reports } = await readFiling({ path: golden.source, bytes });
   const { sourceKind: kind } = document;
-  return reports.flatMap((report) => {
-    const expected = golden.reports.find(({ form }) => form === report.form);
-    const wanted = new Map(
-      expected?.fields.map((field): [string, TruthField] => [`${field.key}@${field.period}`, field]),
-    );
-    if (kind === null) return [];
-    return report.fields.map((field) => ({
-      kind,
-      file: golden.source,
-      field,
-      right: isRight(field, wanted.get(`${field.indicator}@${field.period}`)),
-    }));
+  if (kind === null) return [];
+  return reports.flatMap(({ form, fields }) => {
+    const expected = golden.reports.find((report) => report.form === form);
+    return judgeFields(fields, expected?.fields ?? [], { kind, file: golden.source });
   });
 }

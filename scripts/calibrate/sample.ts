@@ -48,12 +48,19 @@ export function isRight(field: Field, truth: TruthField | undefined): boolean {
 async function judge(file: RenderedFiling, truth: FilingTruth): Promise<JudgedField[]> {
   const { document, reports } = await readFiling({ path: file.file, bytes: file.bytes });
   const report = reports.find((candidate) => candidate.form === truth.form);
-  const wanted = new Map(truth.fields.map((field) => [`${field.key}@${field.period}`, field]));
   if (!report || !document.sourceKind) return [];
-  const { sourceKind: kind } = document;
-  return report.fields.map((field) => ({
-    kind,
-    file: file.file,
+  return judgeFields(report.fields, truth.fields, { kind: document.sourceKind, file: file.file });
+}
+
+/** Each field with whether it is what the truth says; what the truth does not name must be missing. */
+export function judgeFields(
+  fields: readonly Field[],
+  truth: readonly TruthField[],
+  source: Pick<JudgedField, 'kind' | 'file'>,
+): JudgedField[] {
+  const wanted = new Map(truth.map((field) => [`${field.key}@${field.period}`, field]));
+  return fields.map((field) => ({
+    ...source,
     field,
     right: isRight(field, wanted.get(`${field.indicator}@${field.period}`)),
   }));

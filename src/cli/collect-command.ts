@@ -1,8 +1,7 @@
 /** `nianbao collect`: writes what the machines have read into one SQLite database. */
 import type { Command } from 'commander';
 import type { ImportSummary } from '../batch/import-summary.js';
-import { EXIT } from './exit-codes.js';
-import { timeOf } from './import-command.js';
+import { tellOutcome, timeOf, watchRun } from './import-run.js';
 import { parseQueue, QUEUE_OPTION, withQueue } from './queue-option.js';
 
 interface CollectFlags {
@@ -31,16 +30,11 @@ async function collectWatched(flags: CollectFlags): Promise<ImportSummary> {
   const { collect } = await import('../batch/queue/collect.js');
   const { PROGRAM_VERSION } = await import('../batch/program-version.js');
   const { settingsOf } = await import('../batch/queue/settings.js');
-  const { startProgress } = await import('./progress-bar.js');
-  const { openJournal } = await import('./run-journal.js');
-  const { onInterruption } = await import('./interruption.js');
   return withQueue(flags.queue, async (queue) => {
     const { limits } = await settingsOf(queue, PROGRAM_VERSION);
-    const journal = openJournal(flags.log, { queue: queue.address, database: flags.db });
-    const progress = await startProgress();
-    const interruption = onInterruption(STOPPING);
-    try {
-      const summary = await collect(queue, {
+    const start = { queue: queue.address, database: flags.db };
+    return watchRun({ log: flags.log, start, stopping: STOPPING }, (watched) =>
+      collect(queue, {
         database: flags.db,
         programVersion: PROGRAM_VERSION,
         importedAt: imported,
@@ -48,29 +42,14 @@ async function collectWatched(flags: CollectFlags): Promise<ImportSummary> {
         force: flags.force ?? false,
         retryFailed: flags.retryFailed ?? false,
         runOptions: { queue: queue.address, limits },
-        signal: interruption.signal,
-        onProgress: (step) => {
-          progress.show(step);
-          journal.file(step);
-        },
-      });
-      journal.finish(summary);
-      return summary;
-    } finally {
-      progress.stop();
-      interruption.release();
-      journal.close();
-    }
+        ...watched,
+      }),
+    );
   });
 }
 
 async function collectFiles(flags: CollectFlags): Promise<void> {
-  const summary = await collectWatched(flags);
-  const { summaryOfLoaded, summaryOfTrouble } = await import('./print-summary.js');
-  process.stdout.write(summaryOfLoaded(summary));
-  process.stderr.write(summaryOfTrouble(summary));
-  if (summary.notRead > 0) process.exitCode = EXIT.brokenRun;
-  else if (summary.failed.length > 0) process.exitCode = EXIT.failedDocuments;
+  await tellOutcome(await collectWatched(flags));
 }
 
 export function addCollectCommand(program: Command): void {

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import type { FilingReader } from '../batch/filing-reader.js';
 import type { ImportSummary } from '../batch/import-summary.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
-import { EXIT, UsageError } from './exit-codes.js';
+import { UsageError } from './exit-codes.js';
+import { tellOutcome, timeOf, watchRun } from './import-run.js';
 import { collectLimit, limitHelp } from './limit-option.js';
 import { parseQueue, QUEUE_OPTION, sharedRoot, withQueue } from './queue-option.js';
 
@@ -67,63 +68,33 @@ async function makeReader(workers: number, limits: Limits, cacheDir: string | nu
   return inProcessReader((file) => readFiling(file, { limits, cacheDir }), limits);
 }
 
-interface RunTime {
-  /** For `documents.imported_at`. */
-  readonly imported: string;
-  /** For the end of the run. */
-  readonly now: () => string;
-}
-
-export async function timeOf({ importedAt }: { readonly importedAt?: string }): Promise<RunTime> {
-  const { runTime, timestamp } = await import('../batch/run-time.js');
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  const imported = runTime(importedAt, epoch, () => new Date());
-  if (imported === null) {
-    throw new UsageError(`--imported-at ${importedAt}: no time; give 2024-05-01T08:30:00Z`);
-  }
-  return { imported, now: () => (epoch ? imported : timestamp(new Date())) };
-}
-
-async function runWatched(paths: string[], database: string, flags: ImportFlags): Promise<ImportSummary> {
+async function importWatched(paths: string[], database: string, flags: ImportFlags): Promise<ImportSummary> {
   const { imported, now } = await timeOf(flags);
   const { runImport } = await import('../batch/run-import.js');
   const { PROGRAM_VERSION } = await import('../batch/program-version.js');
-  const { startProgress } = await import('./progress-bar.js');
-  const { openJournal } = await import('./run-journal.js');
-  const { onInterruption } = await import('./interruption.js');
-
   const { workers, limit = {} } = flags;
   const limits = { ...DEFAULT_LIMITS, ...limit };
-  const journal = openJournal(flags.log, { paths, database, workers, limits: limit });
-  const progress = await startProgress();
-  const interruption = onInterruption(STOPPING);
-  const reader = await makeReader(workers, limits, await cacheFolder(database, flags));
-  try {
-    const summary = await runImport({
-      paths,
-      database,
-      reader,
-      limits,
-      programVersion: PROGRAM_VERSION,
-      importedAt: imported,
-      now,
-      force: flags.force ?? false,
-      retryFailed: flags.retryFailed ?? false,
-      runOptions: { workers, limits: limit },
-      signal: interruption.signal,
-      onProgress: (step) => {
-        progress.show(step);
-        journal.file(step);
-      },
-    });
-    journal.finish(summary);
-    return summary;
-  } finally {
-    progress.stop();
-    interruption.release();
-    journal.close();
-    await reader.close();
-  }
+  const start = { paths, database, workers, limits: limit };
+  return watchRun({ log: flags.log, start, stopping: STOPPING }, async (watched) => {
+    const reader = await makeReader(workers, limits, await cacheFolder(database, flags));
+    try {
+      return await runImport({
+        paths,
+        database,
+        reader,
+        limits,
+        programVersion: PROGRAM_VERSION,
+        importedAt: imported,
+        now,
+        force: flags.force ?? false,
+        retryFailed: flags.retryFailed ?? false,
+        runOptions: { workers, limits: limit },
+        ...watched,
+      });
+    } finally {
+      await reader.close();
+    }
+  });
 }
 
 async function queueFiles(paths: string[], url: string, flags: ImportFlags): Promise<void> {
@@ -154,12 +125,7 @@ async function importFiles(paths: string[], flags: ImportFlags): Promise<void> {
   if (db === undefined || queue !== undefined) {
     throw new UsageError('give --db FILE to import here, or --queue URL to have other machines read');
   }
-  const summary = await runWatched(paths, db, flags);
-  const { summaryOfLoaded, summaryOfTrouble } = await import('./print-summary.js');
-  process.stdout.write(summaryOfLoaded(summary));
-  process.stderr.write(summaryOfTrouble(summary));
-  if (summary.notRead > 0) process.exitCode = EXIT.brokenRun;
-  else if (summary.failed.length > 0) process.exitCode = EXIT.failedDocuments;
+  await tellOutcome(await importWatched(paths, db, flags));
 }
 
 export function addImportCommand(program: Command): void {

@@ -5,7 +5,7 @@
 import type { SourceDocument, SourceKind } from '../model/document.js';
 import type { Field, Finding, Report } from '../model/reading.js';
 import type { Definition, DocumentKind } from '../model/result.js';
-import { type CheckedField, type Evidence, runChecks } from './checks/index.js';
+import { type CheckedField, type Evidence, runChecks, slotKey } from './checks/index.js';
 import { confidenceOf } from './confidence.js';
 import { readDefinitions } from './definitions/index.js';
 import { type FieldFeatures, type FormFeatures, inItsForm } from './field-features.js';
@@ -61,12 +61,13 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   const { drafts, claimed } = new FieldReader(located, year).read();
   const unclaimed = unclaimedText(located, claimed);
   const subject = { form: template.form, template: template.id, year };
-  const checks = runChecks({ ...subject, fields: drafts.map(checked) });
-  const proposed = new Map(proposals(drafts, subject, checked).map((proposal) => [proposal.draft, proposal]));
+  const examined = { ...subject, fields: drafts.map(checked) };
+  const checks = runChecks(examined);
+  const proposed = new Map(proposals(drafts, examined, checks).map((proposal) => [proposal.draft, proposal]));
   const evidence = evidenceByField(checks.evidence);
   const state = formState(located, unclaimed.findings.length);
   const fields = drafts.map((draft) => {
-    const own = evidence.get(fieldKey(checked(draft))) ?? [];
+    const own = evidence.get(slotKey(checked(draft))) ?? [];
     const verdicts = {
       holds: own.some((entry) => entry.agrees),
       fails: own.some((entry) => !entry.agrees),
@@ -153,16 +154,12 @@ function remarkFindings(draft: FieldDraft): Finding[] {
 
 type EvidenceByField = ReadonlyMap<string, readonly Evidence[]>;
 
-function fieldKey(entry: { readonly indicator: string; readonly period: string }): string {
-  return `${entry.indicator}@${entry.period}`;
-}
-
 function evidenceByField(evidence: readonly Evidence[]): EvidenceByField {
   const byField = new Map<string, Evidence[]>();
   for (const entry of evidence) {
-    const known = byField.get(fieldKey(entry));
+    const known = byField.get(slotKey(entry));
     if (known) known.push(entry);
-    else byField.set(fieldKey(entry), [entry]);
+    else byField.set(slotKey(entry), [entry]);
   }
   return byField;
 }

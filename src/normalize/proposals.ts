@@ -4,7 +4,7 @@
  * sums wrong as well, and then the printed number is the true one.
  */
 import type { Candidate, Finding, Reading } from '../model/reading.js';
-import { type CheckedField, type CheckedReport, type Evidence, runChecks } from './checks/index.js';
+import { type CheckedReport, type CheckResult, type Evidence, runChecks, slotKey } from './checks/index.js';
 import type { FieldDraft } from './read-fields.js';
 import { readValue, type ValueContext } from './values/index.js';
 
@@ -17,23 +17,25 @@ export interface Proposal {
 /** A proposed reading ranks behind every reading that was weighed. */
 const PROPOSED_SCORE = 0;
 
-/** At most one proposal a field: the first of its alternatives that no check speaks against any more. */
+/**
+ * At most one proposal a field: the first of its alternatives that no check speaks against any more.
+ *
+ * @param report the drafts as the checks saw them, in the same order
+ * @param before what the checks said of them
+ */
 export function proposals(
   drafts: readonly FieldDraft[],
-  report: Omit<CheckedReport, 'fields'>,
-  checked: (draft: FieldDraft) => CheckedField,
+  report: CheckedReport,
+  before: CheckResult,
 ): Proposal[] {
-  if (!drafts.some(hasAlternatives)) return [];
-  const fields = drafts.map(checked);
-  const before = runChecks({ ...report, fields });
   const doubted = doubts(before.evidence);
   return drafts.flatMap((draft, place): Proposal[] => {
-    if (!hasAlternatives(draft) || !doubted.has(slot(draft))) return [];
+    const field = report.fields[place];
+    if (!field || !hasAlternatives(draft) || !doubted.has(slotKey(field))) return [];
     for (const { candidate, reader } of otherReadings(draft, { formYear: report.year })) {
       const { status, value } = candidate.reading;
-      const changed = { indicator: draft.indicator.key, period: draft.period, status, value };
-      const after = runChecks({ ...report, fields: fields.with(place, changed) });
-      if (after.findings.length >= before.findings.length || doubts(after.evidence).has(slot(draft)))
+      const after = runChecks({ ...report, fields: report.fields.with(place, { ...field, status, value }) });
+      if (after.findings.length >= before.findings.length || doubts(after.evidence).has(slotKey(field)))
         continue;
       const settled = before.findings.find(
         ({ rule }) => count(after.findings, rule) < count(before.findings, rule),
@@ -46,15 +48,9 @@ export function proposals(
   });
 }
 
-function slot({ indicator, period }: FieldDraft): string {
-  return `${indicator.key}@${period}`;
-}
-
 /** Fields that a failing check speaks against. */
 function doubts(evidence: readonly Evidence[]): Set<string> {
-  return new Set(
-    evidence.flatMap(({ indicator, period, agrees }) => (agrees ? [] : [`${indicator}@${period}`])),
-  );
+  return new Set(evidence.filter(({ agrees }) => !agrees).map(slotKey));
 }
 
 function hasAlternatives({ candidates }: FieldDraft): boolean {

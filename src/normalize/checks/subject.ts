@@ -9,6 +9,11 @@ import { INDICATORS } from '../catalogue.js';
 
 export type CheckedField = Pick<Field, 'indicator' | 'period' | 'status' | 'value'>;
 
+/** Names a field of a report: its indicator and the period that it is for. */
+export function slotKey({ indicator, period }: Pick<Field, 'indicator' | 'period'>): string {
+  return `${indicator}@${period}`;
+}
+
 export interface CheckedReport {
   readonly form: FormKind;
   readonly template: string;
@@ -45,8 +50,8 @@ export interface Subject {
 }
 
 export function subjectOf(report: CheckedReport): Subject {
-  const fields = new Map(report.fields.map((field) => [`${field.indicator} ${field.period}`, field]));
-  const field = (indicator: string, period: Period) => fields.get(`${indicator} ${period}`) ?? null;
+  const fields = new Map(report.fields.map((field) => [slotKey(field), field]));
+  const field = (indicator: string, period: Period) => fields.get(slotKey({ indicator, period })) ?? null;
   return {
     year: report.year,
     field,
