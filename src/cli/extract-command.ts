@@ -1,5 +1,6 @@
 /** `nianbao extract`: one document to standard output, without a database. */
 import type { Command } from 'commander';
+import type { Template } from '../normalize/template.js';
 import { EXIT } from './exit-codes.js';
 
 const EXAMPLES = `
@@ -16,11 +17,15 @@ interface ExtractFlags {
   readonly debugImages?: string;
 }
 
+async function ownTemplates(folder: string): Promise<readonly Template[]> {
+  const { templatesOf } = await import('./templates-command.js');
+  return templatesOf(folder);
+}
+
 async function extract(path: string, flags: ExtractFlags): Promise<void> {
   const { readOne } = await import('./read-one.js');
-  const { templatesOf } = await import('./templates-command.js');
   const result = await readOne(path, {
-    templates: await templatesOf(flags.templates),
+    ...(flags.templates === undefined ? {} : { templates: await ownTemplates(flags.templates) }),
     debugImages: flags.debugImages ?? null,
   });
   const { status, error } = result.document;

@@ -5,11 +5,12 @@ import { UsageError } from './exit-codes.js';
 
 /** @throws UsageError for a folder, UnusablePath for a path that does not exist */
 export async function readOne(path: string, options: PipelineOptions = {}): Promise<FilingResult> {
-  const { walk } = await import('../batch/walk.js');
-  const { failedReading } = await import('../batch/filing-reader.js');
-  const { createFileSource } = await import('../batch/file-source.js');
-  const { DEFAULT_LIMITS } = await import('../limits.js');
-  const { readFiling } = await import('../pipeline.js');
+  const [{ walk }, { createFileSource }, { DEFAULT_LIMITS }, { readFiling }] = await Promise.all([
+    import('../batch/walk.js'),
+    import('../batch/file-source.js'),
+    import('../limits.js'),
+    import('../pipeline.js'),
+  ]);
   const { files, roots } = await walk([path]);
   const [file] = files;
   if (file?.path !== roots[0] || file === undefined) {
@@ -19,6 +20,7 @@ export async function readOne(path: string, options: PipelineOptions = {}): Prom
     const bytes = await createFileSource(options.limits ?? DEFAULT_LIMITS).bytesOf(file);
     return await readFiling({ path: file.path, bytes }, options);
   } catch (error) {
+    const { failedReading } = await import('../batch/filing-reader.js');
     return failedReading(file, error);
   }
 }

@@ -3,11 +3,15 @@
  * The list and its sources are described in `regions/README.md`.
  */
 import { readFileSync } from 'node:fs';
+import { remembering } from './remember.js';
 
 const REGIONS_FILE = new URL('./regions/gbt2260.tsv', import.meta.url);
 
 /** Stand-ins that the standard uses where a level has no region of its own: 110100 is 市辖区, 469000 省直辖县级行政区划. */
 const PLACEHOLDER = /^(市辖区|县|(省|自治区)直辖县级行政(区划|单位))$/;
+
+/** Characters, far beyond the longest name: 15 at present. */
+const LONGEST_NAME = 60;
 
 export interface RegionName {
   readonly province: string;
@@ -16,32 +20,31 @@ export interface RegionName {
   readonly county: string | null;
 }
 
-let namesByCode: ReadonlyMap<string, string> | null = null;
-
-function readNames(): ReadonlyMap<string, string> {
-  const [, ...rows] = readFileSync(REGIONS_FILE, 'utf8').trim().split('\n');
-  return new Map(
-    rows.map((row) => {
-      const [code = '', name = ''] = row.split('\t');
-      return [code, name];
-    }),
-  );
-}
+let rowsOfFile: string | null = null;
 
 /** Read on first use, so that runs without site codes do not pay for it. */
-function names(): ReadonlyMap<string, string> {
-  namesByCode ??= readNames();
-  return namesByCode;
+function rows(): string {
+  rowsOfFile ??= readFileSync(REGIONS_FILE, 'utf8');
+  return rowsOfFile;
 }
 
+/** The row of a code is looked for in the text: one filing asks for two or three of four thousand. */
+const nameOf = remembering((code): string | undefined => {
+  const start = `\n${code}\t`;
+  const at = rows().indexOf(start);
+  if (at === -1) return undefined;
+  const [name] = /^[^\t\n]*/.exec(rows().slice(at + start.length, at + start.length + LONGEST_NAME)) ?? [];
+  return name;
+});
+
 function ownName(code: string): string | null {
-  const name = names().get(code);
+  const name = nameOf(code);
   return name === undefined || PLACEHOLDER.test(name) ? null : name;
 }
 
 /** Whether `code6` is, or once was, the code of a province, city or county. */
 export function isKnownRegion(code6: string): boolean {
-  return names().has(code6);
+  return nameOf(code6) !== undefined;
 }
 
 /** The names that `code6` stands for, from the province down; null where the code is not known. */
@@ -60,7 +63,7 @@ export function regionName(code6: string): RegionName | null {
 
 /** Every code of the list, abolished ones included, in its order. */
 export function regionCodes(): Iterable<string> {
-  return names().keys();
+  return Array.from(rows().matchAll(/^\d{6}(?=\t)/gm), ([code]) => code);
 }
 
 /** The first six digits of a site code where they name a known region; null for ministries (`bm…`) and unknown codes. */

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../load/database.js';
+import { CLI_COMMAND, ROOT } from './run-cli.js';
+
+const RECORDER = new URL('./loaded-modules.js', import.meta.url).href;
+
+/** Packages that take longer to load than a text filing takes to be read. */
+const HEAVY = [
+  '@hono/node-server',
+  '@napi-rs/canvas',
+  '@observablehq/plot',
+  'better-sqlite3',
+  'cheerio',
+  'cli-progress',
+  'exceljs',
+  'hono',
+  'hyparquet-writer',
+  'mammoth',
+  'onnxruntime-node',
+  'opencc-js',
+  'pdfjs-dist',
+  'pg',
+  'pg-boss',
+  'sharp',
+  'tesseract.js',
+  'tinypool',
+  'xlsx',
+  'yauzl',
+  'zod',
+];
+
+/**
+ * Own modules for one text filing, 108 when this was written, each of which costs a millisecond on a slow machine.
+ * More means that something is loaded that this file does not need.
+ */
+const MOST_OWN_MODULES = 120;
+
+async function modulesOf(args: readonly string[]): Promise<string[]> {
+  const record = join(temporaryFolder(), 'modules.txt');
+  const [node = '', ...command] = CLI_COMMAND;
+  await promisify(execFile)(node, ['--import', RECORDER, ...command, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_OPTIONS: '', LOADED_MODULES: record },
+    maxBuffer: 50_000_000,
+  });
+  return [...new Set(readFileSync(record, 'utf8').trim().split('\n'))];
+}
+
+const packagesIn = (modules: readonly string[]): string[] =>
+  HEAVY.filter((name) => modules.some((module) => module.includes(`/node_modules/${name}/`)));
+
+test('a text filing is read without loading the libraries of other formats, databases and pages', async () => {
+  const modules = await modulesOf(['extract', 'corpus/000_765245b491b0006f.txt', '--json']);
+  expect(packagesIn(modules)).toEqual([]);
+  const own = modules.filter((module) => module.includes('/src/'));
+  expect(own.filter((module) => /\/src\/(?:review|export|golden)\//.test(module))).toEqual([]);
+  expect(own.length).toBeGreaterThan(50);
+  expect(own.length).toBeLessThan(MOST_OWN_MODULES);
+}, 120_000);
+
+test('the record names what another format loads', async () => {
+  expect(packagesIn(await modulesOf(['extract', 'tests/formats/html/input.html']))).toEqual(['cheerio']);
+}, 120_000);
