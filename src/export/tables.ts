@@ -1,5 +1,6 @@
 /** The tables that CSV and Parquet files are made of: names and columns as in SQLite, so that queries carry over. */
 
+import { chineseMessage } from '../load/finding-wording.js';
 import { columnName } from '../load/wide-views.js';
 import type { FormKind, Period, ValueType } from '../model/indicator.js';
 import type { ExportedIndicator, ExportSource } from './export-source.js';
@@ -162,6 +163,7 @@ const FINDING: readonly ColumnOf<InFinding>[] = [
   ['rule_name', 'text', ({ finding }) => finding.rule_name],
   ['severity', 'text', ({ finding }) => finding.severity],
   ['message', 'text', ({ finding }) => finding.message],
+  ['message_zh', 'text', ({ finding }) => chineseMessage(finding.message)],
 ];
 
 function* eachFinding(reports: Iterable<ExportedReport>): Generator<InFinding> {

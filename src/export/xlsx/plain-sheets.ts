@@ -1,5 +1,6 @@
 /** The sheets beside the reports: what the colours mean, what each column is, and what the checks noticed. */
 
+import { chineseMessage } from '../../load/finding-wording.js';
 import { columnName } from '../../load/wide-views.js';
 import type { ValueType } from '../../model/indicator.js';
 import type { Severity } from '../../model/reading.js';
@@ -130,6 +131,7 @@ export function findingsSheet(source: ExportSource): PlainSheet {
       ['说明', 90],
       ['规则', 28],
       ['来源文件', 40],
+      ['Message', 90],
     ],
     *rows() {
       for (const report of source.reports({ only: 'findings' })) {
@@ -143,9 +145,10 @@ export function findingsSheet(source: ExportSource): PlainSheet {
             plain(period === null ? null : PERIOD_NAMES[period]),
             plain(SEVERITY_NAMES[severity]),
             text(rule_name ?? rule),
-            text(message),
+            text(chineseMessage(message)),
             text(rule),
             text(report.path),
+            text(message),
           ];
         }
       }

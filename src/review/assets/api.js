@@ -7,6 +7,15 @@ export const FIRST_LANGUAGE = meta('language');
 /** Rule of a finding → its name in Chinese, in English. */
 export const RULE_NAMES = JSON.parse(meta('rules') || '{}');
 
+const first = JSON.parse(document.getElementById('first')?.textContent || '{}');
+
+/** An answer that came with the page, once: whoever asks again wants what is true by then. */
+export function takeFirst(name) {
+  const answer = first[name];
+  delete first[name];
+  return answer;
+}
+
 /** The server's answer to a request that it did not fulfil; `code` is a key of messages.js. */
 export class Refused extends Error {
   constructor(code) {

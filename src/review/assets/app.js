@@ -1,17 +1,19 @@
 /** Starts the page: the bar on top, and the view that the address names. */
 import { REVIEWER } from './api.js';
 import { h, replace } from './dom.js';
-import { showFiling } from './filing-view.js';
 import { helpDialog, toggleHelp } from './help.js';
 import { bindFixedKeys, bindKeys, startKeys } from './keys.js';
 import { currentLanguage, setLanguage, t } from './language.js';
-import { showOverview } from './overview-view.js';
 import { showQueue } from './queue-view.js';
 import { toastError, toastPlace } from './toast.js';
 
 const app = document.getElementById('app');
 const bar = h('header.bar');
 const main = h('main', { id: 'main', tabindex: '-1' });
+
+/** The queue comes first; what the other views are made of is fetched once it stands. */
+const filingView = () => import('./filing-view.js');
+const overviewView = () => import('./overview-view.js');
 
 /** Views end what they began (observers, documents of pdf.js) before the next one is drawn. */
 let leave = () => {};
@@ -51,8 +53,8 @@ async function draw() {
   const report = /^\/filing\/(\d+)$/.exec(pathname)?.[1];
   try {
     const page = { main, navigate };
-    if (report) leave = await showFiling(page, Number(report));
-    else if (pathname === '/overview') leave = await showOverview(page);
+    if (report) leave = await (await filingView()).showFiling(page, Number(report));
+    else if (pathname === '/overview') leave = await (await overviewView()).showOverview(page);
     else leave = await showQueue(page);
   } catch (error) {
     replace(main, h('p.loading', {}, t('common.none')));
@@ -88,4 +90,4 @@ bindFixedKeys({
 });
 app.append(bar, main, toastPlace(), helpDialog());
 startKeys();
-draw();
+draw().then(() => Promise.all([filingView(), overviewView()]));

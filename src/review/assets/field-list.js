@@ -1,7 +1,7 @@
 /** The fields of a filing by section; the selected one shows all that is known about it. */
 import { h, ICONS, icon } from './dom.js';
 import { confidence, percent, t, time } from './language.js';
-import { findingFacts, readerName, ruleName, statement, valueText } from './wording.js';
+import { findingText, readerName, ruleName, statement, valueText } from './wording.js';
 
 export function fieldList({ fields, isShown, selected, onSelect, onRival }) {
   const sections = [];
@@ -84,7 +84,11 @@ function facts(field) {
     earlier && fact('filing.earlier', statement(earlier, field), h('small', {}, byline(earlier))),
     raw !== null && fact('filing.raw', h('q.raw', {}, raw || t('filing.nothing'))),
     labelRaw !== null && fact('filing.label', h('q.raw', {}, labelRaw)),
-    findings.length > 0 && fact('filing.own.findings', findings.map(finding)),
+    findings.length > 0 &&
+      fact(
+        'filing.own.findings',
+        findings.map((finding) => findingLine('div.finding', finding)),
+      ),
     definition && h('div.fact', {}, h('dt', {}, t('filing.definition')), h('dd.definition', {}, definition)),
     h('div.fact', {}, h('dt', {}, t('queue.indicator')), h('dd', {}, h('code', {}, field.indicator))),
   ];
@@ -99,15 +103,16 @@ function byline({ decision, reviewer, decidedAt }) {
   return reviewer ? ` ${what}${t('filing.by', { who: reviewer, when: time(decidedAt) })}` : '';
 }
 
-function finding({ rule, severity, message }) {
-  const text = findingFacts(message);
+export function findingLine(tag, finding) {
+  const { rule, severity } = finding;
   return h(
-    'div.finding',
+    tag,
     {},
     h(`span.severity.${severity}`, {}, t(`severity.${severity}`)),
     ' ',
     ruleName(rule),
-    text && h('small', {}, text),
+    ' ',
+    h('small', {}, findingText(finding)),
   );
 }
 

@@ -3,13 +3,13 @@ import { getJson } from './api.js';
 import { decisionQueue } from './decision-queue.js';
 import { h, replace } from './dom.js';
 import { openEditor } from './editor.js';
-import { fieldList } from './field-list.js';
+import { fieldList, findingLine } from './field-list.js';
 import { bindKeys } from './keys.js';
 import { confidence, t } from './language.js';
 import { filingAddress, filtersIn, withFilters } from './queue-address.js';
 import { showSource } from './source-pane.js';
 import { toast, toastError } from './toast.js';
-import { fileName, findingFacts, ruleName, siteTitle, templateName } from './wording.js';
+import { fileName, siteTitle, templateName } from './wording.js';
 
 export const slotOf = ({ indicator, period }) => `${indicator} ${period}`;
 
@@ -136,17 +136,7 @@ function formFindings(findings) {
     h(
       'ul',
       {},
-      findings.map(({ rule, severity, message }) =>
-        h(
-          'li',
-          {},
-          h(`span.severity.${severity}`, {}, t(`severity.${severity}`)),
-          ' ',
-          ruleName(rule),
-          ' ',
-          h('small', {}, findingFacts(message)),
-        ),
-      ),
+      findings.map((finding) => findingLine('li', finding)),
     ),
   );
 }

@@ -1,5 +1,5 @@
 /** The queue: filters above, one row a field, the riskiest first. */
-import { getJson } from './api.js';
+import { getJson, takeFirst } from './api.js';
 import { auditLine } from './audit-line.js';
 import { h, replace } from './dom.js';
 import { filterBar } from './filter-bar.js';
@@ -9,14 +9,15 @@ import { filingAddress, filtersIn, withFilters } from './queue-address.js';
 import { toastError } from './toast.js';
 import { fileName, ruleName, siteTitle, statement } from './wording.js';
 
-const PAGE_SIZE = 50;
-
 /** Catalogue entries and filter choices change only with an import. */
 let facets = null;
 
 export async function showQueue({ main, navigate }) {
   const filters = filtersIn(location.search);
-  const [known, first] = await Promise.all([facets ?? getJson('/api/facets'), load(filters, null)]);
+  const [known, first] = await Promise.all([
+    facets ?? takeFirst('facets') ?? getJson('/api/facets'),
+    takeFirst('queue') ?? load(filters, null),
+  ]);
   facets = known;
   const state = { filters, page: first, number: 1, selected: 0, request: 0 };
   const list = h('div.queue-list');
@@ -79,7 +80,6 @@ async function change(view, filters) {
 
 function load(filters, after) {
   const query = new URLSearchParams(filters);
-  query.set('limit', PAGE_SIZE);
   if (after) query.set('after', after);
   return getJson(`/api/queue?${query}`);
 }
@@ -108,7 +108,8 @@ function draw(view) {
     h('span.muted', {}, t('queue.position')),
   );
   if (page.rows.length === 0) {
-    replace(list, h('p.empty', {}, t(filters.size > 0 ? 'queue.empty.filtered' : 'queue.empty')));
+    const nothing = filters.size > 0 ? 'queue.empty.filtered' : 'queue.empty';
+    replace(list, h('p.empty', {}, t(page.isComplete ? nothing : 'queue.counting')));
     return;
   }
   replace(list, table(view), pager(view));

@@ -28,18 +28,9 @@ export function ruleName(rule) {
   return names[currentLanguage() === 'zh' ? 0 : 1];
 }
 
-/** Two English words in a row: a sentence, and not a unit or code among Chinese words. */
-const ENGLISH = /[a-z]{2,}\s+[a-z]{2,}/i;
-
-/**
- * What a finding's message adds to the name of its rule. Messages begin with the numbers, in the form's own words, and
- * explain them in English after that; the Chinese page has its explanation in the rule's name.
- */
-export function findingFacts(message) {
-  if (currentLanguage() === 'en') return message;
-  const [facts = ''] = message.split(/: (?=[^:]*$)/);
-  const chinese = facts.replace(/, but nothing is filled in at /, '，但未填写：').replace(/, but /, '，但 ');
-  return ENGLISH.test(chinese) ? '' : chinese;
+/** The whole of what a finding says: the stored text is English, its Chinese comes with it. */
+export function findingText({ message, messageZh }) {
+  return currentLanguage() === 'zh' ? messageZh : message;
 }
 
 /** Who read a text otherwise: names of programs stay as they are. */

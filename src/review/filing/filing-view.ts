@@ -1,4 +1,5 @@
 /** One report as the page shows it: every field with its rivals, findings and what was decided about it. */
+import { chineseMessage } from '../../load/finding-wording.js';
 import type { Connection } from '../../load/open.js';
 import type { Severity } from '../../model/reading.js';
 import { doubtOf, isDoubtful } from '../queue/risk.js';
@@ -64,7 +65,7 @@ interface RivalRow extends PlaceRow, Omit<RivalView, 'place' | 'alternatives'> {
   readonly alternatives: string | null;
 }
 
-interface FindingRow extends FindingView {
+interface FindingRow extends Omit<FindingView, 'messageZh'> {
   readonly indicator: string | null;
   readonly period: string | null;
   readonly severity: Severity;
@@ -107,6 +108,10 @@ function rivalView({ bbox, alternatives, indicator: _, period: __, ...row }: Riv
   };
 }
 
+function findingView({ rule, severity, message }: FindingRow): FindingView {
+  return { rule, severity, message, messageZh: chineseMessage(message) };
+}
+
 /** Reads a report whole; null where there is none with this id (any more). */
 export function prepareFilingView(
   db: Connection,
@@ -143,7 +148,7 @@ export function prepareFilingView(
         options: (parsed(options) ?? {}) as FieldView['options'],
         place: placeOf({ page, table, row: tableRow, column }, parsed(boxes)),
         rivals: (rivalsOf.get(slot(row)) ?? []).map(rivalView),
-        findings: own.map(({ rule, severity, message }) => ({ rule, severity, message })),
+        findings: own.map(findingView),
         decision: decisionOf.get(slot(row)) ?? null,
         earlier: former,
         isDoubtful: isDoubtful(doubt),
@@ -154,9 +159,7 @@ export function prepareFilingView(
       report: found,
       siblings: siblings.all(found.documentId),
       fields: fields.all(reportId).map(view),
-      findings: allFindings
-        .filter(({ indicator }) => indicator === null)
-        .map(({ rule, severity, message }) => ({ rule, severity, message })),
+      findings: allFindings.filter(({ indicator }) => indicator === null).map(findingView),
     };
   }
   // One transaction: an import may replace the report between two of the queries.

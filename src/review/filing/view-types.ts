@@ -16,7 +16,9 @@ export interface FieldPlace {
 export interface FindingView {
   readonly rule: string;
   readonly severity: Severity;
+  /** As stored: English around the form's own words. */
   readonly message: string;
+  readonly messageZh: string;
 }
 
 export interface RivalView {

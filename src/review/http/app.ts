@@ -1,5 +1,5 @@
-/** The routes of the review server: one page, its JSON, and the files that it draws. */
-import { Hono } from 'hono';
+/** Wires the review server: one page, its JSON, and the files that it draws. */
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
@@ -8,18 +8,18 @@ import { ruleNames } from '../../load/store-rules.js';
 import { INDICATORS } from '../../normalize/catalogue.js';
 import { createDecisionWriter, decisionsRequest, Refusal, undoRequest } from '../filing/decisions.js';
 import { prepareFilingView } from '../filing/filing-view.js';
+import type { FilingView } from '../filing/view-types.js';
 import { readLeaps } from '../overview/leaps.js';
 import { readOverview } from '../overview/overview.js';
 import { readFacets } from '../queue/facets.js';
-import { prepareQueueRows } from '../queue/field-summaries.js';
-import { queueFilters } from '../queue/filters.js';
+import { prepareQueueAnswer } from '../queue/queue-answer.js';
 import { ReviewQueue } from '../queue/review-queue.js';
-import { pagePicture } from '../source/page-pictures.js';
-import { openSourceFile } from '../source/source-file.js';
 import { SourceViews } from '../source/source-view.js';
-import { cookieName, guard } from './guard.js';
+import { sourceRoutes, staticRoutes } from './file-routes.js';
+import { guard } from './guard.js';
+import { pageRoutes } from './page-routes.js';
 import { type Language, shell } from './shell.js';
-import { createStaticFiles, type StaticFile } from './static-files.js';
+import { createStaticFiles } from './static-files.js';
 
 export interface ReviewOptions {
   readonly db: Connection;
@@ -39,12 +39,6 @@ export interface ReviewOptions {
 /** Bytes of a request's body: decisions about a whole filing have 60 kB. */
 const LARGEST_BODY = 500_000;
 
-const pageRequest = z.object({
-  after: z.string().max(40).nullable(),
-  limit: z.coerce.number().int().min(1).max(200).catch(50),
-  exclude: z.coerce.number().int().nullable().catch(null),
-});
-
 const reportIdParam = z.coerce.number().int().nonnegative();
 
 export interface ReviewApp {
@@ -53,110 +47,79 @@ export interface ReviewApp {
 }
 
 export function createReviewApp(options: ReviewOptions): ReviewApp {
-  const { db, database, reviewer, token } = options;
+  const { db, database, token, port } = options;
   const app = new Hono();
   const queue = new ReviewQueue(db, options.openReader);
   const filing = prepareFilingView(db, (...field) => queue.isAudited(...field));
-  const queueRows = prepareQueueRows(db);
-  const writer = createDecisionWriter(db, { reviewer, now: options.now });
-  const sources = new SourceViews(database);
+  const filingOf = (id: string) => {
+    const parsed = reportIdParam.safeParse(id);
+    return parsed.success ? filing(parsed.data) : null;
+  };
   const files = createStaticFiles();
+  const facets = () => readFacets(db, INDICATORS);
+  const queueAnswer = prepareQueueAnswer(db, queue);
 
-  app.use(guard({ port: options.port, token }));
+  app.use(guard({ port, token }));
   app.use('/api/*', bodyLimit({ maxSize: LARGEST_BODY }));
   app.use('/api/*', async (context, next) => {
     context.header('Cache-Control', 'no-store');
     await next();
   });
-  app.onError((error, context) => {
-    if (error instanceof Refusal) return context.json({ error: error.code }, 409);
-    if (error instanceof HTTPException) return context.json({ error: 'bad-request' }, error.status);
-    if (error instanceof z.ZodError || error instanceof SyntaxError) {
-      return context.json({ error: 'bad-request' }, 400);
-    }
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-    return context.json({ error: 'internal' }, 500);
+  app.onError(answerError);
+  const page = preparePage(options, files.firstModules);
+  const firstAnswers = (query: Readonly<Record<string, string>>) => ({
+    facets: facets(),
+    queue: queueAnswer(query),
   });
+  app.route('/', pageRoutes({ page, firstAnswers, token, port }));
+  app.route('/', staticRoutes(files));
+  app.get('/api/facets', (context) => context.json(facets()));
+  app.get('/api/queue', (context) => context.json(queueAnswer(context.req.query())));
+  app.route('/api/filings', filingRoutes(filingOf, database));
+  app.route('/api/filings', sourceRoutes(filingOf, database));
+  app.route('/api', decisionRoutes(options, queue));
+  app.route('/api', overviewRoutes(db, queue));
+  return { app, close: () => queue.close() };
+}
 
-  const page = shell({
-    token,
-    language: options.language,
-    reviewer,
-    assets: files.assetNames,
-    ruleNames: Object.fromEntries(
-      ruleNames().map(({ rule, name_zh, name_en }) => [rule, [name_zh, name_en]]),
-    ),
-  });
-  for (const path of ['/', '/overview', '/filing/:id']) {
-    app.get(path, (context) => {
-      const cookie = `${cookieName(options.port())}=${token}; Path=/; HttpOnly; SameSite=Strict`;
-      context.header('Set-Cookie', cookie);
-      context.header('Cache-Control', 'no-store');
-      return context.html(page);
-    });
-  }
-
-  const send = (file: StaticFile | null) =>
-    file === null
-      ? new Response('not found', { status: 404 })
-      : new Response(Buffer.from(file.bytes), {
-          headers: { 'Content-Type': file.mediaType, 'Cache-Control': 'no-cache' },
-        });
-  app.get('/assets/:name', async (context) => send(await files.asset(context.req.param('name'))));
-  app.get('/library/:name', async (context) => send(await files.library(context.req.param('name'))));
-  app.get('/library/pdfjs/:folder/:name', async (context) =>
-    send(await files.pdfjs(context.req.param('folder'), context.req.param('name'))),
+function preparePage({ token, language, reviewer }: ReviewOptions, modules: readonly string[]) {
+  const names = Object.fromEntries(
+    ruleNames().map(({ rule, name_zh, name_en }) => [rule, [name_zh, name_en] as const]),
   );
+  return (first: Readonly<Record<string, unknown>>) =>
+    shell({ token, language, reviewer, modules, ruleNames: names, first });
+}
 
-  app.get('/api/facets', (context) => context.json(readFacets(db, INDICATORS)));
-  app.get('/api/queue', (context) => {
-    queue.refresh();
-    const filters = queueFilters.parse(context.req.query());
-    const { after, limit, exclude } = pageRequest.parse({
-      after: context.req.query('after') ?? null,
-      limit: context.req.query('limit'),
-      exclude: context.req.query('exclude') ?? null,
-    });
-    const { entries, next } = queue.page(filters, after, limit, exclude);
-    return context.json({
-      rows: queueRows(entries),
-      next,
-      counts: queue.counts(filters),
-      progress: queue.progress(),
-      audit: queue.audit(),
-      isComplete: queue.isComplete,
-    });
-  });
+/** Codes, which the page says in its own words; what nobody foresaw goes to the terminal. */
+function answerError(error: Error, context: Context): Response {
+  if (error instanceof Refusal) return context.json({ error: error.code }, 409);
+  if (error instanceof HTTPException) return context.json({ error: 'bad-request' }, error.status);
+  if (error instanceof z.ZodError || error instanceof SyntaxError) {
+    return context.json({ error: 'bad-request' }, 400);
+  }
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  return context.json({ error: 'internal' }, 500);
+}
 
-  const reportOf = (id: string) => {
-    const parsed = reportIdParam.safeParse(id);
-    return parsed.success ? filing(parsed.data) : null;
-  };
-  app.get('/api/filings/:id', (context) => {
-    const view = reportOf(context.req.param('id'));
-    return view ? context.json(view) : context.json({ error: 'no-such-report' }, 404);
+function filingRoutes(filingOf: (id: string) => FilingView | null, database: string): Hono {
+  const routes = new Hono();
+  const sources = new SourceViews(database);
+  const gone = { error: 'no-such-report' };
+  routes.get('/:id', (context) => {
+    const view = filingOf(context.req.param('id'));
+    return view ? context.json(view) : context.json(gone, 404);
   });
-  app.get('/api/filings/:id/source', async (context) => {
-    const view = reportOf(context.req.param('id'));
-    return view ? context.json(await sources.viewOf(view)) : context.json({ error: 'no-such-report' }, 404);
+  routes.get('/:id/source', async (context) => {
+    const view = filingOf(context.req.param('id'));
+    return view ? context.json(await sources.viewOf(view)) : context.json(gone, 404);
   });
-  app.get('/api/filings/:id/pdf', async (context) => {
-    const view = reportOf(context.req.param('id'));
-    if (view?.report.mediaType !== 'application/pdf') return send(null);
-    const file = await openSourceFile(view.report, database);
-    return send(file.kind === 'found' ? { mediaType: 'application/octet-stream', bytes: file.bytes } : null);
-  });
-  app.get('/api/filings/:id/pictures/:page', async (context) => {
-    const view = reportOf(context.req.param('id'));
-    const number = Number(context.req.param('page'));
-    const mediaType = view?.report.mediaType ?? '';
-    if (!view || !mediaType.startsWith('image/') || !Number.isInteger(number) || number < 1)
-      return send(null);
-    const file = await openSourceFile(view.report, database);
-    return send(file.kind === 'found' ? await pagePicture(file.bytes, mediaType, number) : null);
-  });
+  return routes;
+}
 
-  app.post('/api/decisions', async (context) => {
+function decisionRoutes({ db, reviewer, now }: ReviewOptions, queue: ReviewQueue): Hono {
+  const routes = new Hono();
+  const writer = createDecisionWriter(db, { reviewer, now });
+  routes.post('/decisions', async (context) => {
     const { decisions } = decisionsRequest.parse(await context.req.json());
     const stored = writer.decide(decisions);
     for (const { reportId, indicator, period, decision } of stored) {
@@ -164,7 +127,7 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
     }
     return context.json({ decisions: stored, audit: queue.audit() });
   });
-  app.post('/api/undo', async (context) => {
+  routes.post('/undo', async (context) => {
     const { ids } = undoRequest.parse(await context.req.json());
     const undone = writer.undo(ids);
     for (const { reportId, indicator, period, corrected } of undone) {
@@ -172,14 +135,18 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
     }
     return context.json({ undone, audit: queue.audit() });
   });
+  return routes;
+}
 
-  app.get('/api/overview', async (context) => {
+function overviewRoutes(db: Connection, queue: ReviewQueue): Hono {
+  const routes = new Hono();
+  routes.get('/overview', async (context) => {
     queue.refresh();
     await queue.whole();
     return context.json({ ...readOverview(db, queue), audit: queue.audit(), progress: queue.progress() });
   });
-  app.get('/api/leaps', (context) =>
+  routes.get('/leaps', (context) =>
     context.json(readLeaps(db, queue.reports, context.req.query('indicator') ?? '')),
   );
-  return { app, close: () => queue.close() };
+  return routes;
 }

@@ -1,4 +1,5 @@
 /** The one HTML document of the page; all else is drawn by its script from JSON. */
+import { STYLES } from './static-files.js';
 
 export type Language = 'zh' | 'en';
 
@@ -6,10 +7,12 @@ export interface ShellOptions {
   readonly token: string;
   readonly language: Language;
   readonly reviewer: string;
-  /** Names of the files that the page is made of. */
-  readonly assets: readonly string[];
+  /** Modules without which nothing can be drawn. */
+  readonly modules: readonly string[];
   /** Rule of a finding → its name in Chinese, in English. */
   readonly ruleNames: Readonly<Record<string, readonly [string, string]>>;
+  /** Answers that the first view would ask for at once, by name: sent along, they cost no second request. */
+  readonly first: Readonly<Record<string, unknown>>;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -27,18 +30,18 @@ export function escapeHtml(text: string): string {
 const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 const TITLES: Readonly<Record<Language, string>> = { zh: '年报审核', en: 'Filing review' };
 
-/** Style sheets, and all modules at once: a browser that finds one import after the other asks for them in turn. */
-function assetLinks(assets: readonly string[]): string {
-  const ordered = [...assets].sort();
-  const styles = ordered.filter((name) => name.endsWith('.css'));
-  const modules = ordered.filter((name) => name.endsWith('.js'));
-  return [
-    ...styles.map((name) => `<link rel="stylesheet" href="/assets/${name}">`),
-    ...modules.map((name) => `<link rel="modulepreload" href="/assets/${name}">`),
-  ].join('\n');
+/** All modules at once: a browser that finds one import after the other asks for them in turn. */
+function modulePreloads(modules: readonly string[]): string {
+  return modules.map((name) => `<link rel="modulepreload" href="/assets/${name}">`).join('\n');
 }
 
-export function shell({ token, language, reviewer, assets, ruleNames }: ShellOptions): string {
+/** JSON that no browser runs. Without `<` in it, no value can end the element. */
+function dataBlock(data: unknown): string {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="first">${json}</script>`;
+}
+
+export function shell({ token, language, reviewer, modules, ruleNames, first }: ShellOptions): string {
   return `<!doctype html>
 <html lang="${LANGUAGE_TAGS[language]}">
 <head>
@@ -50,10 +53,11 @@ export function shell({ token, language, reviewer, assets, ruleNames }: ShellOpt
 <meta name="nianbao-rules" content="${escapeHtml(JSON.stringify(ruleNames))}">
 <title>${TITLES[language]}</title>
 <link rel="icon" href="/assets/icon.svg">
-${assetLinks(assets)}
+<link rel="stylesheet" href="/assets/${STYLES}">
+${modulePreloads(modules)}
 <script type="module" src="/assets/app.js"></script>
 </head>
-<body><div id="app"></div></body>
+<body><div id="app"></div>${dataBlock(first)}</body>
 </html>
 `;
 }

@@ -59,16 +59,44 @@ function mediaTypeOf(file: string): string {
   return MEDIA_TYPES[extname(file)] ?? 'application/octet-stream';
 }
 
+/** All style sheets in one: what applies to the first view must not wait for a request each. */
+export const STYLES = 'page.css';
+
 export interface StaticFiles {
-  /** Of the files that `asset` gives. */
-  readonly assetNames: readonly string[];
+  /** Modules that `app.js` cannot start without, itself included. */
+  readonly firstModules: readonly string[];
   asset(name: string): Promise<StaticFile | null>;
   library(name: string): Promise<StaticFile | null>;
   pdfjs(folder: string, name: string): Promise<StaticFile | null>;
 }
 
+/** Held in memory: together they are smaller than one filing. */
+function readAssets(): Map<string, StaticFile> {
+  const names = readdirSync(ASSETS).sort();
+  const files = new Map<string, StaticFile>();
+  for (const name of names) {
+    files.set(name, { mediaType: mediaTypeOf(name), bytes: readFileSync(join(ASSETS, name)) });
+  }
+  const styles = names.filter((name) => name.endsWith('.css')).map((name) => files.get(name)?.bytes ?? '');
+  const together = Buffer.concat(styles.map((bytes) => Buffer.from(bytes)));
+  return files.set(STYLES, { mediaType: mediaTypeOf(STYLES), bytes: together });
+}
+
+/** As the formatter writes it. An import in parentheses is one for later. */
+const IMPORTED = /^(?:import|export|\}) .*?from '\.\/([\w-]+\.js)';$/gm;
+
+/** A module and all that it imports, so that a browser need not find one after the other. */
+function modulesOf(entry: string, assets: ReadonlyMap<string, StaticFile>): string[] {
+  const found = new Set([entry]);
+  for (const name of found) {
+    const source = Buffer.from(assets.get(name)?.bytes ?? '').toString('utf8');
+    for (const [, imported = ''] of source.matchAll(IMPORTED)) found.add(imported);
+  }
+  return [...found];
+}
+
 export function createStaticFiles(): StaticFiles {
-  const assets = new Set(readdirSync(ASSETS));
+  const assets = readAssets();
   const folders = new Map<string, string>();
   const folderOf = (name: string): string => {
     const folder = folders.get(name) ?? libraryFolder(name);
@@ -80,8 +108,8 @@ export function createStaticFiles(): StaticFiles {
     bytes: await readFile(path),
   });
   return {
-    assetNames: [...assets],
-    asset: async (name) => (assets.has(name) ? read(join(ASSETS, name)) : null),
+    firstModules: modulesOf('app.js', assets),
+    asset: async (name) => assets.get(name) ?? null,
     async library(name) {
       const [packageName, path] = LIBRARY_FILES[name] ?? [];
       return packageName && path ? read(join(folderOf(packageName), path)) : null;

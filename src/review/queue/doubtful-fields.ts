@@ -5,7 +5,7 @@
 import type { Connection } from '../../load/open.js';
 import type { Severity } from '../../model/reading.js';
 import type { FieldKey, FieldKeys } from './field-keys.js';
-import type { ListedReport } from './report-list.js';
+import { type ListedReport, listReports } from './report-list.js';
 import { ACCEPTED_FROM, doubtFrom, isDoubtful, loadWeights, trustAfter } from './risk.js';
 
 /** Fields held at most, the least sure first: beyond, nobody gets by hand, and memory stays under 100 MB. */
@@ -53,24 +53,24 @@ const REPEATED = `
   FROM reviews_to_repeat v JOIN fields f
     ON f.report_id = v.report_id AND f.indicator = v.indicator AND f.period = v.period`;
 
-/** Ids of the reports in which the least sure fields stand, for a first screen of a large database. */
-export function leastSureReports(db: Connection, fields: number): Set<number> {
-  const rows = db.prepare(UNSURE).raw().all(fields) as FieldRow[];
-  return new Set(rows.map(([reportId]) => reportId));
+/** The fields of the lowest confidence and their reports, read in milliseconds: the first screen of a large database. */
+export function findLeastSure(
+  db: Connection,
+  keys: FieldKeys,
+  most: number,
+): { readonly reports: ListedReport[]; readonly doubtful: DoubtfulField[] } {
+  const rows = db.prepare(UNSURE).raw().all(most) as FieldRow[];
+  const reports = listReports(db, new Set(rows.map(([reportId]) => reportId)));
+  const drafts: Drafts = new Map();
+  const draftOf = drafting(reports, keys, drafts);
+  for (const row of rows) draftOf(row);
+  return { reports, doubtful: inOrderOfRisk(drafts) };
 }
 
-/**
- * In order of risk, the riskiest first; equal ones in the order of reports and fields, so that it is always the same.
- * A generator that yields every so many rows, so that a server can answer between two steps of a long walk.
- */
-export function* findDoubtfulFields(
-  db: Connection,
-  reports: readonly ListedReport[],
-  keys: FieldKeys,
-): Generator<undefined, DoubtfulField[]> {
+/** Gives a field's draft, the same one whenever the field comes again; null for a report that is not listed. */
+function drafting(reports: readonly ListedReport[], keys: FieldKeys, drafts: Drafts) {
   const indexOf: IndexOf = new Map(reports.map(({ id }, index) => [id, index]));
-  const drafts: Drafts = new Map();
-  const draftOf = ([reportId, indicator, period, confidence, status]: FieldRow | FoundRow): Draft | null => {
+  return ([reportId, indicator, period, confidence, status]: FieldRow | FoundRow): Draft | null => {
     const report = indexOf.get(reportId);
     if (report === undefined) return null;
     const key = keys.keyOf(report, indicator, period);
@@ -90,6 +90,19 @@ export function* findDoubtfulFields(
     drafts.set(key, draft);
     return draft;
   };
+}
+
+/**
+ * In order of risk, the riskiest first; equal ones in the order of reports and fields, so that it is always the same.
+ * A generator that yields every so many rows, so that a server can answer between two steps of a long walk.
+ */
+export function* findDoubtfulFields(
+  db: Connection,
+  reports: readonly ListedReport[],
+  keys: FieldKeys,
+): Generator<undefined, DoubtfulField[]> {
+  const drafts: Drafts = new Map();
+  const draftOf = drafting(reports, keys, drafts);
   for (const row of walk<FieldRow>(db.prepare(UNSURE).raw().iterate(MOST_DOUBTFUL))) {
     if (row) draftOf(row);
     else yield;

@@ -1,7 +1,7 @@
 /** What the queue is made from, read from the database in steps between which a server can answer. */
 import type { Connection } from '../../load/open.js';
 import { type AuditedField, drawAuditSample } from './audit-sample.js';
-import { type DoubtfulField, findDoubtfulFields, leastSureReports } from './doubtful-fields.js';
+import { type DoubtfulField, findDoubtfulFields, findLeastSure } from './doubtful-fields.js';
 import { type FieldKey, FieldKeys } from './field-keys.js';
 import { type ListedReport, listReports } from './report-list.js';
 import { countByStatus, type StatusCount } from './status-counts.js';
@@ -21,8 +21,8 @@ export interface QueueContents {
   readonly decided: Map<FieldKey, boolean>;
 }
 
-/** Fields whose reports make the first screen of a large database. */
-const FIRST_FIELDS = 600;
+/** Fields that a large database shows while the others are read: several pages. */
+const FIRST_FIELDS = 400;
 
 export function* buildContents(db: Connection): Generator<undefined, QueueContents> {
   const reports = listReports(db);
@@ -40,36 +40,11 @@ export function* buildContents(db: Connection): Generator<undefined, QueueConten
 
 /** The least sure fields alone, at once. */
 export function buildFirstContents(db: Connection): QueueContents {
-  const reports = listReports(db, leastSureReports(db, FIRST_FIELDS));
   const keys = new FieldKeys();
-  const find = db
-    .prepare<[number], [string, string, number, string]>(
-      'SELECT indicator, period, confidence, status FROM fields WHERE report_id = ? AND confidence < 0.9',
-    )
-    .raw();
-  const doubtful = reports.flatMap(({ id }, report) =>
-    (find.all(id) as [string, string, number, string][]).map(([indicator, period, confidence, status]) => ({
-      key: keys.keyOf(report, indicator, period),
-      report,
-      indicator,
-      period,
-      confidence,
-      status,
-      risk: 1 - confidence,
-      isRepeated: false,
-    })),
-  );
-  doubtful.sort((a, b) => b.risk - a.risk || a.key - b.key);
+  const { reports, doubtful } = findLeastSure(db, keys, FIRST_FIELDS);
   const doubtfulByKey = new Map(doubtful.map((field) => [field.key, field]));
-  return assemble(db, {
-    isComplete: false,
-    reports,
-    keys,
-    doubtful,
-    doubtfulByKey,
-    audited: [],
-    statuses: [],
-  });
+  const parts = { reports, keys, doubtful, doubtfulByKey };
+  return assemble(db, { ...parts, isComplete: false, audited: [], statuses: [] });
 }
 
 type Parts = Omit<QueueContents, 'indexOf' | 'auditedByKey' | 'decided'>;
