@@ -43,6 +43,8 @@ export interface ImportSummary {
   /** Documents of the database, under the given paths, whose file is gone. */
   readonly vanished: readonly string[];
   readonly passedOver: readonly PassedOver[];
+  /** How many of the files that this run loaded each reader read, by its name: `docx`, `doc (LibreOffice 7.4.7)`. */
+  readonly readers: ReadonlyMap<string, number>;
 }
 
 const STATUS = COLUMNS.fields.indexOf('status');
@@ -114,12 +116,14 @@ class FirstLines<Line extends { readonly path: string }> {
 export class ReadingLog {
   readonly #reports = new FirstLines<ReportLine>();
   readonly #withoutReport = new FirstLines<ImportSummary['withoutReport'][number]>();
+  readonly #readers = new Map<string, number>();
   #fields = 0;
   #loaded = 0;
 
   add({ document, reports }: FilingRows): void {
     if (document.status !== 'loaded') return;
-    const { path, kind } = document;
+    const { path, kind, reader } = document;
+    if (reader !== null) this.#readers.set(reader, (this.#readers.get(reader) ?? 0) + 1);
     this.#loaded += 1;
     for (const report of reports) {
       this.#fields += report.fields.length;
@@ -140,6 +144,7 @@ export class ReadingLog {
       reports: this.#reports.sorted(),
       filesWithoutReport: this.#withoutReport.count,
       withoutReport: this.#withoutReport.sorted(),
+      readers: this.#readers,
     };
   }
 }

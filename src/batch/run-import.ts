@@ -20,7 +20,7 @@ import { type FilingReader, readingOf } from './filing-reader.js';
 import { type FileNote, type ImportSummary, ReadingLog } from './import-summary.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { vanishedFiles } from './vanished-files.js';
-import { type PassedOver, type WalkedFile, walk } from './walk.js';
+import { byPath, type PassedOver, type WalkedFile, walk } from './walk.js';
 import { type HashedFile, makeWorkList, type WorkList } from './work-list.js';
 
 /** A file that is done, in whatever order they are. */
@@ -245,7 +245,8 @@ export async function importFound(
     await run.importAll(workList);
     chooseDefinitions(db);
     checkAcrossReports(db);
-    return run.finish(vanishedFiles(db, roots, workList.files), passedOver);
+    const everyPassedOver = [...passedOver, ...workList.passedOver].sort(byPath);
+    return run.finish(vanishedFiles(db, roots, workList.files), everyPassedOver);
   } catch (error) {
     throw asDatabaseError(error, database) ?? error;
   } finally {

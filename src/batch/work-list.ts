@@ -1,16 +1,17 @@
 /** What there is to do: files grouped by content, so that no content is read twice. */
 import { createHash } from 'node:crypto';
+import type { ArchiveContents } from '../extract/archive.js';
+import type { ZipEntry } from '../extract/zip/safe-unzip.js';
 import type { Limits } from '../limits.js';
-import { type ArchiveMember, createFileSource, type FileSource } from './file-source.js';
+import { createFileSource, type FileSource, INSIDE } from './file-source.js';
 import { failedReading, type WithoutReport } from './filing-reader.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { fingerprint } from './regular-file.js';
-import { byPath, type WalkedFile } from './walk.js';
+import { byPath, type PassedOver, type WalkedFile } from './walk.js';
 
 /** Files hashed at once: the disk's queue is kept full, open files stay few. */
 const HASHING_AT_ONCE = 8;
-/** Parts the path of an archive from the path inside it. */
-const INSIDE = '!/';
+const LEFT_BY_SYSTEM = 'left there by an operating system or office program';
 
 export interface HashedFile extends WalkedFile {
   readonly sha256: string;
@@ -23,6 +24,8 @@ export interface WorkList {
   readonly contents: readonly (readonly HashedFile[])[];
   /** Results that are known without reading: archives, and files whose bytes cannot be had. */
   readonly settled: readonly WithoutReport[];
+  /** Files in archives that are no documents. */
+  readonly passedOver: readonly PassedOver[];
 }
 
 export function groupByContent(files: readonly HashedFile[]): HashedFile[][] {
@@ -54,7 +57,7 @@ function archiveResult({ path, bytes, sha256 }: HashedFile): WithoutReport {
   };
 }
 
-function memberFile({ path, location }: HashedFile, { name, bytes }: ArchiveMember): HashedFile {
+function memberFile({ path, location }: HashedFile, { name, bytes }: ZipEntry): HashedFile {
   return {
     path: `${path}${INSIDE}${name}`,
     location,
@@ -71,6 +74,7 @@ class WorkListBuilder {
   readonly #hashed: HashedFile[] = [];
   readonly #settled: WithoutReport[] = [];
   readonly #files: WalkedFile[] = [];
+  readonly #passedOver: PassedOver[] = [];
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -93,20 +97,32 @@ class WorkListBuilder {
 
   async unpack(file: HashedFile): Promise<void> {
     try {
-      const members = await this.#source.membersOf(file.location);
-      if (members === null) {
+      const contents = await this.#source.contentsOf(file.location);
+      if (contents === null) {
         this.#hashed.push(file);
         return;
       }
       this.#settled.push(archiveResult(file));
-      for (const member of members) {
-        const inside = memberFile(file, member);
-        this.#files.push(inside);
-        this.#hashed.push(inside);
-      }
+      this.#addContents(file, contents);
     } catch (error) {
       this.#settled.push(failedReading(file, error));
     }
+  }
+
+  #addContents(archive: HashedFile, { files, refused, leftBySystems }: ArchiveContents): void {
+    for (const member of files) {
+      const inside = memberFile(archive, member);
+      this.#files.push(inside);
+      this.#hashed.push(inside);
+    }
+    for (const { name, reason } of refused) {
+      const { location } = archive;
+      const inside = { path: `${archive.path}${INSIDE}${name}`, location, member: name, bytes: 0 };
+      this.#files.push(inside);
+      this.#settled.push(failedReading(inside, reason));
+    }
+    for (const name of leftBySystems)
+      this.#passedOver.push({ path: `${archive.path}${INSIDE}${name}`, reason: LEFT_BY_SYSTEM });
   }
 
   finish(): WorkList {
@@ -114,6 +130,7 @@ class WorkListBuilder {
       files: this.#files.sort(byPath),
       contents: groupByContent(this.#hashed.sort(byPath)),
       settled: this.#settled,
+      passedOver: this.#passedOver,
     };
   }
 }

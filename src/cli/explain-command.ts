@@ -28,7 +28,7 @@ async function readNow(path: string): Promise<Connection | null> {
   const { PROGRAM_VERSION } = await import('../batch/program-version.js');
   const { openDatabase } = await import('../load/open.js');
   const { createFilingWriter } = await import('../load/write-filing.js');
-  const result = await readOne(path);
+  const { result } = await readOne(path);
   const { status, error } = result.document;
   if (status !== 'loaded') {
     process.stderr.write(`${status} ${path}: ${error ?? ''}\n`);

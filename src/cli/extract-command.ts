@@ -8,6 +8,7 @@ Examples:
   nianbao extract report.docx
   nianbao extract report.pdf --json | jq '.reports[0].fields[] | select(.status == "invalid")'
   nianbao extract scan.pdf --debug-images pages/
+  nianbao extract 2023.zip!/南宁/年报.docx
 
 Exit codes: 0 read; 1 the document failed, with its reason; 2 wrong usage.`;
 
@@ -24,7 +25,7 @@ async function ownTemplates(folder: string): Promise<readonly Template[]> {
 
 async function extract(path: string, flags: ExtractFlags): Promise<void> {
   const { readOne } = await import('./read-one.js');
-  const result = await readOne(path, {
+  const { result, bystanders } = await readOne(path, {
     ...(flags.templates === undefined ? {} : { templates: await ownTemplates(flags.templates) }),
     debugImages: flags.debugImages ?? null,
   });
@@ -36,9 +37,11 @@ async function extract(path: string, flags: ExtractFlags): Promise<void> {
     const { filingText } = await import('./filing-text.js');
     process.stdout.write(filingText(result));
   }
-  if (status !== 'loaded') {
+  const troubles = status === 'loaded' ? [] : [`${status} ${path}: ${error ?? ''}`];
+  troubles.push(...bystanders.map((one) => `not read ${one.path}: ${one.reason}`));
+  if (troubles.length > 0) {
     const { printable } = await import('./text-table.js');
-    process.stderr.write(`${status} ${printable(path)}: ${printable(error ?? '')}\n`);
+    for (const trouble of troubles) process.stderr.write(`${printable(trouble)}\n`);
   }
   if (status === 'failed') process.exitCode = EXIT.failedDocuments;
 }

@@ -51,6 +51,18 @@ function linesWithoutReport({ withoutReport, filesWithoutReport }: ImportSummary
   return [...lines, ''];
 }
 
+/** What says only `doc` was read without any other program. */
+const BUILT_IN = new Map([['doc', 'doc (built in)']]);
+
+/** Which reader read how many files: a `.doc` may have gone through LibreOffice. */
+function readersLine({ readers }: ImportSummary): string[] {
+  if (readers.size === 0) return [];
+  const counts = [...readers].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    `Read with: ${counts.map(([name, count]) => `${BUILT_IN.get(name) ?? name} ${count}`).join(', ')}.`,
+  ];
+}
+
 function totals(summary: ImportSummary): string {
   const { files, reportsRead, fieldsRead, failed, skipped, unchanged, database } = summary;
   const parts = [
@@ -64,7 +76,7 @@ function totals(summary: ImportSummary): string {
 
 /** What was loaded, for standard output. */
 export function summaryOfLoaded(summary: ImportSummary): string {
-  return `${[...reportTable(summary), ...linesWithoutReport(summary), totals(summary)].join('\n')}\n`;
+  return `${[...reportTable(summary), ...linesWithoutReport(summary), ...readersLine(summary), totals(summary)].join('\n')}\n`;
 }
 
 function notes(word: string, files: readonly FileNote[]): string[] {

@@ -12,44 +12,82 @@ const INSIDE = '!/';
 /** What operating systems leave in archives: resource forks and folder views, never filings. */
 const LEFT_BY_SYSTEMS = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$[^/]*$|\._[^/]*$)/i;
 
-/** All files in a zip archive, in the order of its directory; throws `LimitExceeded` or `ExtractionError`. */
-export function listArchive(bytes: Uint8Array, limits: Limits): Promise<readonly ZipEntry[]> {
-  return listInside(bytes, limits, 1, { bytes: limits.zipBytes, entries: limits.zipEntries });
+export interface ArchiveContents {
+  /** In the order of the archive's directory. */
+  readonly files: readonly ZipEntry[];
+  /** Files that are encrypted or damaged, while others are not. */
+  readonly refused: readonly { readonly name: string; readonly reason: ExtractionError }[];
+  /** Names of files that are no documents. */
+  readonly leftBySystems: readonly string[];
 }
 
-/** What all archives inside one archive may still inflate to, together. */
-interface Budget {
-  bytes: number;
-  entries: number;
+/**
+ * All files in a zip archive, and in the archives in it.
+ * @throws LimitExceeded; ExtractionError where none of its files can be had
+ */
+export async function listArchive(bytes: Uint8Array, limits: Limits): Promise<ArchiveContents> {
+  const listing = new Listing(limits);
+  await listing.add(bytes, '', 1);
+  const [first] = listing.refused;
+  if (first && listing.files.length === 0) throw first.reason;
+  return listing;
 }
 
-async function listInside(
-  bytes: Uint8Array,
-  limits: Limits,
-  depth: number,
-  budget: Budget,
-): Promise<readonly ZipEntry[]> {
-  if (depth > limits.zipDepth) {
-    throw new LimitExceeded(
-      'zip',
-      `The archive holds archives more than ${limits.zipDepth} deep: unpack the inner ones and import the folder.`,
-    );
+/** Gathers what is inside; the limits are of all archives inside one archive together. */
+class Listing implements ArchiveContents {
+  readonly files: ZipEntry[] = [];
+  readonly refused: { name: string; reason: ExtractionError }[] = [];
+  readonly leftBySystems: string[] = [];
+  readonly #limits: Limits;
+  #bytesLeft: number;
+  #entriesLeft: number;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    this.#bytesLeft = limits.zipBytes;
+    this.#entriesLeft = limits.zipEntries;
   }
-  const left: Limits = { ...limits, zipBytes: budget.bytes, zipEntries: budget.entries };
-  const entries = await unzip(bytes, left, (name) => !LEFT_BY_SYSTEMS.test(name));
-  budget.entries -= entries.length;
-  budget.bytes -= entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
-  const files: ZipEntry[] = [];
-  for (const entry of entries) {
-    if (sniff(entry.bytes).format !== 'zip') {
-      files.push(entry);
-      continue;
+
+  /** @param prefix the path of an inner archive, with what parts it from its files */
+  async add(bytes: Uint8Array, prefix: string, depth: number): Promise<void> {
+    const { zipDepth } = this.#limits;
+    if (depth > zipDepth) {
+      throw new LimitExceeded(
+        'zip',
+        `The archive holds archives more than ${zipDepth} deep: unpack the inner ones and import the folder.`,
+      );
     }
-    for (const inner of await listInside(entry.bytes, limits, depth + 1, budget)) {
-      files.push({ name: `${entry.name}${INSIDE}${inner.name}`, bytes: inner.bytes });
+    const entries = await this.#entriesOf(bytes, prefix);
+    this.#entriesLeft -= entries.length;
+    this.#bytesLeft -= entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
+    for (const entry of entries) {
+      const name = `${prefix}${entry.name}`;
+      if (sniff(entry.bytes).format !== 'zip') this.files.push({ name, bytes: entry.bytes });
+      else await this.#addInner(entry.bytes, name, depth + 1);
     }
   }
-  return files;
+
+  /** A damaged archive in an archive is a file that cannot be read, and no harm to the others. */
+  async #addInner(bytes: Uint8Array, name: string, depth: number): Promise<void> {
+    try {
+      await this.add(bytes, `${name}${INSIDE}`, depth);
+    } catch (error) {
+      if (!(error instanceof ExtractionError) || error instanceof LimitExceeded) throw error;
+      this.refused.push({ name, reason: error });
+    }
+  }
+
+  #entriesOf(bytes: Uint8Array, prefix: string): Promise<readonly ZipEntry[]> {
+    const left: Limits = { ...this.#limits, zipBytes: this.#bytesLeft, zipEntries: this.#entriesLeft };
+    return unzip(bytes, left, {
+      wanted: (name) => {
+        const isLeft = LEFT_BY_SYSTEMS.test(name);
+        if (isLeft) this.leftBySystems.push(`${prefix}${name}`);
+        return !isLeft;
+      },
+      onRefused: (name, reason) => this.refused.push({ name: `${prefix}${name}`, reason }),
+    });
+  }
 }
 
 const OTHER_ARCHIVES: Readonly<Record<string, string>> = { rar: 'RAR', '7z': '7-Zip', gzip: 'gzip' };

@@ -44,6 +44,7 @@ async function queuedFiles(queue: Queue): Promise<FoundFiles> {
       files: ordered.map(asWalked),
       contents: groupByContent(toRead),
       settled: await settledResults(ordered),
+      passedOver: [],
     },
   };
 }

@@ -152,7 +152,7 @@ export async function fillQueue(queue: Queue, options: FillOptions): Promise<Fil
       files: workList.files.length,
       queued: waiting.length,
       read: queued.length - waiting.length,
-      passedOver,
+      passedOver: [...passedOver, ...workList.passedOver],
     };
   });
 }

@@ -22,7 +22,7 @@ export class OfficePackage {
   }
 
   static async open(bytes: Uint8Array, limits: Limits): Promise<OfficePackage> {
-    const entries = await unzip(bytes, limits, (name) => !IMAGE_PART.test(name));
+    const entries = await unzip(bytes, limits, { wanted: (name) => !IMAGE_PART.test(name) });
     return new OfficePackage(
       new Map(entries.map((entry) => [entry.name.replace(/^\/+/, ''), entry.bytes])),
       limits,

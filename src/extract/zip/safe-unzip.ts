@@ -28,14 +28,21 @@ const STORED = 0;
 const DEFLATED = 8;
 const DAMAGED = 'get the file again from its source, or open it and save it anew';
 
-/**
- * The archive's files, folders left out, in the order of its directory. `wanted` picks entries by name; the
- * others are checked by their headers only.
- */
+export interface UnzipChoice {
+  /** Picks entries by name; the others are checked by their headers only. */
+  readonly wanted?: (name: string) => boolean;
+  /**
+   * Is told of an entry that is encrypted or damaged, and the others are still read; without it such an entry spoils
+   * the archive, as it does an office file. Limits always hold for the whole.
+   */
+  readonly onRefused?: (name: string, reason: ExtractionError) => void;
+}
+
+/** The archive's files, folders left out, in the order of its directory. */
 export async function unzip(
   bytes: Uint8Array,
   limits: Limits,
-  wanted: (name: string) => boolean = () => true,
+  { wanted = () => true, onRefused }: UnzipChoice = {},
 ): Promise<readonly ZipEntry[]> {
   const located = await locateEntries(bytes, limits);
   refuseOverlaps(located);
@@ -44,9 +51,14 @@ export async function unzip(
   const files: ZipEntry[] = [];
   for (const file of located) {
     if (file.name.endsWith('/') || !wanted(file.name)) continue;
-    const inflated = inflate(file, bytes.subarray(file.start, file.end), budget, limits);
-    budget -= inflated.length;
-    files.push({ name: file.name, bytes: inflated });
+    try {
+      const inflated = inflate(file, bytes.subarray(file.start, file.end), budget, limits);
+      budget -= inflated.length;
+      files.push({ name: file.name, bytes: inflated });
+    } catch (error) {
+      if (!(error instanceof ExtractionError) || error instanceof LimitExceeded || !onRefused) throw error;
+      onRefused(file.name, error);
+    }
   }
   return files;
 }

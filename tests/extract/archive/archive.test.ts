@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../../src/limits.js';
 import { buildZip } from '../zip/build-zip.js';
 
 const names = async (bytes: Uint8Array, limits = DEFAULT_LIMITS) =>
-  (await listArchive(bytes, limits)).map((file) => file.name);
+  (await listArchive(bytes, limits)).files.map((file) => file.name);
 
 describe('listArchive', () => {
   it('walks archives in archives, and leaves office files whole', async () => {
@@ -16,6 +16,39 @@ describe('listArchive', () => {
       { name: '__MACOSX/._说明.txt', data: 'junk' },
     ]);
     expect(await names(outer)).toEqual(['一季度.zip!/南宁/年报.docx', '说明.txt']);
+  });
+
+  it('names files that operating systems left, wherever they stand', async () => {
+    const inner = buildZip([
+      { name: 'a.txt', data: 'a' },
+      { name: 'Thumbs.db', data: 'x' },
+    ]);
+    const outer = buildZip([
+      { name: '一季度.zip', data: inner },
+      { name: '__MACOSX/._一季度.zip', data: 'x' },
+    ]);
+    const { leftBySystems } = await listArchive(outer, DEFAULT_LIMITS);
+    expect([...leftBySystems].sort()).toEqual(['__MACOSX/._一季度.zip', '一季度.zip!/Thumbs.db']);
+  });
+
+  it('reads the files beside one that is damaged, and says what is wrong with that', async () => {
+    const damaged = buildZip([{ name: 'b.txt', data: 'b', claimedCrc: 1 }]);
+    const archive = buildZip([
+      { name: 'a.txt', data: 'a' },
+      { name: 'bad.txt', data: 'b', claimedCrc: 1 },
+      { name: 'in.zip', data: damaged },
+    ]);
+    const { files, refused } = await listArchive(archive, DEFAULT_LIMITS);
+    expect(files.map(({ name }) => name)).toEqual(['a.txt']);
+    expect(refused.map(({ name, reason }) => [name, reason.code])).toEqual([
+      ['bad.txt', 'corrupt-input'],
+      ['in.zip!/b.txt', 'corrupt-input'],
+    ]);
+  });
+
+  it('is refused whole where none of its files can be had', async () => {
+    const archive = buildZip([{ name: 'bad.txt', data: 'b', claimedCrc: 1 }]);
+    await expect(listArchive(archive, DEFAULT_LIMITS)).rejects.toMatchObject({ code: 'corrupt-input' });
   });
 
   it('stops at the depth limit', async () => {
