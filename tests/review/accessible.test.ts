@@ -1,32 +1,15 @@
 /** What axe finds on the three views in both languages, and whether anything is cut off or untranslated. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningReview } from '../../src/review/server.js';
-import { openPage, startBrowser, startReview } from './page.js';
-import { importInto, temporaryFolder } from './review-database.js';
+import { describe, expect, it } from 'vitest';
+import { openPage, useBrowser, useReview } from './page.js';
+import { importInto } from './review-database.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let folder: string;
-let review: RunningReview;
-
-beforeAll(async () => {
-  folder = temporaryFolder();
-  const database = join(folder, 'reports.sqlite');
-  await importInto(database, ['corpus']);
-  review = await startReview(database);
-  browser = await startBrowser();
-}, 90_000);
-
-afterAll(async () => {
-  await browser.close();
-  await review.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const browser = useBrowser();
+const served = useReview((_, database) => importInto(database, ['corpus']));
+const address = () => served().review.address;
 
 interface Violation {
   readonly id: string;
@@ -39,7 +22,7 @@ const VIEWS = [
   [
     'filing',
     async () => {
-      const { rows } = (await (await fetch(`${review.address}api/queue?limit=1`)).json()) as {
+      const { rows } = (await (await fetch(`${address()}api/queue?limit=1`)).json()) as {
         rows: { reportId: number }[];
       };
       return `filing/${rows[0]?.reportId}`;
@@ -52,8 +35,8 @@ const READY = 'tr.selected, .document, .figure svg';
 for (const language of ['zh', 'en'] as const) {
   describe(`in ${language}`, () => {
     it.each(VIEWS)('the %s is accessible', async (_, path) => {
-      const { page, troubles } = await openPage(browser, review.address, { language });
-      await page.goto(review.address + (await path()));
+      const { page, troubles } = await openPage(browser(), address(), { language });
+      await page.goto(address() + (await path()));
       await page.waitForSelector(READY);
       // Evaluated by the debugger: the content policy would refuse it as a script of the page.
       await page.evaluate(AXE);
@@ -68,8 +51,8 @@ for (const language of ['zh', 'en'] as const) {
 
     it.each(VIEWS)('the %s fits windows of 1280 and 1920 pixels', async (_, path) => {
       for (const width of [1280, 1920]) {
-        const { page } = await openPage(browser, review.address, { language, width });
-        await page.goto(review.address + (await path()));
+        const { page } = await openPage(browser(), address(), { language, width });
+        await page.goto(address() + (await path()));
         await page.waitForSelector(READY);
         const overflow = await page.evaluate(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -80,6 +63,41 @@ for (const language of ['zh', 'en'] as const) {
     });
   });
 }
+
+/** What a view says, without the document beside it and the keys of indicators. */
+const SAID = `(() => {
+  for (const part of document.querySelectorAll('.source, code, script')) part.remove();
+  for (const folded of document.querySelectorAll('details')) folded.open = true;
+  return document.body.innerText;
+})()`;
+
+describe('in Chinese', () => {
+  it.each(VIEWS)('the %s says nothing in English, findings included', async (_, path) => {
+    const { page } = await openPage(browser(), address(), { language: 'zh' });
+    await page.goto(address() + (await path()));
+    await page.waitForSelector(READY);
+    expect((await page.evaluate<string>(SAID)).match(/[a-z]{2,} [a-z]{2,}/gi) ?? []).toEqual([]);
+    await page.close();
+  });
+
+  it('a finding is told whole, as it is in English', async () => {
+    const told = async (language: 'zh' | 'en') => {
+      const { page } = await openPage(browser(), address(), { language });
+      await page.goto(`${address()}?indicator=publishing.total`);
+      await page.waitForSelector('tr.selected');
+      await page.keyboard.press('Enter');
+      const text = await page.locator('.finding small').first().textContent();
+      await page.close();
+      return text ?? '';
+    };
+    const facts =
+      /^信息发布总数 375 ≠ 概况类信息更新量 4 \+ 政务动态信息更新量 93 \+ 信息公开目录信息更新量 235 = 332/;
+    expect(await told('zh')).toMatch(facts);
+    expect(await told('zh')).toContain('总数与各分项之和不符');
+    expect(await told('en')).toMatch(facts);
+    expect(await told('en')).toContain('the total differs from the sum of its parts');
+  });
+});
 
 describe('messages', () => {
   it('exist for every key that the page uses, in two languages', async () => {

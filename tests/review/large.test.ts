@@ -1,30 +1,15 @@
 /** A large database: the first screen does not wait for all of it, and every step stays quick. */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningReview } from '../../src/review/server.js';
-import { startReview } from './page.js';
-import { seedDatabase, temporaryFolder } from './review-database.js';
+import { describe, expect, it } from 'vitest';
+import { useReview } from './page.js';
+import { seedDatabase } from './review-database.js';
 
 /** More than the queue reads before its first answer; `bench/review.ts` measures 20,000. */
 const REPORTS = 2_000;
 /** Milliseconds a request: ten times what it takes on an idle machine, so that only a change of kind fails. */
 const GENEROUS = 1_000;
 
-let folder: string;
-let review: RunningReview;
-
-beforeAll(async () => {
-  folder = temporaryFolder();
-  const database = join(folder, 'reports.sqlite');
-  seedDatabase(database, { reports: REPORTS, doubtful: 0.08 });
-  review = await startReview(database);
-}, 240_000);
-
-afterAll(async () => {
-  await review.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const served = useReview((_, database) => seedDatabase(database, { reports: REPORTS, doubtful: 0.08 }));
+const address = () => served().review.address;
 
 interface Queue {
   readonly rows: readonly { reportId: number; indicator: string; risk: number | null; kind: string }[];
@@ -35,11 +20,11 @@ interface Queue {
 }
 
 const queue = async (query: string) =>
-  (await (await fetch(`${review.address}api/queue?${query}`)).json()) as Queue;
+  (await (await fetch(`${address()}api/queue?${query}`)).json()) as Queue;
 
 async function timed(path: string): Promise<number> {
   const start = performance.now();
-  const response = await fetch(review.address + path);
+  const response = await fetch(address() + path);
   await response.text();
   expect(response.status).toBe(200);
   return performance.now() - start;

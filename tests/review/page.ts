@@ -1,14 +1,47 @@
-/** A browser and a review server for one test file. */
+/** A browser and a review server for the tests of one file, started before the first and ended after the last. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { type RunningReview, serveReview } from '../../src/review/server.js';
+import { temporaryFolder } from './review-database.js';
 
 export const NOW = '2024-06-01T09:00:00Z';
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+/** Milliseconds for what is read or seeded before the first test. */
+const PREPARING = 240_000;
+
+/** Gives the browser, once the tests run. */
+export function useBrowser(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  }, PREPARING);
+  afterAll(() => browser.close());
+  return () => browser;
+}
+
+export interface Served {
+  readonly folder: string;
+  readonly database: string;
+  readonly review: RunningReview;
+}
+
+/** Gives what is served, once the tests run. @param prepare makes the database in a folder that is removed at the end */
+export function useReview(prepare: (folder: string, database: string) => unknown): () => Served {
+  let served: Served;
+  beforeAll(async () => {
+    const folder = temporaryFolder();
+    const database = join(folder, 'reports.sqlite');
+    await prepare(folder, database);
+    served = { folder, database, review: await startReview(database) };
+  }, PREPARING);
+  afterAll(async () => {
+    await served.review.close();
+    rmSync(served.folder, { recursive: true, force: true });
   });
+  return () => served;
 }
 
 export function startReview(database: string, language: 'zh' | 'en' = 'zh'): Promise<RunningReview> {

@@ -1,24 +1,15 @@
 /** The queue in a real browser: what each filter lets through, search, and the random check with its error rate. */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
-import type { RunningReview } from '../../src/review/server.js';
-import { openPage, startBrowser, startReview } from './page.js';
-import { seedDatabase, temporaryFolder } from './review-database.js';
+import { openPage, useBrowser, useReview } from './page.js';
+import { seedDatabase } from './review-database.js';
 
-let browser: Browser;
-let folder: string;
-let database: string;
-let review: RunningReview;
 let page: Page;
 let troubles: string[];
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  folder = temporaryFolder();
-  database = join(folder, 'reports.sqlite');
+const browser = useBrowser();
+const served = useReview((_, database) => {
   seedDatabase(database, { reports: 24, doubtful: 0.1 });
   const db = openDatabase(database);
   db.exec(`
@@ -28,24 +19,18 @@ beforeAll(async () => {
     UPDATE fields SET status = 'blank', value_number = NULL, value_text = NULL
       WHERE report_id = 5 AND confidence < 0.9;`);
   db.close();
-}, 60_000);
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+const address = () => served().review.address;
 
 beforeEach(async () => {
-  review = await startReview(database);
-  ({ page, troubles } = await openPage(browser, review.address));
-  await page.goto(review.address);
+  ({ page, troubles } = await openPage(browser(), address()));
+  await page.goto(address());
   await page.waitForSelector('tr.selected');
 });
 
 afterEach(async () => {
   expect(troubles).toEqual([]);
   await page.close();
-  await review.close();
 });
 
 interface Row {
@@ -126,7 +111,7 @@ it('the random check measures the error rate of what nobody looked at', async ()
   const sample = await choose('kind', 'audit');
   for (const row of sample) {
     await page.goto(
-      `${review.address}filing/${row.reportId}?field=${encodeURIComponent(`${row.indicator} year`)}`,
+      `${address()}filing/${row.reportId}?field=${encodeURIComponent(`${row.indicator} year`)}`,
     );
     await page.waitForSelector('.field.selected');
     const stored = page.waitForResponse((response) => response.url().endsWith('/api/decisions'));
@@ -135,7 +120,7 @@ it('the random check measures the error rate of what nobody looked at', async ()
     expect((await stored).status()).toBe(200);
     if (row === sample[9]) break;
   }
-  await page.goto(review.address);
+  await page.goto(address());
   await page.waitForSelector('tr.selected');
   expect(await page.locator('.summary .audit').textContent()).toMatch(
     /10 \/ \d+ · 未经人看的值，差错率 10\.0%（95% 区间 1\.8%–40\.4%）/,

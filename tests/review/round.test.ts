@@ -1,13 +1,13 @@
 /** The whole round in a real browser: from the queue to the corrected value in SQLite. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readGolden } from '../../src/golden/run.js';
 import { openDatabase } from '../../src/load/open.js';
 import { goldenFromReviews } from '../../src/review/golden-from-reviews.js';
 import type { RunningReview } from '../../src/review/server.js';
-import { NOW, openPage, startBrowser, startReview } from './page.js';
+import { NOW, openPage, startReview, useBrowser } from './page.js';
 import { importInto, temporaryFolder, writeForm } from './review-database.js';
 
 /** Numbers of the form, made doubtful. */
@@ -24,15 +24,10 @@ const DOUBTFUL = [
   'messages.closed',
 ];
 
-let browser: Browser;
+const browser = useBrowser();
 let folder: string;
 let database: string;
 let review: RunningReview;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-}, 60_000);
-afterAll(() => browser.close());
 
 async function serveForm(doubtful: readonly string[]): Promise<void> {
   folder = temporaryFolder();
@@ -97,7 +92,7 @@ describe('a filing with ten doubtful fields', () => {
   beforeEach(() => serveForm(DOUBTFUL));
 
   it('is reviewed with ten keys and no mouse', async () => {
-    const { page, troubles, foreign } = await openPage(browser, review.address);
+    const { page, troubles, foreign } = await openPage(browser(), review.address);
     await openFirst(page);
     for (let key = 0; key < DOUBTFUL.length; key += 1) await page.keyboard.press('Enter');
     await page.waitForSelector('.done');
@@ -111,7 +106,7 @@ describe('a filing with ten doubtful fields', () => {
   });
 
   it('becomes a golden file once nothing waits', async () => {
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await openFirst(page);
     const out = join(folder, 'golden');
     const db = openDatabase(database);
@@ -138,7 +133,7 @@ describe('keys', () => {
   beforeEach(() => serveForm(['traffic.unique_visitors', 'traffic.page_views', 'site.type']));
 
   it('edit with the type’s own input, mark unreadable, undo', async () => {
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await page.goto(`${review.address}`);
     await page.waitForSelector('tr.selected');
     await page.locator('tr', { hasText: '独立用户访问总量' }).click();
@@ -176,7 +171,7 @@ describe('keys', () => {
   });
 
   it('refuse a value that is none of the type', async () => {
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await openFirst(page);
     await page.keyboard.press('e');
     const select = page.locator('.editor select, .editor input').first();
@@ -199,7 +194,7 @@ describe('keys', () => {
       SELECT report_id, indicator, period, 2, '80000', 'reported', 80000, 'x', 'right', 0.4 FROM fields
       WHERE indicator = 'traffic.page_views'`);
     db.close();
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await page.goto(`${review.address}?indicator=traffic.page_views`);
     await page.waitForSelector('tr.selected');
     await page.keyboard.press('Enter');
@@ -210,7 +205,7 @@ describe('keys', () => {
   });
 
   it('jump between a field and its cell', async () => {
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await openFirst(page);
     await page.waitForSelector('td.marked');
     await page.locator('td.pickable', { hasText: '90000' }).click();
@@ -227,7 +222,7 @@ describe('a decision', () => {
   beforeEach(() => serveForm(['traffic.page_views']));
 
   async function correctPageViews(): Promise<void> {
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await openFirst(page);
     await page.keyboard.press('e');
     await page.keyboard.type('95000');
@@ -263,7 +258,7 @@ describe('a decision', () => {
     expect(reviews()).toHaveLength(1);
     await review.close();
     review = await startReview(database);
-    const { page } = await openPage(browser, review.address);
+    const { page } = await openPage(browser(), review.address);
     await page.goto(`${review.address}?kind=repeated`);
     await page.waitForSelector('tr.selected');
     await page.keyboard.press('Enter');

@@ -1,25 +1,16 @@
 /** Hostile values, hostile pages, hostile names of this machine: nothing of them runs, and nothing is written for them. */
-
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
-import type { RunningReview } from '../../src/review/server.js';
-import { openPage, startBrowser, startReview } from './page.js';
-import { importInto, temporaryFolder, writeForm } from './review-database.js';
+import { openPage, useBrowser, useReview } from './page.js';
+import { importInto, writeForm } from './review-database.js';
 
 const HOSTILE = `<img src=x onerror="document.title='ran'"><script>document.title='ran'</script>`;
 
-let browser: Browser;
-let folder: string;
-let database: string;
-let review: RunningReview;
-
-beforeAll(async () => {
-  folder = temporaryFolder();
-  database = join(folder, 'reports.sqlite');
+const browser = useBrowser();
+const served = useReview(async (folder, database) => {
   await importInto(database, [writeForm(join(folder, 'form.html'))]);
   const db = openDatabase(database);
   for (const column of ['site_name', 'reporting_unit', 'site_code'])
@@ -40,20 +31,13 @@ beforeAll(async () => {
     INSERT INTO fields (report_id, indicator, period, form, status, value_number, confidence, features)
       SELECT 1, indicator, period, form, status, 1, 1, '{}' FROM fields WHERE value_number IS NOT NULL;`);
   db.close();
-  review = await startReview(database);
-  browser = await startBrowser();
-}, 90_000);
-
-afterAll(async () => {
-  await browser.close();
-  await review.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+const address = () => served().review.address;
 
 describe('a hostile value', () => {
   it.each(['', 'overview', 'filing/1', 'filing'])('runs nothing in /%s', async (path) => {
-    const { page, troubles, foreign } = await openPage(browser, review.address);
-    await page.goto(`${review.address}${path === 'filing' ? '' : path}`);
+    const { page, troubles, foreign } = await openPage(browser(), address());
+    await page.goto(`${address()}${path === 'filing' ? '' : path}`);
     await page.waitForSelector('tr.selected, .field, svg');
     if (path === 'filing') {
       await page.keyboard.press('Enter');
@@ -69,8 +53,8 @@ describe('a hostile value', () => {
   });
 
   it('is shown as it is', async () => {
-    const { page } = await openPage(browser, review.address);
-    await page.goto(review.address);
+    const { page } = await openPage(browser(), address());
+    await page.goto(address());
     await page.waitForSelector('td.site a');
     expect(await page.locator('td.site a').first().textContent()).toBe(HOSTILE);
     await page.close();
@@ -87,7 +71,7 @@ function send(path: string, headers: Record<string, string>, body?: string): Pro
   return new Promise((resolve, reject) => {
     const method = body === undefined ? 'GET' : 'POST';
     const options = { method, headers, agent: false } as const;
-    const sent = request(new URL(path, review.address), options, (response) => {
+    const sent = request(new URL(path, address()), options, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => {
         text += part;
@@ -100,7 +84,7 @@ function send(path: string, headers: Record<string, string>, body?: string): Pro
 }
 
 async function session(): Promise<{ token: string; cookie: string }> {
-  const response = await fetch(review.address);
+  const response = await fetch(address());
   const token = /name="nianbao-token" content="([0-9a-f]{64})"/.exec(await response.text())?.[1] ?? '';
   const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
   expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
@@ -108,7 +92,7 @@ async function session(): Promise<{ token: string; cookie: string }> {
 }
 
 async function decision(): Promise<string> {
-  const { rows } = (await (await fetch(`${review.address}api/queue?limit=1`)).json()) as {
+  const { rows } = (await (await fetch(`${address()}api/queue?limit=1`)).json()) as {
     rows: { reportId: number; indicator: string; period: string; status: string; value: unknown }[];
   };
   const [row] = rows;
@@ -126,7 +110,7 @@ async function decision(): Promise<string> {
 }
 
 const countReviews = () => {
-  const db = openDatabase(database);
+  const db = openDatabase(served().database);
   const count = db.prepare('SELECT count(*) FROM reviews').pluck().get();
   db.close();
   return count;
@@ -135,9 +119,7 @@ const countReviews = () => {
 describe('the server', () => {
   it('refuses another name of this machine', async () => {
     expect(await send('/', { host: 'evil.example:80' })).toMatchObject({ status: 403 });
-    expect(
-      await send('/api/queue', { host: `rebound.example:${new URL(review.address).port}` }),
-    ).toMatchObject({
+    expect(await send('/api/queue', { host: `rebound.example:${new URL(address()).port}` })).toMatchObject({
       status: 403,
     });
     expect(await send('/api/queue', {})).toMatchObject({ status: 200 });
@@ -166,11 +148,9 @@ describe('the server', () => {
       status: 403,
     });
     expect(countReviews()).toBe(0);
-    expect(await send('/api/decisions', { ...all, origin: review.address.slice(0, -1) }, body)).toMatchObject(
-      {
-        status: 200,
-      },
-    );
+    expect(await send('/api/decisions', { ...all, origin: address().slice(0, -1) }, body)).toMatchObject({
+      status: 200,
+    });
     expect(countReviews()).toBe(1);
   });
 
@@ -186,13 +166,14 @@ describe('the server', () => {
   });
 
   it('sends a content policy without inline scripts, to be framed by nobody', async () => {
-    const policy = (await fetch(review.address)).headers.get('content-security-policy') ?? '';
+    const policy = (await fetch(address())).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
   });
 
   it('gives no file that is not the one that was read', async () => {
+    const { folder, database } = served();
     const secret = join(folder, 'secret.txt');
     writeFileSync(secret, 'secret');
     const db = openDatabase(database);

@@ -1,24 +1,17 @@
 /** The left side of a filing in a real browser: pages drawn with boxes, tables as they were read, either side jumping. */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
-import type { RunningReview } from '../../src/review/server.js';
-import { openPage, startBrowser, startReview } from './page.js';
-import { importInto, temporaryFolder } from './review-database.js';
-
-let browser: Browser;
-let folder: string;
-let database: string;
-let review: RunningReview;
+import { openPage, useBrowser, useReview } from './page.js';
+import { importInto } from './review-database.js';
 
 const FILES = ['form.pdf', 'scan.tif', 'form.docx', 'form.html', 'form.txt', 'gone.xlsx'];
 
-beforeAll(async () => {
-  folder = temporaryFolder();
-  database = join(folder, 'reports.sqlite');
+const browser = useBrowser();
+const served = useReview(async (folder, database) => {
   const sample = (adapter: string) =>
     `tests/formats/${adapter}/input.${adapter === 'image' ? 'png' : adapter}`;
   copyFileSync(sample('pdf'), join(folder, 'form.pdf'));
@@ -38,15 +31,8 @@ beforeAll(async () => {
     FILES.map((name) => join(folder, name)),
   );
   rmSync(join(folder, 'gone.xlsx'));
-  review = await startReview(database);
-  browser = await startBrowser();
-}, 240_000);
-
-afterAll(async () => {
-  await browser.close();
-  await review.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+const address = () => served().review.address;
 
 interface Placed {
   readonly reportId: number;
@@ -56,7 +42,7 @@ interface Placed {
 
 /** Two fields of a file, each with a place and a text of its own. */
 function fieldsOf(file: string): [Placed, Placed] {
-  const db = openDatabase(database);
+  const db = openDatabase(served().database);
   const rows = db
     .prepare(
       `SELECT f.report_id AS reportId, f.indicator, f.raw FROM fields f
@@ -73,9 +59,9 @@ function fieldsOf(file: string): [Placed, Placed] {
 
 async function open(file: string): Promise<{ page: Page; troubles: string[]; fields: [Placed, Placed] }> {
   const fields = fieldsOf(file);
-  const { page, troubles } = await openPage(browser, review.address);
+  const { page, troubles } = await openPage(browser(), address());
   const [{ reportId, indicator }] = fields;
-  await page.goto(`${review.address}filing/${reportId}?field=${encodeURIComponent(`${indicator} year`)}`);
+  await page.goto(`${address()}filing/${reportId}?field=${encodeURIComponent(`${indicator} year`)}`);
   await page.waitForSelector('.source .marked');
   return { page, troubles, fields };
 }

@@ -94,16 +94,7 @@ function draw(view) {
       {},
       page.isComplete ? t('queue.open', { n: number(page.counts.open) }) : t('queue.counting'),
     ),
-    h(
-      'span.muted',
-      {},
-      page.progress.doubtful > 0 && meter(page.progress),
-      t('queue.progress', {
-        done: number(page.progress.decided),
-        all: number(page.progress.doubtful),
-      }),
-    ),
-    auditLine(page.audit),
+    page.isComplete && [progressLine(page.progress), auditLine(page.audit)],
     h('span.grow'),
     h('span.muted', {}, t('queue.position')),
   );
@@ -114,6 +105,11 @@ function draw(view) {
   }
   replace(list, table(view), pager(view));
   select(view, state.selected, false);
+}
+
+function progressLine({ decided, doubtful }) {
+  const text = t('queue.progress', { done: number(decided), all: number(doubtful) });
+  return h('span.muted', {}, doubtful > 0 && meter({ decided, doubtful }), text);
 }
 
 /** How far the queue has been worked off; the words beside it say the same. */
