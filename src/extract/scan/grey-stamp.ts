@@ -3,6 +3,7 @@
  * grey rim of a stroke. Only a ring with empty corners is lifted, so that shaded cells and faint print stay.
  */
 import { findComponents } from './components.js';
+import { histogramOf } from './paper.js';
 import { clip, type Grey, type Ink, type Rect, rectHeight, rectWidth } from './raster.js';
 
 /** Pixels of one square in which grey is counted before shapes are looked for. */
@@ -42,11 +43,11 @@ export function liftGreyStamps(
   const grey = evenGrey(flat, print + BAND.from * (255 - print), print + BAND.to * (255 - print));
   // Rules, outlines of boxes and shades may be grey as well, but of another grey.
   for (const level of usualGreys(flat, grey)) {
-    const own = ofLevel(flat, grey, level);
-    const stamps = ringsOf(own).map(({ x0, y0, x1, y1 }) =>
+    const stamps = ringsOf(inBlocks(flat, grey, level)).map(({ x0, y0, x1, y1 }) =>
       clip({ x0: x0 * BLOCK, y0: y0 * BLOCK, x1: x1 * BLOCK, y1: y1 * BLOCK }, flat),
     );
     if (stamps.length === 0) continue;
+    const own = ofLevel(flat, grey, level);
     const data = Uint8Array.from(flat.data);
     for (const stamp of stamps) lift(flat, own, level, stamp, data);
     return { unstamped: { ...flat, data }, stamps };
@@ -57,9 +58,11 @@ export function liftGreyStamps(
 /** The greys of which there is most, most first; none on a page without enough of it for a stamp. */
 function usualGreys(flat: Grey, grey: Ink): number[] {
   const histogram = new Uint32Array(256);
-  for (let i = 0; i < grey.data.length; i++) {
-    const value = flat.data[i] ?? 0;
-    if (grey.data[i] === 1) histogram[value] = (histogram[value] ?? 0) + 1;
+  for (let i = grey.data.indexOf(1); i >= 0; i = grey.data.indexOf(1, i)) {
+    for (; grey.data[i] === 1; i++) {
+      const value = flat.data[i] ?? 0;
+      histogram[value] = (histogram[value] ?? 0) + 1;
+    }
   }
   const near = (level: number) =>
     histogram
@@ -84,8 +87,7 @@ function ofLevel(flat: Grey, grey: Ink, level: number): Ink {
 }
 
 /** Rings in blocks. */
-function ringsOf(grey: Ink): Rect[] {
-  const blocks = inBlocks(grey);
+function ringsOf(blocks: Ink): Rect[] {
   const shorter = Math.min(blocks.width, blocks.height);
   return findComponents(grown(blocks, 2)).list.filter((component) => {
     const sides = [rectWidth(component), rectHeight(component)];
@@ -96,14 +98,9 @@ function ringsOf(grey: Ink): Rect[] {
 }
 
 /** Brightness of print: the lower part of what is dark, since a dark seal may be most of it. */
-function printLevel({ data }: Grey): number {
-  const histogram = new Uint32Array(128);
-  let count = 0;
-  for (const value of data) {
-    if (value >= 128) continue;
-    histogram[value] = (histogram[value] ?? 0) + 1;
-    count++;
-  }
+function printLevel(flat: Grey): number {
+  const histogram = histogramOf(flat).subarray(0, 128);
+  const count = histogram.reduce((sum, amount) => sum + amount, 0);
   let below = 0;
   for (let value = 0; value < 128; value++) {
     below += histogram[value] ?? 0;
@@ -115,35 +112,38 @@ function printLevel({ data }: Grey): number {
 /** Pixels that are grey with all eight neighbours; strokes and their rims are thinner than that. */
 function evenGrey({ width, height, data }: Grey, from: number, to: number): Ink {
   const across = new Uint8Array(data.length);
-  const isGrey = (i: number) => {
-    const value = data[i] ?? 255;
-    return value >= from && value <= to;
-  };
+  const [darkest, lightest] = [Math.ceil(from), Math.floor(to)];
   for (let y = 0; y < height; y++) {
-    for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-      if (isGrey(i) && isGrey(i - 1) && isGrey(i + 1)) across[i] = 1;
+    let run = 0;
+    for (let i = y * width, end = i + width; i < end; i++) {
+      const value = data[i] ?? 255;
+      run = value >= darkest && value <= lightest ? run + 1 : 0;
+      if (run > 2) across[i - 1] = 1;
     }
   }
   const even = new Uint8Array(data.length);
-  for (let i = width; i < data.length - width; i++) {
-    if (across[i] === 1 && across[i - width] === 1 && across[i + width] === 1) even[i] = 1;
+  const end = data.length - width;
+  for (let i = across.indexOf(1, width); i >= 0 && i < end; i = across.indexOf(1, i)) {
+    for (; across[i] === 1 && i < end; i++)
+      if (across[i - width] === 1 && across[i + width] === 1) even[i] = 1;
   }
   return { width, height, data: even };
 }
 
-function inBlocks({ width, height, data }: Ink): Ink {
+/** The blocks of which enough is even grey of one level. */
+function inBlocks(flat: Grey, { width, height, data }: Ink, level: number): Ink {
   const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)];
-  const blocks = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      let set = 0;
-      for (let y = 0; y < BLOCK; y++) {
-        const from = (row * BLOCK + y) * width + column * BLOCK;
-        for (let x = 0; x < BLOCK; x++) set += data[from + x] ?? 0;
-      }
-      if (set >= BLOCK_SHARE * BLOCK * BLOCK) blocks[row * columns + column] = 1;
+  const set = new Uint8Array((columns + 1) * (rows + 1));
+  for (let i = data.indexOf(1); i >= 0; i = data.indexOf(1, i)) {
+    for (; data[i] === 1; i++) {
+      if (Math.abs((flat.data[i] ?? 0) - level) > SAME_GREY) continue;
+      const y = Math.floor(i / width);
+      const block = Math.floor(y / BLOCK) * columns + Math.floor((i - y * width) / BLOCK);
+      set[block] = (set[block] ?? 0) + 1;
     }
   }
+  const least = BLOCK_SHARE * BLOCK * BLOCK;
+  const blocks = Uint8Array.from(set.subarray(0, columns * rows), (count) => (count >= least ? 1 : 0));
   return { width: columns, height: rows, data: blocks };
 }
 

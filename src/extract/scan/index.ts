@@ -58,8 +58,11 @@ export async function readPageAfresh(
 
 async function readBlocks(reading: Reading, image: PageImage): Promise<Block[]> {
   const { layout } = reading;
-  const tables = await readTables(reading, image);
-  const lines = await readRegion(layout.outside, reading, TITLE_HEIGHT);
+  // All at once: the recogniser reads side by side what is asked for at the same time.
+  const [tables, lines] = await Promise.all([
+    readTables(reading, image),
+    readRegion(layout.outside, reading, TITLE_HEIGHT),
+  ]);
   const placed = [
     ...tables.map(({ table, top }) => ({ top, block: table as Block })),
     ...lines.map((line) => ({ top: line.rect.y0, block: paragraphOf(line, layout.page, image) as Block })),
@@ -69,12 +72,18 @@ async function readBlocks(reading: Reading, image: PageImage): Promise<Block[]> 
 
 async function readTables(reading: Reading, image: PageImage): Promise<{ table: Table; top: number }[]> {
   const tables = new Map<number, { cells: Cell[]; top: number }>();
-  for (const laidOut of reading.layout.cells) {
+  const read = await Promise.all(
+    reading.layout.cells.map(async (laidOut) => ({
+      laidOut,
+      cell: await readCell(laidOut, reading, image),
+    })),
+  );
+  for (const { laidOut, cell } of read) {
     const { table, box } = laidOut.cell;
     const entry = tables.get(table) ?? { cells: [], top: box[1] };
     tables.set(table, entry);
     entry.top = Math.min(entry.top, box[1]);
-    entry.cells.push(await readCell(laidOut, reading, image));
+    entry.cells.push(cell);
   }
   return [...tables].map(([index, { cells, top }]) => ({
     table: { kind: 'table', index, grid: true, cells },

@@ -47,12 +47,14 @@ async function legibility(layout: Layout, reader: StripReader, watch: Stopwatch)
   const long = lines.filter(({ rect }) => rectWidth(rect) >= LONG_LINE * glyph);
   const samples = longest(long, glyph);
   if (samples.length === 0) return 0;
-  const scores: number[] = [];
-  for (const { rect } of samples) {
-    const cut = { ...rect, x1: Math.min(rect.x1, rect.x0 + SAMPLE_WIDTH * glyph) };
-    const reading = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.clean, cut)));
-    scores.push(reading.score * Math.min(1, reading.characters.length / 3));
-  }
+  const cuts = samples.map(({ rect }) => ({
+    ...rect,
+    x1: Math.min(rect.x1, rect.x0 + SAMPLE_WIDTH * glyph),
+  }));
+  const readings = await watch.timeAsync('recognition', () =>
+    Promise.all(cuts.map((cut) => reader.read(cutStrip(layout.clean, cut)))),
+  );
+  const scores = readings.map(({ score, characters }) => score * Math.min(1, characters.length / 3));
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   return mean * Math.min(1, long.length / lines.length / LONG_SHARE);
 }

@@ -40,11 +40,7 @@ export async function readRegion(
   const { glyph } = reading.layout.page;
   const lines = withoutDirt(splitLines(components, glyph, tallest), glyph);
   const rows = cropRows(lines, glyph, Math.max(2, Math.round(MARGIN * glyph)));
-  const read: RegionLine[] = [];
-  for (const [i, line] of lines.entries()) {
-    const rect = rows[i];
-    if (rect !== undefined) read.push(await readLine(line, rect, reading));
-  }
+  const read = await Promise.all(lines.map((line, i) => readLine(line, rows[i] ?? line.rect, reading)));
   return withoutStrayDashes(read.filter(({ pieces }) => !saysNothing(pieces)));
 }
 
@@ -82,14 +78,18 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
   const { layout, watch } = reading;
   const glyph = layout.page.glyph;
   const found = watch.time('marks', () => findOptionMarks(line, layout.markInk, layout.components, glyph));
-  const marks: OptionMark[] = [];
-  for (const mark of found) if (!mark.doubtful || (await isBox(mark, line, rows, reading))) marks.push(mark);
+  const certain = await Promise.all(found.map((mark) => !mark.doubtful || isBox(mark, line, rows, reading)));
+  const marks = found.filter((_, i) => certain[i]);
   const owned = new Set(marks.flatMap((mark) => mark.components));
   const text = line.components.filter((component) => !owned.has(component));
   const pieces: Piece[] = [];
   const alternatives: AlternativeReading[] = [];
   let end = line.rect.x0;
-  for (const part of inOrder(text, marks, glyph)) {
+  const parts = inOrder(text, marks, glyph);
+  const readings = await Promise.all(
+    parts.map((part) => ('piece' in part ? null : readSegment(part, rows, marks, reading))),
+  );
+  for (const [i, part] of parts.entries()) {
     const gap = blanks(part.rect.x0 - end, glyph);
     end = part.rect.x1;
     if ('piece' in part) {
@@ -97,8 +97,8 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
       pieces.push(part.piece);
       continue;
     }
-    const read = await readSegment(part, rows, marks, reading);
-    if (read.text === '') continue;
+    const read = readings[i] ?? null;
+    if (read === null || read.text === '') continue;
     const lead = marks.length > 0 ? UNFOUND_BOX.exec(read.text) : null;
     if (pieces.length > 0 && gap !== '') pieces.push({ kind: 'text', text: gap, score: null });
     if (lead !== null) pieces.push({ kind: 'mark', state: 'unreadable', glyph: lead[0], score: 0.5 });

@@ -114,17 +114,14 @@ function thinInk({ width, height, data }: Ink, thickest: number): Uint8Array {
   const thin = new Uint8Array(data.length);
   const depth = new Uint16Array(width);
   for (let y = 0; y <= height; y++) {
-    for (let x = 0; x < width; x++) {
-      const set = y < height && data[y * width + x] === 1;
-      if (set) {
-        depth[x] = (depth[x] ?? 0) + 1;
-        continue;
-      }
+    // Past the last row everything is paper.
+    for (let x = 0, i = y * width; x < width; x++, i++) {
       const extent = depth[x] ?? 0;
-      if (extent > 0 && extent <= thickest) {
-        for (let v = y - extent; v < y; v++) thin[v * width + x] = 1;
+      if (data[i] === 1) depth[x] = extent + 1;
+      else if (extent > 0) {
+        if (extent <= thickest) for (let v = y - extent; v < y; v++) thin[v * width + x] = 1;
+        depth[x] = 0;
       }
-      depth[x] = 0;
     }
   }
   return thin;
@@ -135,6 +132,7 @@ function longRuns(thin: Uint8Array, { width, height, data }: Ink, gap: number, s
   const runs: Run[] = [];
   for (let row = 0; row < height; row++) {
     const base = row * width;
+    const own = thin.subarray(base, base + width);
     let from = -1;
     let last = -1;
     let empty = 0;
@@ -143,6 +141,11 @@ function longRuns(thin: Uint8Array, { width, height, data }: Ink, gap: number, s
       from = -1;
     };
     for (let x = 0; x < width; x++) {
+      if (from < 0) {
+        // Most of a page is paper, which the engine's own search passes many times faster.
+        x = own.indexOf(1, x);
+        if (x < 0) break;
+      }
       if (thin[base + x] === 1) {
         if (from < 0) from = x;
         last = x;
@@ -319,8 +322,11 @@ function touchedShare(rule: Rule, { width, height, data }: Ink, glyph: number): 
 
 function transposed({ width, height, data }: Ink): Ink {
   const turned = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) turned[x * height + y] = data[y * width + x] ?? 0;
+  for (let i = data.indexOf(1); i >= 0; ) {
+    const y = Math.floor(i / width);
+    const end = (y + 1) * width;
+    for (let to = (i - y * width) * height + y; i < end && data[i] === 1; i++, to += height) turned[to] = 1;
+    i = data.indexOf(1, i);
   }
   return { width: height, height: width, data: turned };
 }

@@ -4,7 +4,7 @@ import { heldToInk } from './ink-check.js';
 import type { Layout } from './layout.js';
 import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
 import type { OptionMark } from './option-marks.js';
-import { overlapArea, type Rect } from './raster.js';
+import { clip, overlapArea, type Rect } from './raster.js';
 import type { StripReader } from './recognise/pp-ocr.js';
 import { cutStrip, type Strip } from './recognise/strip.js';
 import { tesseract } from './recognise/tesseract.js';
@@ -52,14 +52,15 @@ export async function readSegment(
   }
   const margin = Math.max(2, Math.round(MARGIN * glyph));
   const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
-  const strip = cutStrip(layout.clean, rect, ownPixels(segment, marks, layout));
-  const decoded = await watch.timeAsync('recognition', () => reader.read(strip));
+  const strip = cutStrip(layout.clean, rect, ownPixels(segment, rect, marks, layout));
+  const underStamp = layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0);
+  const [decoded, stamped] = await watch.timeAsync('recognition', () =>
+    Promise.all([reader.read(strip), underStamp ? reader.read(cutStrip(layout.page.plain, rect)) : null]),
+  );
   const held = heldToInk(decoded, segment.components, strip, glyph);
   const first = weighAddress(weighNumber(held, segment.components, glyph));
   const weighed = await withSecondOpinion(first, strip, reading);
-  if (!layout.page.stamps.some((stamp) => overlapArea(stamp, rect) > 0)) return weighed;
-  const stamped = await watch.timeAsync('recognition', () => reader.read(cutStrip(layout.page.plain, rect)));
-  if (stamped.text === weighed.text) return weighed;
+  if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
   return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
 }
@@ -85,33 +86,57 @@ async function withSecondOpinion(
   return { ...first, alternatives: [...first.alternatives, rival] };
 }
 
-/** Tells the pixels of a segment, and the paper round it, from ink that belongs to something else. */
+/**
+ * Tells the pixels of a segment, and the paper round it, from ink that belongs to something else; undefined where
+ * nothing else stands in `rect`, as in most.
+ */
 function ownPixels(
   segment: TextLine,
+  rect: Rect,
   marks: readonly OptionMark[],
   layout: Layout,
-): (index: number) => boolean {
-  const { labels, width, list } = layout.components;
-  const own = new Set(segment.components.map(({ label }) => label));
-  const isForeign = (label: number) => {
-    const component = list[label - 1];
-    return !own.has(label) && component !== undefined && !isSpeck(component, layout.page.glyph);
-  };
+): ((index: number) => boolean) | undefined {
+  const { labels, width } = layout.components;
+  const foreign = foreignLabels(segment, rect, layout);
+  if (foreign.size === 0 && marks.every((mark) => overlapArea(grownByOne(mark.rect), rect) === 0)) return;
   const near = 1;
   return (index) => {
     const label = labels[index] ?? 0;
-    if (label !== 0 && isForeign(label)) return false;
-    if (label === 0) {
+    if (label !== 0 && foreign.has(label)) return false;
+    if (label === 0 && foreign.size > 0) {
       // The grey rim of foreign ink would leave its outline behind.
       for (let dy = -near; dy <= near; dy++) {
         for (let dx = -near; dx <= near; dx++) {
           const beside = labels[index + dy * width + dx] ?? 0;
-          if (beside !== 0 && isForeign(beside)) return false;
+          if (beside !== 0 && foreign.has(beside)) return false;
         }
       }
     }
     return !inMark(index, width, marks);
   };
+}
+
+function grownByOne({ x0, y0, x1, y1 }: Rect): Rect {
+  return { x0: x0 - 1, y0: y0 - 1, x1: x1 + 1, y1: y1 + 1 };
+}
+
+/** Labels of ink in or just beside `rect` that is neither the segment's own nor a speck. */
+function foreignLabels(segment: TextLine, rect: Rect, { components, page }: Layout): ReadonlySet<number> {
+  const { labels, width, list } = components;
+  const own = new Set(segment.components.map(({ label }) => label));
+  const { x0, y0, x1, y1 } = clip(grownByOne(rect), components);
+  const foreign = new Set<number>();
+  let before = 0;
+  for (let y = y0; y < y1; y++) {
+    for (let i = y * width + x0, end = y * width + x1; i < end; i++) {
+      const label = labels[i] ?? 0;
+      if (label === 0 || label === before) continue;
+      before = label;
+      const component = list[label - 1];
+      if (!own.has(label) && component !== undefined && !isSpeck(component, page.glyph)) foreign.add(label);
+    }
+  }
+  return foreign;
 }
 
 function inMark(index: number, width: number, marks: readonly OptionMark[]): boolean {

@@ -3,7 +3,7 @@
  * found by the sharpness of projections. Equal angles are a skewed scan, unequal ones a photograph.
  */
 import { type Projection, quadToQuad } from './projection.js';
-import type { Ink } from './raster.js';
+import { type Ink, inkIn } from './raster.js';
 
 /** Slopes, as rise over run: of horizontals near the top and the bottom, of verticals near the left and right. */
 export interface Tilt {
@@ -100,17 +100,20 @@ function slope(degrees: number): number {
 }
 
 /** Ink with paper before it across the direction sought: the upper edges of lines, the left edges of stems. */
-function edgePoints({ width, height, data }: Ink, direction: 'horizontal' | 'vertical'): EdgePoints {
+function edgePoints(ink: Ink, direction: 'horizontal' | 'vertical'): EdgePoints {
+  const { width, height, data } = ink;
   const back = direction === 'horizontal' ? width : 1;
-  const found: number[] = [];
-  for (let y = 1; y < height; y++) {
-    for (let x = 1; x < width; x++) {
-      const i = y * width + x;
-      if (data[i] === 1 && data[i - back] === 0) found.push(i);
+  const found = new Int32Array(inkIn(ink, { x0: 0, y0: 0, x1: width, y1: height }));
+  let points = 0;
+  for (let i = data.indexOf(1, width); i >= 0; i = data.indexOf(1, i + 1)) {
+    for (; data[i] === 1; i++) {
+      if (data[i - back] !== 0 || i % width === 0) continue;
+      found[points] = i;
+      points++;
     }
   }
-  const step = Math.max(1, Math.ceil(found.length / MAXIMUM_POINTS));
-  const count = Math.floor(found.length / step);
+  const step = Math.max(1, Math.ceil(points / MAXIMUM_POINTS));
+  const count = Math.floor(points / step);
   const along = new Float32Array(count);
   const across = new Float32Array(count);
   for (let n = 0; n < count; n++) {
@@ -153,7 +156,7 @@ function sharpnessAt({ along, across }: EdgePoints, angle: number): number {
   let highest = -Infinity;
   const rows = new Int32Array(along.length);
   for (let n = 0; n < along.length; n++) {
-    const row = Math.round((across[n] ?? 0) - rise * (along[n] ?? 0));
+    const row = Math.floor((across[n] ?? 0) - rise * (along[n] ?? 0) + 0.5);
     rows[n] = row;
     if (row < lowest) lowest = row;
     if (row > highest) highest = row;

@@ -10,12 +10,13 @@ export function warp(source: Grey, toSource: Projection): Grey {
   const { width, height, data } = source;
   const [a, b, c, d, e, f, g, h, i] = toSource;
   const warped = new Uint8Array(width * height).fill(255);
+  const [lastColumn, lastRow] = [width - 1, height - 1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const w = g * x + h * y + i;
-      const u = (a * x + b * y + c) / w;
-      const v = (d * x + e * y + f) / w;
-      if (u < 0 || v < 0 || u >= width - 1 || v >= height - 1) continue;
+      const scale = 1 / (g * x + h * y + i);
+      const u = (a * x + b * y + c) * scale;
+      const v = (d * x + e * y + f) * scale;
+      if (u < 0 || v < 0 || u >= lastColumn || v >= lastRow) continue;
       const left = u | 0;
       const top = v | 0;
       const at = top * width + left;

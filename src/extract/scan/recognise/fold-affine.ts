@@ -106,11 +106,25 @@ class Folding {
       this.#owed.set(affine.output, affine);
       return;
     }
-    // Padding with zeros comes after the addend, so it has to be added before; the factor can wait.
-    const name = `${affine.output}.addend`;
-    this.added.set(name, { dims: [1], values: Float32Array.of(affine.addend / affine.factor) });
-    this.#replaced.set(second, [{ type: 'Add', inputs: [input, name], outputs: [affine.output], rest: [] }]);
-    this.#owed.set(affine.output, { factor: affine.factor, addend: 0 });
+    // Padding with zeros comes after the addend, so the addend stays, as a step that keeps the blocked memory
+    // layout of convolutions: a plain addition costs a pass into the usual layout and one back.
+    const weights = this.#graph.constants.get(next.inputs[1] ?? '');
+    if (weights === undefined) return;
+    const channels = weights.dims[0] ?? 0;
+    const constant = (name: string, value: number): string => {
+      const full = `${affine.output}.${name}`;
+      this.added.set(full, { dims: [channels], values: new Float32Array(channels).fill(value) });
+      return full;
+    };
+    const inputs = [
+      input,
+      constant('scale', affine.factor),
+      constant('addend', affine.addend),
+      constant('mean', 0),
+      constant('variance', 1),
+    ];
+    const rest = [attribute('epsilon', 0)];
+    this.#replaced.set(second, [{ type: 'BatchNormalization', inputs, outputs: [affine.output], rest }]);
   }
 
   #affineAfter(input: string): (Tail & { factor: number; addend: number }) | null {

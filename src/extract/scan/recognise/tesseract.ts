@@ -39,19 +39,22 @@ async function open(): Promise<StripReader> {
   const thread = (worker as unknown as { worker: Thread }).worker;
   // An idle reader must not keep the process alive, a busy one must.
   thread.unref();
+  let reading = 0;
   const read = async (strip: Strip): Promise<StripReading> => {
+    reading += 1;
     thread.ref();
     try {
       const { data } = await worker.recognize(asPortableGrey(strip), {}, { text: true, blocks: true });
-      return reading(charactersOf(data.blocks));
+      return readingOf(charactersOf(data.blocks));
     } finally {
-      thread.unref();
+      reading -= 1;
+      if (reading === 0) thread.unref();
     }
   };
   return { name: 'tesseract chi_sim', read };
 }
 
-function reading(characters: readonly ReadCharacter[]): StripReading {
+function readingOf(characters: readonly ReadCharacter[]): StripReading {
   const decoded = summed(characters);
   return { ...decoded, digits: decoded };
 }
