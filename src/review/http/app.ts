@@ -13,7 +13,7 @@ import { readLeaps } from '../overview/leaps.js';
 import { readOverview } from '../overview/overview.js';
 import { readFacets } from '../queue/facets.js';
 import { prepareQueueAnswer } from '../queue/queue-answer.js';
-import { ReviewQueue } from '../queue/review-queue.js';
+import { FIRST_SCREEN, ReviewQueue } from '../queue/review-queue.js';
 import { SourceViews } from '../source/source-view.js';
 import { sourceRoutes, staticRoutes } from './file-routes.js';
 import { guard } from './guard.js';
@@ -75,11 +75,17 @@ export function createReviewApp(options: ReviewOptions): ReviewApp {
   app.route('/', staticRoutes(files));
   app.get('/api/facets', (context) => context.json(facets()));
   app.get('/api/queue', (context) => context.json(queueAnswer(context.req.query())));
-  app.route('/api/filings', filingRoutes(filingOf, database));
+  const sources = new SourceViews(database);
+  const preparing = setTimeout(() => void sources.prepare(), FIRST_SCREEN);
+  app.route('/api/filings', filingRoutes(filingOf, sources));
   app.route('/api/filings', sourceRoutes(filingOf, database));
   app.route('/api', decisionRoutes(options, queue));
   app.route('/api', overviewRoutes(db, queue));
-  return { app, close: () => queue.close() };
+  const close = () => {
+    clearTimeout(preparing);
+    return queue.close();
+  };
+  return { app, close };
 }
 
 function preparePage({ token, language, reviewer }: ReviewOptions, modules: readonly string[]) {
@@ -101,9 +107,8 @@ function answerError(error: Error, context: Context): Response {
   return context.json({ error: 'internal' }, 500);
 }
 
-function filingRoutes(filingOf: (id: string) => FilingView | null, database: string): Hono {
+function filingRoutes(filingOf: (id: string) => FilingView | null, sources: SourceViews): Hono {
   const routes = new Hono();
-  const sources = new SourceViews(database);
   const gone = { error: 'no-such-report' };
   routes.get('/:id', (context) => {
     const view = filingOf(context.req.param('id'));

@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { FilingView } from '../filing/view-types.js';
-import { pagePicture } from '../source/page-pictures.js';
 import { openSourceFile } from '../source/source-file.js';
 import type { StaticFile, StaticFiles } from './static-files.js';
 
@@ -42,7 +41,9 @@ export function sourceRoutes(filingOf: (id: string) => FilingView | null, databa
     const mediaType = view?.report.mediaType ?? '';
     if (!view || !mediaType.startsWith('image/') || !page.success) return send(null);
     const file = await openSourceFile(view.report, database);
-    return send(file.kind === 'found' ? await pagePicture(file.bytes, mediaType, page.data) : null);
+    if (file.kind !== 'found') return send(null);
+    const { pagePicture } = await import('../source/page-pictures.js');
+    return send(await pagePicture(file.bytes, mediaType, page.data));
   });
   return routes;
 }

@@ -21,8 +21,8 @@ const AT_ONCE = 1_500;
 /** Milliseconds that an outdated queue is kept while an import writes a document every few of them. */
 const REBUILD_AFTER = 20_000;
 
-/** Milliseconds that the first screen has for itself before the walk over a large database begins. */
-const FIRST_SCREEN = 1_200;
+/** Milliseconds that the first screen has for itself before what is needed later is read and loaded. */
+export const FIRST_SCREEN = 1_200;
 
 /** Milliseconds between two looks at whether the server has ended. */
 const PAUSE_STEP = 50;

@@ -3,10 +3,8 @@
  * again by its adapter and shown as the tables that were read, so nothing of the file itself reaches the browser.
  */
 import { ExtractionError } from '../../errors.js';
-import { readDocument } from '../../pipeline.js';
 import type { FilingView } from '../filing/view-types.js';
 import { type BlocksView, type BlockView, blocksView } from './block-view.js';
-import { pageCount } from './page-pictures.js';
 import { paragraphPlaces } from './paragraph-places.js';
 import { openSourceFile } from './source-file.js';
 
@@ -25,6 +23,10 @@ export type SourceView =
     }
   | { readonly kind: 'none'; readonly reason: NoSource };
 
+/** With all adapters and the picture library, a third of what a start would take: loaded when there is time. */
+const loadReader = async () => (await import('../../pipeline.js')).readDocument;
+const loadPictures = () => import('./page-pictures.js');
+
 /** Documents kept as read, by content: going back and forth between filings reads none twice. */
 const KEPT = 6;
 
@@ -37,12 +39,17 @@ export class SourceViews {
     this.#database = database;
   }
 
+  /** Loads what the first source would wait for. */
+  async prepare(): Promise<void> {
+    await Promise.all([loadReader(), loadPictures()]);
+  }
+
   async viewOf({ report, fields }: FilingView): Promise<SourceView> {
     const file = await openSourceFile(report, this.#database);
     if (file.kind !== 'found') return { kind: 'none', reason: file.kind };
     if (report.mediaType === 'application/pdf') return { kind: 'pdf' };
     if (report.mediaType?.startsWith('image/')) {
-      return { kind: 'images', pages: await pageCount(file.bytes) };
+      return { kind: 'images', pages: await (await loadPictures()).pageCount(file.bytes) };
     }
     const view = await this.#blocks(report.sha256 ?? '', file.bytes);
     if (view === null) return { kind: 'none', reason: 'unreadable' };
@@ -53,6 +60,7 @@ export class SourceViews {
     const known = this.#kept.get(sha256);
     if (known) return known;
     try {
+      const readDocument = await loadReader();
       const view = blocksView(await readDocument(bytes));
       this.#kept.set(sha256, view);
       const [oldest] = this.#kept.keys();
