@@ -16,6 +16,8 @@ export interface LabelToken {
   readonly rowSections: readonly string[];
   /** Labels of the sections that the last row to name any names, up to the token: what blocks it may stand in. */
   readonly block: readonly string[];
+  /** The unit printed with it, null where none can be read. */
+  readonly unit: string | null;
 }
 
 export interface LabelMatch {
@@ -46,6 +48,10 @@ const FOREIGN_SECTION_COST = 0.5;
 /** For standing below its own section's label: little, since that label may have slipped, but it breaks ties. */
 const BLOCK_BONUS = 0.1;
 
+/** Printing the node's unit, or another: equal labels of different blocks often differ in nothing else. */
+const OWN_UNIT_BONUS = 0.15;
+const FOREIGN_UNIT_COST = 0.15;
+
 /** What is another label to the letter gains little: two swapped labels must not be read as each other. */
 const SECONDARY_SHARE = 0.3;
 
@@ -55,14 +61,16 @@ const TIE = 0.01;
 /** A section's label holds no value: where it slipped past one that does, that one counts more. */
 const SECTION_WEIGHT = 0.5;
 
-function gain(node: TemplateNode, similarity: number, { rowSections, block }: LabelToken): number {
+function gain(node: TemplateNode, similarity: number, { rowSections, block, unit }: LabelToken): number {
   const length = Math.min(node.label.length, LONGEST_COUNTED);
   const likeness = (similarity - ZERO_GAIN) / (1 - ZERO_GAIN);
   const own = rowSections.some((section) => node.path.includes(section) || section === node.label);
   const section = rowSections.length === 0 ? 0 : own ? OWN_SECTION_BONUS : -FOREIGN_SECTION_COST;
   const inBlock = block.some((name) => node.path.includes(name)) ? BLOCK_BONUS : 0;
+  const inUnit =
+    unit === null || node.unit === null ? 0 : unit === node.unit ? OWN_UNIT_BONUS : -FOREIGN_UNIT_COST;
   const weight = node.kind === 'section' ? SECTION_WEIGHT : 1;
-  return weight * likeness * (1 + GAIN_PER_CHARACTER * length) + section + inBlock;
+  return weight * likeness * (1 + GAIN_PER_CHARACTER * length) + section + inBlock + inUnit;
 }
 
 /** A token standing for a node: one step of an alignment. */

@@ -47,6 +47,10 @@ export interface FormView {
   readonly suits: Suits;
   /** Where rows usually have the values of their periods, by depth of the label's sections. */
   readonly usualShapes: ReadonlyMap<number, RowShape>;
+  /** Blank cells that usually stand between a label of one value and that value, by depth as well. */
+  readonly usualGaps: ReadonlyMap<number, number>;
+  /** Whether the label that the template prints next was found nowhere. */
+  readonly nextLabelLost: (match: LabelMatch) => boolean;
 }
 
 export interface PeriodColumn {
@@ -152,19 +156,28 @@ function belowValue(view: FormView, token: Token): BoundValue | null {
   const line = view.lines[token.line];
   const below = line && nextRow(view, line);
   if (!line || !below) return null;
+  const place = followsHeadings(view, line) ? 'miscounted' : 'below';
   if (line.grid && below.grid) {
     const cell = below.tokens.find((candidate) => overlaps(token, candidate));
-    return cell ? { tokens: [cell], relation: 'below', place: 'below' } : null;
+    return cell ? { tokens: [cell], relation: 'below', place } : null;
   }
   if (below.tokens.length === line.tokens.length) {
     const cell = below.tokens[token.position];
-    return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', place: 'below' } : null;
+    return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', place } : null;
   }
   // Rows slipped: headings and values are counted off when there are as many of the one as of the other.
   const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
   const values = below.tokens.filter((cell) => !cell.blank && !view.roles.has(cell));
   const cell = headings.length === values.length ? values[headings.indexOf(token)] : undefined;
   return cell ? { tokens: [cell], relation: 'below', place: 'miscounted' } : null;
+}
+
+/** Headings right under headings that have no values: whose the row below them is, nobody knows. */
+function followsHeadings(view: FormView, line: Line): boolean {
+  const above = view.lines.slice(0, line.index).findLast((row) => row.tokens.some((cell) => !cell.blank));
+  if (above?.kind !== 'row') return false;
+  const labels = above.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
+  return labels.length > 1 && labels.every((cell) => view.roles.get(cell)?.kind === 'label');
 }
 
 function isSection(view: FormView, token: Token): boolean {
@@ -201,8 +214,21 @@ function ownOptions(node: TemplateNode, filled: readonly Token[]): readonly Toke
   return whole ? [first] : filled;
 }
 
+/**
+ * The cells before those of a label that was lost from the same row: behind the label's own place stands an empty
+ * cell, where that label was, and then its value.
+ */
+function ownRun(view: FormView, match: LabelMatch, node: TemplateNode): Token[] {
+  const run = rightRun(view, match.label.token);
+  const own = (view.usualGaps.get(node.path.length) ?? 0) + 1;
+  const beyond = run.slice(own);
+  const another = beyond.some((cell, at) => !cell.blank && beyond[at - 1]?.blank === true);
+  return another && view.nextLabelLost(match) ? run.slice(0, own) : run;
+}
+
 /** Cells for a label that asks for one value. */
-function singleValues(view: FormView, token: Token, node: TemplateNode): BoundValue[] {
+function singleValues(view: FormView, match: LabelMatch, node: TemplateNode): BoundValue[] {
+  const { token } = match.label;
   if (token.inline) {
     const value = inlineToken(token);
     const beside = rightRun(view, token).filter((cell) => !cell.blank);
@@ -210,12 +236,16 @@ function singleValues(view: FormView, token: Token, node: TemplateNode): BoundVa
     if (isValue || beside.length === 0) return [{ tokens: [value], relation: 'inline', place: 'beside' }];
   }
   const below = standsOverValue(view, token, node) ? belowValue(view, token) : null;
-  // An empty place below, and the value alone at the row's start: the row was split.
-  const empty = below?.tokens.every((cell) => cell.blank) && view.lines[token.line]?.grid === false;
+  // An empty place below, and the value alone at the row's start: the row was split. Of several headings it is the
+  // first one's.
+  const empty =
+    below?.tokens.every((cell) => cell.blank) &&
+    view.lines[token.line]?.grid === false &&
+    headerRun(view, token)[0] === token;
   const split = empty ? nextRowValue(view, token, node) : null;
   if (below) return [split ?? below];
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
-  const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : rightRun(view, token);
+  const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : ownRun(view, match, node);
   const filled = run.filter((cell) => !cell.blank);
   if (spread && filled.length > 0) {
     return [{ tokens: ownOptions(node, filled), relation: 'right', place: 'beside' }];
@@ -362,7 +392,7 @@ export function usualShapes(lines: readonly Line[], roles: Roles): Map<number, R
   const gaps = new Map<number, Map<number, number>>();
   const filled = new Map<number, Map<number, number>>();
   for (const [token, role] of roles) {
-    if (role.kind !== 'label' || (role.node.indicator?.periods.length ?? 1) === 1) continue;
+    if (role.kind !== 'label' || !hasManyPeriods(role.node)) continue;
     const depth = role.node.path.length;
     const rest = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
     const places = rest.flatMap((cell, place) => (cell.blank ? [] : [place]));
@@ -372,6 +402,22 @@ export function usualShapes(lines: readonly Line[], roles: Roles): Map<number, R
     for (const place of places) count(filled, depth, place);
   }
   return new Map([...gaps].map(([depth, own]) => [depth, shapeOf(own, filled.get(depth) ?? new Map())]));
+}
+
+/** The commonest number of blank cells between a label of one value and the next filled cell, by depth of label. */
+export function usualGaps(lines: readonly Line[], roles: Roles): Map<number, number> {
+  const gaps = new Map<number, Map<number, number>>();
+  for (const [token, role] of roles) {
+    if (role.kind !== 'label' || role.node.kind === 'section' || hasManyPeriods(role.node)) continue;
+    const rest = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
+    const gap = rest.findIndex((cell) => !cell.blank);
+    if (gap >= 0) count(gaps, role.node.path.length, gap);
+  }
+  return new Map([...gaps].map(([depth, own]) => [depth, commonest(own)]));
+}
+
+function hasManyPeriods(node: TemplateNode): boolean {
+  return (node.indicator?.periods.length ?? 1) > 1;
 }
 
 function count(counts: Map<number, Map<number, number>>, depth: number, place: number): void {
@@ -395,9 +441,8 @@ function commonest(counts: ReadonlyMap<number, number>): number {
 /** Binds one label to its cells. */
 export function bindLabel(view: FormView, match: LabelMatch, node: TemplateNode): BoundLabel {
   const { token } = match.label;
-  const many = (node.indicator?.periods.length ?? 1) > 1;
-  const values: PeriodValues = many
+  const values: PeriodValues = hasManyPeriods(node)
     ? periodValues(view, token, node)
-    : new Map([['year', singleValues(view, token, node)]]);
+    : new Map([['year', singleValues(view, match, node)]]);
   return { node, match, values };
 }

@@ -35,6 +35,15 @@ function cutCore(text: string): string {
   return strip(folded);
 }
 
+const UNIT_AT_END = /(人次|[个条次篇项件天期家%])[)\]}】〕]?$/;
+
+/** The unit that a label prints after its words, as in 办结数量（单位：件）; null where it prints none or damage took it. */
+export const printedUnit = remembering((text): string | null => {
+  const folded = foldForMatching(text);
+  const tail = [BRACKET_TAIL, UNIT_TAIL, COLON_TAIL].map((end) => end.exec(folded)?.[0]).find(Boolean);
+  return (tail && UNIT_AT_END.exec(tail)?.[1]) ?? null;
+});
+
 /** Similarity from 0 to 1: one minus the edit distance over the longer length. */
 export function similarity(left: string, right: string): number {
   if (left === right) return 1;
@@ -77,6 +86,6 @@ export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0
 
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
 const UNIT_ALONE =
-  /^(?:个|条|次|篇|项|件|天|期|家|人次|%)$|^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$/u;
+  /^(?:个|条|次|篇|项|件|天|期|家|人次|%)$|^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$|^[a-z]{0,3}\p{L}?位:(?:[个条次篇项件天期家%]|人次)[)\]]?$/u;
 
 export const isUnitAlone = remembering((text) => UNIT_ALONE.test(foldForMatching(text)));

@@ -7,7 +7,14 @@ import type { Period } from '../model/indicator.js';
 import { align, type LabelMatch, type LabelToken } from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
-import { comparable, isUnitAlone, labelCore, labelSimilarity, similarity } from './label-text.js';
+import {
+  comparable,
+  isUnitAlone,
+  labelCore,
+  labelSimilarity,
+  printedUnit,
+  similarity,
+} from './label-text.js';
 import { type PeriodLabels, periodHeadings } from './period-headings.js';
 import type { Template, TemplateNode } from './template.js';
 import { LabelIndex, Vocabulary } from './vocabulary.js';
@@ -48,6 +55,8 @@ const LEFT_OVER_SIMILARITY = 0.3;
 /** Halves of a label that was cut in two must together be this plain, and plainer than each alone. */
 const JOINED_SIMILARITY = 0.85;
 const JOINED_ADVANTAGE = 0.15;
+/** Where the rest is like no label by itself. */
+const JOINED_ADVANTAGE_OVER_REST = 0.1;
 const WHOLE_SIMILARITY = 0.97;
 const NO_LABEL = 0.6;
 
@@ -158,7 +167,8 @@ function labelTokens(
         continuations.set(cut.rest, token);
       }
       if (candidates.length === 0) continue;
-      labels.push({ token, candidates, rowSections: sections, block });
+      const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
+      labels.push({ token, candidates, rowSections: sections, block, unit });
       const named = sectionLabels(vocabulary, candidates);
       if (named.length === 0) continue;
       // Blocks that stand side by side are named in one row.
@@ -170,9 +180,11 @@ function labelTokens(
 }
 
 const HAN = /\p{Script=Han}/u;
+/** `3 人次`, `1,200余条`: a value with its unit. */
+const COUNT = /^\s*[\d０-９][\d０-９,，.．\s]*(?:万|余|多){0,2}\s*\p{Script=Han}{0,2}\s*$/u;
 
 function mayBeLabel(token: Token): boolean {
-  return !token.blank && !token.hasMark && HAN.test(token.text);
+  return !token.blank && !token.hasMark && HAN.test(token.text) && !COUNT.test(token.text);
 }
 
 function sectionLabels(vocabulary: Vocabulary, candidates: LabelToken['candidates']): string[] {
@@ -207,7 +219,8 @@ function cutRest(
     const apart = Math.max(alone, restAlone);
     // A start and a rest of which one is no label make a whole one, whatever the other resembles.
     const whole = likeness >= WHOLE_SIMILARITY && Math.min(alone, restAlone) < NO_LABEL;
-    if (likeness >= JOINED_SIMILARITY && (whole || likeness >= apart + JOINED_ADVANTAGE)) {
+    const advantage = restAlone === 0 ? JOINED_ADVANTAGE_OVER_REST : JOINED_ADVANTAGE;
+    if (likeness >= JOINED_SIMILARITY && (whole || likeness >= apart + advantage)) {
       return { rest, candidates: joined };
     }
   }
@@ -230,7 +243,7 @@ function restsOf(lines: readonly Line[], token: Token): Token[] {
 /**
  * Labels damaged beyond likeness, or that damage put before their section's, told by elimination: between two
  * neighbours in the template just one label is unbound, and between their cells in the form just one text starts a
- * row and is followed by a cell.
+ * row and is followed by a cell. The template's first label stands in the row above the second's.
  */
 function leftOverMatches(
   vocabulary: Vocabulary,
@@ -245,21 +258,22 @@ function leftOverMatches(
   return asking.flatMap(([node, template], place): LabelMatch[] => {
     const before = matchOf.get(asking[place - 1]?.[0] ?? -1);
     const after = matchOf.get(asking[place + 1]?.[0] ?? -1);
-    if (matchOf.has(node) || !before || !after) return [];
-    const [only, ...others] = tokensBetween(lines, before.label.token, after.label.token).filter(
+    if (matchOf.has(node) || !after || (!before && place > 0)) return [];
+    const from = before?.label.token ?? { line: after.label.token.line - 1, position: -1 };
+    const [only, ...others] = tokensBetween(lines, from, after.label.token).filter(
       (token) =>
         mayBeLabel(token) && !bound.has(token) && !continuations.has(token) && startsRow(lines, token, bound),
     );
     if (!only || others.length > 0) return [];
     const likeness = similarity(labelCore(only.text), labelCore(template.label));
     if (likeness < LEFT_OVER_SIMILARITY) return [];
-    const label = { token: only, candidates: [], rowSections: [], block: [] };
-    const inOrder = before.inOrder && after.inOrder;
+    const label = { token: only, candidates: [], rowSections: [], block: [], unit: null };
+    const inOrder = before?.inOrder !== false && after.inOrder;
     return [{ node, label, similarity: likeness, margin: 0, inOrder }];
   });
 }
 
-function tokensBetween(lines: readonly Line[], from: Token, to: Token): Token[] {
+function tokensBetween(lines: readonly Line[], from: TokenPlace, to: TokenPlace): Token[] {
   return lines
     .slice(from.line, to.line + 1)
     .filter((line) => line.kind === 'row')
@@ -270,6 +284,8 @@ function tokensBetween(lines: readonly Line[], from: Token, to: Token): Token[] 
         (token.line < to.line || token.position < to.position),
     );
 }
+
+type TokenPlace = Pick<Token, 'line' | 'position'>;
 
 /** The first text of its row, bound labels apart, with a cell behind it. */
 function startsRow(lines: readonly Line[], token: Token, bound: ReadonlySet<Token>): boolean {
@@ -404,6 +420,6 @@ function signatureMatch(
   }
   if (!best) return [];
   used.add(best.token);
-  const label: LabelToken = { token: best.token, candidates: [], rowSections: [], block: [] };
+  const label: LabelToken = { token: best.token, candidates: [], rowSections: [], block: [], unit: null };
   return [{ node, match: { node: -1, label, similarity: best.likeness, margin: 1, inOrder: true } }];
 }

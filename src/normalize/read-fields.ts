@@ -7,7 +7,14 @@ import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
 import type { Candidate, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
-import { type BoundLabel, type BoundValue, bindLabel, type FormView, usualShapes } from './bind.js';
+import {
+  type BoundLabel,
+  type BoundValue,
+  bindLabel,
+  type FormView,
+  usualGaps,
+  usualShapes,
+} from './bind.js';
 import {
   type FieldFeatures,
   featuresMissing,
@@ -19,6 +26,7 @@ import { type Token, wordsOf } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
 import { periodColumnsAbove } from './period-headings.js';
+import { withoutRowEnds } from './row-ends.js';
 import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
 import { PLACE_FITS } from './value-place.js';
@@ -86,6 +94,8 @@ export class FieldReader {
       periodColumns: periodColumnsAbove(form.lines, form.roles),
       periods: PERIODS,
       usualShapes: usualShapes(form.lines, form.roles),
+      usualGaps: usualGaps(form.lines, form.roles),
+      nextLabelLost: ({ node }) => this.#isNextLost(node),
       suits: (node, tokens) => {
         if (node.kind === 'options')
           return tokens.some((token) => token.hasMark || namesOptions(node, token, 2));
@@ -104,7 +114,7 @@ export class FieldReader {
       this.#readNode(node, signatures.get(node.label) ?? null);
     }
     const order = new Map(this.#form.template.indicators.map((indicator, index) => [indicator.key, index]));
-    const drafts = this.#drafts.toSorted(
+    const drafts = withoutRowEnds(this.#drafts).toSorted(
       (a, b) =>
         (order.get(a.indicator.key) ?? 0) - (order.get(b.indicator.key) ?? 0) ||
         PERIODS.indexOf(a.period) - PERIODS.indexOf(b.period),
@@ -217,6 +227,11 @@ export class FieldReader {
     };
   }
 
+  #isNextLost(node: number): boolean {
+    const next = this.#form.nodes.findIndex(({ kind }, index) => index > node && kind !== 'section');
+    return next >= 0 && !this.#matched.has(next);
+  }
+
   #loneliness(node: number): number {
     let missing = 0;
     let counted = 0;
@@ -282,7 +297,7 @@ function optionsMatch(value: BoundValue): LabelMatch | null {
   return token
     ? {
         node: -1,
-        label: { token, candidates: [], rowSections: [], block: [] },
+        label: { token, candidates: [], rowSections: [], block: [], unit: null },
         similarity: 1,
         margin: SAFE_MARGIN,
         inOrder: true,

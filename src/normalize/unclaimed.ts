@@ -14,15 +14,15 @@ export interface Unclaimed {
   readonly near: (field: FieldDraft) => boolean;
 }
 
-/** Notes, page numbers and headings of continued tables belong to the form but to no field. */
+/** Notes and headings of tables belong to the form but to no field; a number may be a value that lost its label. */
 export const IGNORED =
-  /^(?:注[:：]|备注|说明[:：]|续表|第?\s*\d+\s*页?|[-—–\s]*\d+[-—–\s]*|附件\s*\d*[:：]?|指标|项目|内容|序号)/;
+  /^(?:注\s*[:：\d一]|备注|说明[:：]|附件\s*\d*[:：]?|续表|第\s*\d+\s*页|指标|项目|内容|序号)/;
 const LONGEST_SHOWN = 60;
 
 export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): Unclaimed {
   const labelLines = form.matches.map((match) => match.label.token.line);
   const first = Math.min(...labelLines);
-  const last = Math.max(...labelLines);
+  const last = lastBodyLine(form, Math.max(...labelLines));
   const tokens = form.lines
     .slice(first, last + 1)
     .filter((line) => !isPageBreak(line))
@@ -36,6 +36,14 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
       tokens.length > 0 &&
       isNear(form, lineOf, field, tokens),
   };
+}
+
+/** Rows between the last label and the signatures are the form's too. */
+function lastBodyLine({ lines, signatures }: LocatedForm, lastLabel: number): number {
+  const below = signatures.map(({ match }) => match.label.token.line).filter((line) => line > lastLabel);
+  if (below.length === 0) return lastLabel;
+  const rows = lines.slice(lastLabel + 1, Math.min(...below)).filter(({ kind }) => kind === 'row');
+  return rows.at(-1)?.index ?? lastLabel;
 }
 
 function finding(token: Token): Finding {

@@ -27,6 +27,7 @@ function alignWords(words: readonly string[]) {
     },
     candidates: VOCABULARY.candidates(labelCore(text)),
     rowSections: [],
+    unit: null,
     block: [],
   }));
   return align(VOCABULARY, labels);

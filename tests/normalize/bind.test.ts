@@ -42,6 +42,20 @@ describe('a single value', () => {
     expect(read['site.name']).toBe('甲网');
   });
 
+  it('does not take a value with its unit for a label that was lost', () => {
+    const rows = SMALL_ROWS.toSpliced(3, 1, ['', '', '7 条']);
+    const read = answers(sourceDocument(rows));
+    expect(read['publishing.news_updates']).toBe('missing');
+    expect(read['publishing.overview_updates']).toBe(3);
+  });
+
+  it('leaves its own place empty where a label behind it was lost', () => {
+    const rows = SMALL_ROWS.toSpliced(2, 2, ['', '概况类信息更新量', '', '', '7']);
+    const read = answers(sourceDocument(rows));
+    expect(read['publishing.overview_updates']).toBe('blank');
+    expect(read['publishing.news_updates']).toBe('missing');
+  });
+
   it('is never taken from behind another label', () => {
     const read = answers(withTotal(['信息发布', '总数', '概况类信息更新量', '3']));
     expect(read['publishing.total']).not.toBe(3);
@@ -171,6 +185,26 @@ describe('headings over values', () => {
     expect(answers(document, template)).toEqual(expected);
   });
 
+  it('give a value that begins the next row to the first of them only', () => {
+    const split = [
+      ['网站名称', '甲网', ''],
+      ['征集调查期数', '收到意见数量', ''],
+      ['1', '', ''],
+      ...rows.slice(3),
+    ];
+    expect(answers(sourceDocument(split), template)).toEqual({
+      ...expected,
+      'consultations.opinions_received': 'blank',
+    });
+  });
+
+  it('are doubted right under headings that have no values', () => {
+    const swapped = [rows[0] ?? [], rows[1] ?? [], rows[3] ?? [], rows[2] ?? [], rows[4] ?? []];
+    const { features } = drafts(sourceDocument(swapped), template).get('interviews.held') ?? {};
+    expect(features?.placeMiscounted).toBe(1);
+    expect(drafts(sourceDocument(rows), template).get('interviews.held')?.features.placeMiscounted).toBe(0);
+  });
+
   it('have no values where the row below is gone, and do not take those of the next block', () => {
     expect(answers(sourceDocument(rows.toSpliced(2, 1)), template)).toEqual({
       ...expected,
@@ -234,6 +268,66 @@ describe('periods', () => {
   it('lack the year where the row ends after four cells', () => {
     const short = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '2', '3', '4']);
     expect(periodsOf(sourceDocument(short))).toEqual([1, 2, 3, 4, 'missing']);
+  });
+
+  it('lack it too where an empty cell fills up one of several such rows', () => {
+    const block = templateOf({
+      form: 'supervision',
+      body: [
+        {
+          section: '安全检查',
+          items: [
+            { label: '检查次数', key: 'supervision.security.inspections' },
+            { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
+            { label: '发现问题网站数量', key: 'supervision.security.sites_with_problems' },
+          ],
+        },
+      ],
+    });
+    const short = [
+      ['安全检查', '检查次数', '1', '2', '3', '4'],
+      ['', '检查网站数量', '5', '6', '7', '8', ''],
+      ['', '发现问题网站数量', '1', '1', '1', '1'],
+    ];
+    const read = answers(sourceDocument(short), block);
+    expect(read['supervision.security.sites_inspected@year']).toBe('missing');
+    const [first, filledUp, last] = short.map((row) => row.slice(0, 6));
+    const oneLost = [first ?? [], [...(filledUp ?? []), ''], [...(last ?? []), '4']];
+    expect(answers(sourceDocument(oneLost), block)['supervision.security.sites_inspected@year']).toBe(
+      'blank',
+    );
+  });
+});
+
+describe('equal labels of blocks in another order', () => {
+  const template = templateOf({
+    form: 'supervision',
+    body: [
+      {
+        section: '“我为政府网站找错”平台网民留言办理',
+        items: [
+          { label: '收到留言数量', key: 'supervision.error_reports.received' },
+          { label: '按期办结数量', key: 'supervision.error_reports.closed_on_time' },
+        ],
+      },
+      {
+        section: '主席信箱网民信件办理',
+        items: [
+          { label: '收到网民信件数量', key: 'supervision.chairman_mailbox.received' },
+          { label: '按期办结数量', key: 'supervision.chairman_mailbox.closed_on_time' },
+        ],
+      },
+    ],
+  });
+
+  it('are told apart by their units', () => {
+    const rows = [
+      ['', '收到留言数量（单位：条）', '3', '3', '3', '3', '12'],
+      ['', '按期办结数量（单位：件）', '2', '2', '2', '2', '8'],
+    ];
+    const read = answers(sourceDocument(rows), template);
+    expect(read['supervision.chairman_mailbox.closed_on_time@year']).toBe(8);
+    expect(read['supervision.error_reports.closed_on_time@year']).toBe('missing');
   });
 });
 

@@ -5,6 +5,7 @@ import {
   isUnitAlone,
   labelCore,
   labelSimilarity,
+  printedUnit,
   similarity,
 } from '../../src/normalize/label-text.js';
 
@@ -62,5 +63,21 @@ describe('isUnitAlone', () => {
 
   it.each(['总数', '12', '个人办件', '单位负责人姓名', ''])('leaves %j', (text) => {
     expect(isUnitAlone(text)).toBe(false);
+  });
+});
+
+describe('printedUnit', () => {
+  it.each([
+    ['按期办结数量（单位：件）', '件'],
+    ['按期办结数量 (单位: 条)', '条'],
+    ['按期办结数量单位：条）', '条'],
+    ['培训人次（单位：人次）', '人次'],
+    ['普查合格率（％）', '%'],
+    ['按期办结数量（单位：', null],
+    ['按期办结数量', null],
+    ['填报单位（盖章）', null],
+    ['网站总数', null],
+  ])('of %j is %s', (text, unit) => {
+    expect(printedUnit(text)).toBe(unit);
   });
 });

@@ -27,6 +27,11 @@ describe('unclaimedText', () => {
     expect(messages[0]).toMatch(/短视频发布量.*row 5, column 2/);
   });
 
+  it('names a number that belongs to no label', () => {
+    const { messages } = ledger(SMALL_ROWS.toSpliced(4, 0, ['', '', '88']));
+    expect(messages).toEqual([expect.stringMatching(/^“88”/)]);
+  });
+
   it.each(['注：以上数据截至年底', '— 2 —', '第 2 页', '续表'])('leaves out %s', (text) => {
     expect(ledger(SMALL_ROWS.toSpliced(4, 0, [text])).messages).toEqual([]);
   });
