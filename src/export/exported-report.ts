@@ -33,6 +33,7 @@ export interface ExportedField {
 
 export interface ExportedFinding {
   readonly indicator: string | null;
+  readonly section: string | null;
   readonly label: string | null;
   readonly period: Period | null;
   readonly rule: string;
@@ -96,7 +97,7 @@ const FIELDS = `
   ORDER BY i.position, f.period`;
 
 const FINDINGS = `
-  SELECT n.indicator, i.label, n.period, n.rule, u.name_zh AS rule_name, n.severity, n.message
+  SELECT n.indicator, i.section, i.label, n.period, n.rule, u.name_zh AS rule_name, n.severity, n.message
   FROM findings n
   JOIN reports r ON r.id = n.report_id
   LEFT JOIN indicators i ON i.key = n.indicator AND i.form = r.form

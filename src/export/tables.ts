@@ -157,6 +157,7 @@ interface InFinding extends InReport {
 const FINDING: readonly ColumnOf<InFinding>[] = [
   ['form', 'text', ({ report }) => report.form],
   ['indicator', 'text', ({ finding }) => finding.indicator],
+  ['section', 'text', ({ finding }) => finding.section],
   ['label', 'text', ({ finding }) => finding.label],
   ['period', 'text', ({ finding }) => finding.period],
   ['rule', 'text', ({ finding }) => finding.rule],

@@ -1,5 +1,6 @@
 import type exceljs from 'exceljs';
 import { expect, test } from 'vitest';
+import { chineseMessage } from '../../src/load/finding-wording.js';
 import { temporaryDatabase, writerOf } from '../load/database.js';
 import { sampleField, sampleFiling, sampleReport } from '../load/sample-filing.js';
 import { corpusDatabase } from './corpus-database.js';
@@ -88,8 +89,14 @@ test('dictionary and findings hold what the database holds', async () => {
   const findings = sheetOf(workbook, '核查发现');
   expect(findings.rowCount).toBe(count('findings') + 1);
   const names = corpus.db.prepare('SELECT name_zh FROM rules JOIN findings USING (rule)').pluck().all();
-  const shown = findings.getColumn(8).values.slice(2);
-  expect([...shown].sort()).toEqual([...names].sort());
+  const columnNamed = (heading: string) => {
+    const column = (findings.getRow(1).values as string[]).indexOf(heading);
+    return [...findings.getColumn(column).values.slice(2)].map(String).sort();
+  };
+  expect(columnNamed('发现')).toEqual([...names].sort());
+  const messages = corpus.db.prepare('SELECT message FROM findings').pluck().all() as string[];
+  expect(columnNamed('Message')).toEqual([...messages].sort());
+  expect(columnNamed('说明')).toEqual(messages.map(chineseMessage).sort());
 });
 
 async function sampleSheet(fields: ReturnType<typeof sampleField>[], siteName = '南宁市教育局') {

@@ -124,23 +124,26 @@ export function findingsSheet(source: ExportSource): PlainSheet {
       ['网站（单位）', 28],
       ['标识码', 14],
       ['模板', 20],
+      ['板块', 26],
       ['指标', 34],
       ['期间', 10],
       ['级别', 8],
       ['发现', 30],
-      ['说明', 90],
+      ['说明', 120],
       ['规则', 28],
       ['来源文件', 40],
-      ['Message', 90],
+      ['Message', 120],
     ],
     *rows() {
       for (const report of source.reports({ only: 'findings' })) {
-        for (const { label, period, severity, rule, rule_name, message } of report.findings) {
+        for (const finding of report.findings) {
+          const { section, label, period, severity, rule, rule_name, message } = finding;
           yield [
             plain(report.year),
             text(report.site_name ?? report.reporting_unit),
             text(report.site_code),
             text(report.template),
+            text(section),
             text(label),
             plain(period === null ? null : PERIOD_NAMES[period]),
             plain(SEVERITY_NAMES[severity]),

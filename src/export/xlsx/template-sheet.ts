@@ -1,5 +1,5 @@
 /** One sheet a template: a row a report (and quarter), a column a question of the form. */
-import type { FormKind, Period } from '../../model/indicator.js';
+import type { FormKind, Period, ValueType } from '../../model/indicator.js';
 import type { ExportedIndicator, ExportSource } from '../export-source.js';
 import type { ExportedField, ExportedReport } from '../exported-report.js';
 import { cellText } from './cell-text.js';
@@ -55,9 +55,12 @@ const AFTER: readonly OwnColumn[] = [
   ['来源文件', 40, ({ report }) => text(report.path)],
 ];
 
+/** Characters of Latin that fit: office programs do not all make a row higher for a text that is broken. */
+const WIDTHS: Partial<Record<ValueType, number>> = { boolean: 9, text: 30, url: 36, code: 26 };
+const NUMBER_WIDTH = 13;
+
 function widthOf({ value_type }: ExportedIndicator): number {
-  if (value_type === 'boolean') return 9;
-  return value_type === 'text' || value_type === 'url' || value_type === 'code' ? 24 : 13;
+  return WIDTHS[value_type] ?? NUMBER_WIDTH;
 }
 
 function columnOf(indicator: ExportedIndicator): SheetColumn {
