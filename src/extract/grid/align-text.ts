@@ -5,6 +5,7 @@
 import type { Box } from '../../model/document.js';
 import type { Segment } from './segments.js';
 import { boxRound, type InkLine, lineOf } from './text-lines.js';
+import { joinWrappedRows } from './wrapped-rows.js';
 
 export interface AlignedCell {
   readonly row: number;
@@ -59,7 +60,7 @@ export function alignedTables(lines: readonly InkLine[], rules: readonly Segment
     if (edges === null) parts.push(...block.flatMap(asLines));
     else {
       parts.push(...block.slice(0, from).flatMap(asLines));
-      parts.push({ kind: 'table', cells: cellsOf(body, edges) });
+      parts.push({ kind: 'table', cells: joinWrappedRows(cellsOf(body, edges)) });
       parts.push(...block.slice(to).flatMap(asLines));
     }
   }
@@ -131,7 +132,7 @@ function blocksOf(rows: readonly Row[]): Row[][] {
 /** Left edges of the columns, or null where the words are not aligned convincingly. */
 function columnEdges(rows: readonly Row[]): number[] | null {
   const wordy = rows.filter((row) => row.words.length > 1);
-  if (wordy.length < LEAST_ROWS || wordy.length < rows.length / 2) return null;
+  if (wordy.length < LEAST_ROWS) return null;
   const words = wordy.flatMap((row) => row.words);
   const size = words.map((word) => word.line.size).sort((a, b) => a - b)[words.length >> 1] ?? 10;
   const clusters: Word[][] = [];
@@ -143,7 +144,17 @@ function columnEdges(rows: readonly Row[]): number[] | null {
   const shared = clusters.filter((cluster) => cluster.length >= LEAST_SUPPORT);
   const aligned = shared.reduce((sum, cluster) => sum + cluster.length, 0);
   if (shared.length < 2 || aligned < LEAST_ALIGNED * words.length) return null;
-  return shared.map((cluster) => Math.min(...cluster.map((word) => word.x0)));
+  const edges = shared.map((cluster) => Math.min(...cluster.map((word) => word.x0)));
+  return rows.filter((row) => isTabular(row, edges)).length < rows.length / 2 ? null : edges;
+}
+
+/** Several words, or one that has its place in one column: the rest of a wrapped label, not a sentence. */
+function isTabular({ words }: Row, edges: readonly number[]): boolean {
+  const [word, ...others] = words;
+  if (word === undefined || others.length > 0) return true;
+  const column = columnOf(word, edges);
+  const isAtEdge = Math.abs(word.x0 - (edges[column] ?? 0)) <= SAME_EDGE * word.line.size;
+  return isAtEdge && word.x1 <= (edges[column + 1] ?? word.x1);
 }
 
 /** Every row gets every column, empty cells included, unless a word runs on over the next columns. */

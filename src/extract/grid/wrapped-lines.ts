@@ -8,6 +8,8 @@ const SAME_SIZE = 0.15;
 /** A first line is indented by two characters, a list's rests are by up to four. */
 const LARGEST_INDENT = 2.5;
 const LARGEST_HANG = 4.5;
+/** These never end a line. */
+const OPENING = /[（《「『【“‘(]$/u;
 /** These never begin a line. */
 const CLOSING = /^[，。、；：？！）》」』】”’％,.;:?!)%]/u;
 
@@ -41,14 +43,14 @@ function goesOn(first: InkLine, last: InkLine, next: InkLine, right: number): bo
 }
 
 /** Chinese breaks after any character, other writing and dates after a word. */
-function firstWordWidth({ inks, box }: InkLine): number {
+export function firstWordWidth({ inks, box }: InkLine): number {
   const end = inks.findIndex((ink, place) => place > 0 && isBreak(inks[place - 1], ink));
   return (inks[end < 0 ? inks.length - 1 : end - 1]?.box[2] ?? box[2]) - box[0];
 }
 
 function isBreak(before: Ink | undefined, after: Ink): boolean {
   if (before === undefined || before.mark !== null || after.mark !== null) return true;
-  if (CLOSING.test(after.text)) return false;
+  if (CLOSING.test(after.text) || OPENING.test(before.text)) return false;
   return !(isOfWord(before) && isOfWord(after));
 }
 
