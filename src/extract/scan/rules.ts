@@ -23,8 +23,13 @@ const RUN_GAP = 0.1;
 const PIECE_GAP = 0.9;
 /** Rules at least this long stand on their own; shorter ones must end at others on both sides. */
 const FREE_LENGTH = 3.2;
-/** Up to this length a line may be a chain of strokes of neighbouring characters, so the ink beside it is looked at. */
+/**
+ * Up to this length a line may be a chain of strokes of neighbouring characters (the bars of 市教育), so the ink
+ * beside it is looked at, and it must end at another rule or be drawn without the gaps between characters.
+ */
 const CHAIN_LENGTH = 9;
+/** Share of its length that is ink: lines to write on have all, bars of characters in thin print under 0.9. */
+const DRAWN = 0.97;
 const ANCHORED_LENGTH = 1.05;
 /** Upright rules shorter than this could be the stem of a character in a tight row. */
 const SURE_LENGTH = 1.7;
@@ -47,9 +52,19 @@ const PARALLEL = 0.85;
 /** Finds the rules of a page on which characters are `glyph` pixels high. */
 export function findRules(ink: Ink, glyph: number): PageRules {
   const across = transposed(ink);
+  const isChain = (plane: Ink) => (rule: Rule) => drawnShare(rule, plane) < DRAWN;
   const horizontal = longRules(ink, glyph);
   const vertical = longRules(across, glyph);
-  return anchored(horizontal, vertical, glyph);
+  // Bars of characters must not hold their stems, so level lines are settled first.
+  const level = anchored(horizontal, vertical, isChain(ink), glyph);
+  // Stems one above the other in tight rows line up through the rules between them, but have strokes all along.
+  const upright = vertical.filter(
+    (rule) =>
+      rule.to - rule.from >= CHAIN_LENGTH * glyph ||
+      vertical.some((other) => other !== rule && isSecondLine(other, rule, glyph)) ||
+      touchedShare(rule, across, glyph, level) <= TOUCHED,
+  );
+  return { horizontal: level, vertical: anchored(upright, level, isChain(across), glyph, ALIGNED) };
 }
 
 export function asRulings({ horizontal, vertical }: PageRules): Rulings {
@@ -255,28 +270,47 @@ function followed(piece: Rule, { width, height, data }: Ink, glyph: number): Rul
   return { ...piece, from: end(piece.from, -1), to: end(piece.to - 1, 1) + 1 };
 }
 
+/** Upright lines of less than a row must stand in line with others, level ones need not. */
+const ALIGNED = true;
+
 /** Drops what are strokes of characters: short, and not between two rules. */
-function anchored(horizontal: readonly Rule[], vertical: readonly Rule[], glyph: number): PageRules {
+function anchored(
+  rules: readonly Rule[],
+  others: readonly Rule[],
+  isChain: (rule: Rule) => boolean,
+  glyph: number,
+  aligned = false,
+): Rule[] {
   const reach = Math.max(3, ANCHOR_REACH * glyph);
-  const free = (rule: Rule) => rule.to - rule.from >= FREE_LENGTH * glyph;
-  const keep = (rules: readonly Rule[], others: readonly Rule[]) => {
-    const anchors = others.filter(free);
-    return rules.filter((rule) => {
-      if (free(rule)) return true;
-      const sure = rule.to - rule.from >= SURE_LENGTH * glyph;
-      const meets = (end: number) =>
-        anchors.some(
-          (other) =>
-            Math.abs(other.at - end) <= other.thickness / 2 + (sure ? reach : TOUCHING) &&
-            rule.at >= other.from - reach &&
-            rule.at <= other.to + reach,
-        );
-      const isRow = rule.to - rule.from >= ROW_LENGTH * glyph;
-      const inLine = isRow || rules === horizontal || alignsWith(rule, rules, glyph);
-      return inLine && meets(rule.from) && meets(rule.to);
-    });
-  };
-  return { horizontal: keep(horizontal, vertical), vertical: keep(vertical, horizontal) };
+  const length = ({ from, to }: Rule) => to - from;
+  const anchors = others.filter((other) => length(other) >= FREE_LENGTH * glyph);
+  return rules.filter((rule) => {
+    if (length(rule) >= CHAIN_LENGTH * glyph) return true;
+    const sure = length(rule) >= SURE_LENGTH * glyph;
+    const meets = (end: number) =>
+      anchors.some(
+        (other) =>
+          Math.abs(other.at - end) <= other.thickness / 2 + (sure ? reach : TOUCHING) &&
+          rule.at >= other.from - reach &&
+          rule.at <= other.to + reach,
+      );
+    if (length(rule) >= FREE_LENGTH * glyph) return meets(rule.from) || meets(rule.to) || !isChain(rule);
+    const inLine = !aligned || length(rule) >= ROW_LENGTH * glyph || alignsWith(rule, rules, glyph);
+    return inLine && meets(rule.from) && meets(rule.to);
+  });
+}
+
+/** Share of a level rule's length with ink in its rows or the one beside them. */
+function drawnShare({ at, from, to, thickness }: Rule, { width, height, data }: Ink): number {
+  const top = Math.max(0, Math.floor(at - thickness / 2 - STRAY));
+  const bottom = Math.min(height - 1, Math.ceil(at + thickness / 2 + STRAY));
+  let drawn = 0;
+  for (let x = from; x < to; x++) {
+    let y = top;
+    while (y <= bottom && data[y * width + x] !== 1) y++;
+    if (y <= bottom) drawn++;
+  }
+  return to <= from ? 0 : drawn / (to - from);
 }
 
 /** Whether a longer rule stands in the same place further up or down: columns are shared by rows, strokes are not. */
@@ -289,8 +323,16 @@ function alignsWith(rule: Rule, rules: readonly Rule[], glyph: number): boolean 
   );
 }
 
-/** Share of a level rule's length, its ends left out, with ink that joins it from above or below. */
-function touchedShare(rule: Rule, { width, height, data }: Ink, glyph: number): number {
+/**
+ * Share of a level rule's length, its ends and the rules that cross it left out, with ink that joins it from above
+ * or below. Where the rules that cross are not known yet, what runs along it may be the other line of a double rule.
+ */
+function touchedShare(
+  rule: Rule,
+  { width, height, data }: Ink,
+  glyph: number,
+  crossing?: readonly Rule[],
+): number {
   const reach = rule.thickness / 2;
   const deep = Math.max(3, Math.round(SECOND_LINE * glyph));
   const [from, to] = [rule.from + 3, rule.to - 3];
@@ -310,14 +352,35 @@ function touchedShare(rule: Rule, { width, height, data }: Ink, glyph: number): 
       if (any) near++;
     }
     // The other line of a double rule runs all along; where print has run together it touches, but goes no deeper.
-    return { joined, least: near >= PARALLEL * (to - from) ? deep : 2 };
+    return { joined, least: crossing === undefined && near >= PARALLEL * (to - from) ? deep : 2 };
   };
   const above = beside(Math.round(rule.at - reach - 1), -1);
   const below = beside(Math.round(rule.at + reach), 1);
-  const touched = above.joined.filter(
-    (rows, n) => rows >= above.least || (below.joined[n] ?? 0) >= below.least,
-  ).length;
-  return to <= from ? 0 : touched / (to - from);
+  const crossed = crossingPlaces(rule, crossing ?? [], from, to);
+  const free = above.joined.map((rows, n) => ({ rows, n })).filter(({ n }) => crossed[n] !== 1);
+  const touched = free.filter(({ rows, n }) => rows >= above.least || (below.joined[n] ?? 0) >= below.least);
+  return free.length === 0 ? 0 : touched.length / free.length;
+}
+
+/** Whether `other` is the second line of a double rule. */
+function isSecondLine(other: Rule, rule: Rule, glyph: number): boolean {
+  const common = Math.min(other.to, rule.to) - Math.max(other.from, rule.from);
+  return Math.abs(other.at - rule.at) <= SECOND_LINE * glyph && common >= PARALLEL * (rule.to - rule.from);
+}
+
+/** 1 for each place along `rule` at which one of the rules across it runs. */
+function crossingPlaces(rule: Rule, crossing: readonly Rule[], from: number, to: number): Uint8Array {
+  const places = new Uint8Array(Math.max(0, to - from));
+  for (const other of crossing) {
+    if (other.from > rule.at + 2 * STRAY || other.to < rule.at - 2 * STRAY) continue;
+    const reach = other.thickness / 2 + 2 * STRAY;
+    places.fill(
+      1,
+      Math.max(0, Math.floor(other.at - reach) - from),
+      Math.max(0, Math.ceil(other.at + reach) - from),
+    );
+  }
+  return places;
 }
 
 function transposed({ width, height, data }: Ink): Ink {
