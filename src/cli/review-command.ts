@@ -37,6 +37,21 @@ function parseLanguage(text: string): 'zh' | 'en' {
   throw new UsageError(`--lang ${text}: the page speaks zh and en`);
 }
 
+/** What the operating system says of a port that it does not give, and what to do. */
+const ADVICE: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there, perhaps a review page that is still open',
+  EACCES: 'ports under 1024 are the system’s',
+};
+
+async function asPortError(error: unknown, port: number): Promise<unknown> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const advice = ADVICE[code];
+  if (advice === undefined) return error;
+  const { DatabaseError } = await import('../load/database-error.js');
+  const message = `--port ${port}: ${advice}; choose another one, or 0 for any that is free (${code}).`;
+  return new DatabaseError('review.no-port', message, { cause: error });
+}
+
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
@@ -50,13 +65,12 @@ async function review(flags: ReviewFlags): Promise<void> {
   const { timestamp } = await import('../batch/run-time.js');
   const { userName } = await import('../review/user-name.js');
   const reviewer = flags.reviewer?.trim() || userName();
-  const running = await serveReview({
-    database: flags.db,
-    port,
-    reviewer,
-    language,
-    now: () => timestamp(new Date()),
-  });
+  const now = () => timestamp(new Date());
+  const running = await serveReview({ database: flags.db, port, reviewer, language, now }).catch(
+    async (error) => {
+      throw await asPortError(error, port);
+    },
+  );
   process.stdout.write(`${running.address}\n`);
   if (flags.open) {
     const { openBrowser } = await import('../review/open-browser.js');
