@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { FormKind, Indicator } from '../model/indicator.js';
 import { INDICATORS } from '../normalize/catalogue.js';
 import type { Connection } from './connection.js';
+import { readRows } from './tab-separated.js';
 import { columnName } from './wide-views.js';
 
 const HELP_FILE = new URL('./column-help.tsv', import.meta.url);
@@ -34,13 +35,7 @@ export function columnHelpText(): string {
 }
 
 function writtenHelp(): ReadonlyMap<string, string> {
-  const [, ...lines] = columnHelpText().trim().split('\n');
-  return new Map(
-    lines.map((line) => {
-      const [object = '', column = '', help = ''] = line.split('\t');
-      return [`${object}.${column}`, help];
-    }),
-  );
+  return new Map(readRows(HELP_FILE).map(([object, column, help = '']) => [`${object}.${column}`, help]));
 }
 
 function indicatorHelp({ key, section, label, unit, type, options }: Indicator): string {

@@ -3,9 +3,9 @@
  * numbers; `finding-messages.tsv` pairs each wording with its Chinese, so that pages and exports for people who work in
  * Chinese say the whole of it. A wording that is not in the table (of another version) stays as it is stored.
  */
-import { readFileSync } from 'node:fs';
 import { INDICATORS } from '../normalize/catalogue.js';
 import { ruleNames } from './store-rules.js';
+import { readRows } from './tab-separated.js';
 
 const MESSAGES_FILE = new URL('./finding-messages.tsv', import.meta.url);
 
@@ -29,11 +29,7 @@ interface Wording {
 }
 
 export function findingMessages(): FindingMessage[] {
-  const [, ...lines] = readFileSync(MESSAGES_FILE, 'utf8').trim().split('\n');
-  return lines.map((line) => {
-    const [message = '', zh = ''] = line.split('\t');
-    return { message, zh };
-  });
+  return readRows(MESSAGES_FILE).map(([message = '', zh = '']) => ({ message, zh }));
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,6 +1,6 @@
 /** The `rules` table: what the rules of findings are called, for people who read a list of them. */
-import { readFileSync } from 'node:fs';
 import type { Connection } from './connection.js';
+import { readRows } from './tab-separated.js';
 
 const NAMES_FILE = new URL('./rule-names.tsv', import.meta.url);
 
@@ -11,11 +11,7 @@ export interface RuleName {
 }
 
 export function ruleNames(): RuleName[] {
-  const [, ...lines] = readFileSync(NAMES_FILE, 'utf8').trim().split('\n');
-  return lines.map((line) => {
-    const [rule = '', name_zh = '', name_en = ''] = line.split('\t');
-    return { rule, name_zh, name_en };
-  });
+  return readRows(NAMES_FILE).map(([rule = '', name_zh = '', name_en = '']) => ({ rule, name_zh, name_en }));
 }
 
 export function storeRules(db: Connection, names: readonly RuleName[]): void {
