@@ -202,9 +202,25 @@ const REPRESENTATIVE: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** The same for codes of UTF-16, all of which are characters here: every member of a class has one. */
+const ALIKE_CODES = Uint16Array.from({ length: 0x1_0000 }, (_, code) => code);
+for (const [member, first] of REPRESENTATIVE) ALIKE_CODES[member.charCodeAt(0)] = first.charCodeAt(0);
+
+/** The code that stands for a character's class; its own where it is in none. */
+export function alikeCode(code: number): number {
+  return ALIKE_CODES[code] ?? code;
+}
+
 /** The text with each character replaced by the one that stands for its class. */
 export function foldLookAlikes(text: string): string {
   let folded = '';
-  for (const character of text) folded += REPRESENTATIVE.get(character) ?? character;
-  return folded;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const alike = alikeCode(code);
+    if (alike === code) continue;
+    folded += text.slice(from, at) + String.fromCharCode(alike);
+    from = at + 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
 }

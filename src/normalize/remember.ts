@@ -3,22 +3,29 @@
  * stage asks was answered before; results are shared and must never be changed.
  */
 
-/** Entries that one memory holds before it starts afresh: several megabytes at most. */
-const MOST_REMEMBERED = 10_000;
+/** Entries of one generation; a memory holds two of them, several megabytes at most. */
+const MOST_REMEMBERED = 5_000;
 /** Longer texts are somebody's own words and hardly come again. */
 const LONGEST_REMEMBERED = 160;
 
-/** What was computed for each key. */
+/**
+ * What was computed for each key. When a generation is full, the one before it is forgotten, and with it what nobody
+ * asked for since: the labels that every filing prints stay, the names that one of them has go.
+ */
 export class Memory<Result> {
-  readonly #known = new Map<string, Result>();
+  #recent = new Map<string, Result>();
+  #former = new Map<string, Result>();
 
-  recall(key: string, compute: () => Result): Result {
-    if (key.length > LONGEST_REMEMBERED) return compute();
-    const before = this.#known.get(key);
-    if (before !== undefined) return before;
-    const result = compute();
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    this.#known.set(key, result);
+  recall(key: string, compute: (key: string) => Result): Result {
+    if (key.length > LONGEST_REMEMBERED) return compute(key);
+    const known = this.#recent.get(key);
+    if (known !== undefined) return known;
+    const result = this.#former.get(key) ?? compute(key);
+    if (this.#recent.size >= MOST_REMEMBERED) {
+      this.#former = this.#recent;
+      this.#recent = new Map();
+    }
+    this.#recent.set(key, result);
     return result;
   }
 }
@@ -26,5 +33,5 @@ export class Memory<Result> {
 /** The same function of a text, which answers again from memory what it was asked before. */
 export function remembering<Result>(compute: (text: string) => Result): (text: string) => Result {
   const memory = new Memory<Result>();
-  return (text) => memory.recall(text, () => compute(text));
+  return (text) => memory.recall(text, compute);
 }

@@ -12,7 +12,10 @@ import {
   labelSimilarity,
   similarity,
 } from './label-text.js';
+import { remembering } from './remember.js';
+import { SharedCharacters } from './shared-characters.js';
 import type { Template, TemplateNode } from './template.js';
+import { foldForMatching } from './text.js';
 
 const COLON = /[:：﹕∶]/g;
 /** `（单位：`: the commonest colon of all, and never a signature's. */
@@ -95,7 +98,9 @@ function afterGap(text: string, from: number, to: number): number {
 
 export class TokenSplitter {
   readonly #signatures: readonly Comparable[];
+  readonly #sharedWithSignatures: SharedCharacters;
   readonly #body: ReadonlySet<string>;
+  readonly #sharedWithBody: SharedCharacters;
   /** Words of a multiple choice: what follows them in a cell is the next option, not a value. */
   readonly #options: ReadonlySet<string>;
 
@@ -105,7 +110,9 @@ export class TokenSplitter {
     this.#signatures = [
       ...new Set(templates.flatMap(({ header, footer }) => cores([...header, ...footer]))),
     ].map(comparable);
+    this.#sharedWithSignatures = new SharedCharacters(this.#signatures);
     this.#body = new Set(templates.flatMap(({ orders }) => cores(orders[0] ?? [])));
+    this.#sharedWithBody = new SharedCharacters([...this.#body].map(comparable));
     const nodes = templates.flatMap(({ orders }) => orders[0] ?? []);
     this.#options = new Set(nodes.flatMap((node) => node.options.map((option) => labelCore(option.label))));
   }
@@ -153,7 +160,7 @@ export class TokenSplitter {
   }
 
   #splitSignatures(token: Token): Token[] | null {
-    if (token.text.length > LONGEST_SHARED) return null;
+    if (token.text.length > LONGEST_SHARED || token.text.search(COLON) < 0) return null;
     const text = searchText(token.content);
     const cuts = this.#signatureCuts(text);
     const [first] = cuts;
@@ -178,11 +185,21 @@ export class TokenSplitter {
         Math.max(cuts.at(-1)?.value ?? 0, match.index - LONGEST_SIGNATURE),
         match.index,
       );
+      if (!this.#mayEndSignature(text.slice(from, match.index))) continue;
       const start = this.#signatureStart(text, from, match.index);
       if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
     }
     return cuts;
   }
+
+  /** Whether a text has enough characters of any signature's label for one to stand somewhere in it. */
+  readonly #mayEndSignature = remembering((text) => {
+    // Words printed in front count against a label that is compared from the text's start, but not from its own.
+    this.#sharedWithSignatures.count(foldForMatching(text));
+    return this.#signatures.some((_, label) =>
+      this.#sharedWithSignatures.mayBeLike(label, 0, SIGNATURE_SIMILARITY_APART),
+    );
+  });
 
   /** Where the label that ends at a colon begins: the start that makes it most like a signature label. */
   #signatureStart(text: string, from: number, colon: number): number | null {
@@ -222,10 +239,16 @@ export class TokenSplitter {
     return null;
   }
 
-  #isBodyLabel(core: string): boolean {
+  readonly #isBodyLabel = remembering((core) => {
     if (this.#body.has(core)) return true;
-    return core.length > 4 && [...this.#body].some((label) => similarity(core, label) >= GLUED_SIMILARITY);
-  }
+    if (core.length <= 4) return false;
+    this.#sharedWithBody.count(core);
+    return [...this.#body].some(
+      (label, place) =>
+        this.#sharedWithBody.mayBeLike(place, core.length, GLUED_SIMILARITY) &&
+        similarity(core, label) >= GLUED_SIMILARITY,
+    );
+  });
 
   /** The rest is only a damaged unit, or the whole is a label itself. */
   #stillLabel(text: string, rest: string): boolean {

@@ -3,7 +3,9 @@
  * does not depend on the order in which the template is read, so one index serves all its orders.
  */
 import { type Comparable, comparable, labelCore, labelSimilarity } from './label-text.js';
-import { remembering } from './remember.js';
+import { foldLookAlikes } from './look-alikes.js';
+import { Memory, remembering } from './remember.js';
+import { SharedCharacters } from './shared-characters.js';
 import type { TemplateNode } from './template.js';
 
 /** A node that a text may be the label of, and how alike they are (0 to 1). */
@@ -44,6 +46,7 @@ interface Likeness {
 /** Likeness of texts to the labels of one template. */
 export class LabelIndex {
   readonly #forms: readonly Form[];
+  readonly #shared: SharedCharacters;
   readonly #exact = new Map<string, Likeness[]>();
   /** Labels that a core may be, best first. */
   readonly likenesses = remembering((core) => this.#likenesses(core));
@@ -56,12 +59,22 @@ export class LabelIndex {
         alias: rank > 0,
       })),
     );
+    this.#shared = new SharedCharacters(this.#forms);
     for (const { core, id, alias } of this.#forms) {
       const known = this.#exact.get(core) ?? [];
       if (known.some((candidate) => candidate.id === id)) continue;
       const similarity = alias ? ALIAS_SIMILARITY : 1;
       this.#exact.set(core, [...known, { id, similarity, secondary: false }]);
     }
+  }
+
+  /**
+   * Whether a text has enough of any label's characters to be like it by `least`, more than a label inside a longer
+   * text is; sure only where it says no.
+   */
+  mayHave(core: string, least: number): boolean {
+    this.#shared.count(core);
+    return this.#forms.some((_, form) => this.#shared.mayResemble(form, core.length, least));
   }
 
   #likenesses(core: string): readonly Likeness[] {
@@ -79,14 +92,14 @@ export class LabelIndex {
 
   #weigh(core: string, atLeast: number): Likeness[] {
     const best = new Map<string, number>();
-    const text = comparable(core);
-    for (const form of this.#forms) {
+    const text: Comparable = { core, alike: foldLookAlikes(core) };
+    this.#shared.count(core);
+    for (const [index, form] of this.#forms.entries()) {
       const short = form.core.length <= SHORT_LABEL ? LEAST_SIMILARITY_SHORT : LEAST_SIMILARITY;
-      const similarity =
-        labelSimilarity(text, form, Math.max(short, atLeast)) * (form.alias ? ALIAS_SIMILARITY : 1);
-      if (similarity >= Math.max(short, atLeast) && similarity > (best.get(form.id) ?? 0)) {
-        best.set(form.id, similarity);
-      }
+      const least = Math.max(short, atLeast);
+      if (!this.#shared.mayBeLike(index, core.length, least)) continue;
+      const similarity = labelSimilarity(text, form, least) * (form.alias ? ALIAS_SIMILARITY : 1);
+      if (similarity >= least && similarity > (best.get(form.id) ?? 0)) best.set(form.id, similarity);
     }
     const ranked = [...best].map(([id, similarity]) => ({ id, similarity, secondary: false }));
     ranked.sort((a, b) => b.similarity - a.similarity);
@@ -95,12 +108,13 @@ export class LabelIndex {
   }
 }
 
+const NONE: readonly LabelCandidate[] = [];
+
 /** The labels in one reading order. */
 export class Vocabulary {
   readonly #index: LabelIndex;
   readonly #places: ReadonlyMap<string, number>;
-  /** Nodes that a label's core may stand for, best first. */
-  readonly candidates = remembering((core) => this.#candidates(core));
+  readonly #known = new Memory<readonly LabelCandidate[]>();
 
   constructor(
     readonly nodes: readonly TemplateNode[],
@@ -110,8 +124,20 @@ export class Vocabulary {
     this.#places = new Map(nodes.map((node, place) => [node.id, place]));
   }
 
-  #candidates(core: string): readonly LabelCandidate[] {
-    const found = this.#index.likenesses(core).flatMap(({ id, similarity, secondary }) => {
+  /** As of the index. */
+  mayHave(core: string, least: number): boolean {
+    return this.#index.mayHave(core, least);
+  }
+
+  /** Nodes that a label's core may stand for, best first. */
+  candidates(core: string): readonly LabelCandidate[] {
+    const likenesses = this.#index.likenesses(core);
+    // Most texts are no labels, and need not be remembered once for every order too.
+    return likenesses.length === 0 ? NONE : this.#known.recall(core, () => this.#inThisOrder(likenesses));
+  }
+
+  #inThisOrder(likenesses: readonly Likeness[]): readonly LabelCandidate[] {
+    const found = likenesses.flatMap(({ id, similarity, secondary }) => {
       const node = this.#places.get(id);
       return node === undefined ? [] : [{ node, similarity, secondary }];
     });
