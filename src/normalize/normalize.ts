@@ -5,7 +5,7 @@
 import type { SourceDocument, SourceKind } from '../model/document.js';
 import type { Field, Finding, Report } from '../model/reading.js';
 import type { Definition, DocumentKind } from '../model/result.js';
-import { type CheckedField, type Evidence, runChecks, slotKey } from './checks/index.js';
+import { type CheckedField, type Evidence, runChecks, SlotMap } from './checks/index.js';
 import { confidenceOf } from './confidence.js';
 import { readDefinitions } from './definitions/index.js';
 import { type FieldFeatures, type FormFeatures, inItsForm } from './field-features.js';
@@ -64,14 +64,11 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   const examined = { ...subject, fields: drafts.map(checked) };
   const checks = runChecks(examined);
   const proposed = new Map(proposals(drafts, examined, checks).map((proposal) => [proposal.draft, proposal]));
-  const evidence = evidenceByField(checks.evidence);
+  const verdictsOn = verdictsByField(checks.evidence);
   const state = formState(located, unclaimed.findings.length);
-  const fields = drafts.map((draft) => {
-    const own = evidence.get(slotKey(checked(draft))) ?? [];
-    const verdicts = {
-      holds: own.some((entry) => entry.agrees),
-      fails: own.some((entry) => !entry.agrees),
-    };
+  const fields = drafts.map((draft, place) => {
+    const field = examined.fields[place];
+    const verdicts = (field && verdictsOn.get(field)) ?? NO_VERDICTS;
     const rival = proposed.get(draft)?.candidate;
     return weigh(
       rival ? { ...draft, candidates: [...draft.candidates, rival] } : draft,
@@ -152,14 +149,21 @@ function remarkFindings(draft: FieldDraft): Finding[] {
   return draft.remarks.map((remark) => ({ indicator: draft.indicator.key, period: draft.period, ...remark }));
 }
 
-type EvidenceByField = ReadonlyMap<string, readonly Evidence[]>;
+/** Whether any check speaks for a field, and whether any speaks against it. */
+interface Verdicts {
+  readonly holds: boolean;
+  readonly fails: boolean;
+}
 
-function evidenceByField(evidence: readonly Evidence[]): EvidenceByField {
-  const byField = new Map<string, Evidence[]>();
+const NO_VERDICTS: Verdicts = { holds: false, fails: false };
+
+function verdictsByField(evidence: readonly Evidence[]): SlotMap<Verdicts> {
+  const byField = new SlotMap<{ holds: boolean; fails: boolean }>();
   for (const entry of evidence) {
-    const known = byField.get(slotKey(entry));
-    if (known) known.push(entry);
-    else byField.set(slotKey(entry), [entry]);
+    const known = byField.get(entry);
+    if (!known) byField.set(entry, { holds: entry.agrees, fails: !entry.agrees });
+    else if (entry.agrees) known.holds = true;
+    else known.fails = true;
   }
   return byField;
 }

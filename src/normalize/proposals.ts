@@ -4,7 +4,7 @@
  * sums wrong as well, and then the printed number is the true one.
  */
 import type { Candidate, Finding, Reading } from '../model/reading.js';
-import { type CheckedReport, type CheckResult, type Evidence, runChecks, slotKey } from './checks/index.js';
+import { type CheckedReport, type CheckResult, type Evidence, runChecks, SlotMap } from './checks/index.js';
 import type { FieldDraft } from './read-fields.js';
 import { readValue, type ValueContext } from './values/index.js';
 
@@ -31,12 +31,11 @@ export function proposals(
   const doubted = doubts(before.evidence);
   return drafts.flatMap((draft, place): Proposal[] => {
     const field = report.fields[place];
-    if (!field || !hasAlternatives(draft) || !doubted.has(slotKey(field))) return [];
+    if (!field || !hasAlternatives(draft) || !doubted.get(field)) return [];
     for (const { candidate, reader } of otherReadings(draft, { formYear: report.year })) {
       const { status, value } = candidate.reading;
       const after = runChecks({ ...report, fields: report.fields.with(place, { ...field, status, value }) });
-      if (after.findings.length >= before.findings.length || doubts(after.evidence).has(slotKey(field)))
-        continue;
+      if (after.findings.length >= before.findings.length || doubts(after.evidence).get(field)) continue;
       const settled = before.findings.find(
         ({ rule }) => count(after.findings, rule) < count(before.findings, rule),
       );
@@ -49,8 +48,10 @@ export function proposals(
 }
 
 /** Fields that a failing check speaks against. */
-function doubts(evidence: readonly Evidence[]): Set<string> {
-  return new Set(evidence.filter(({ agrees }) => !agrees).map(slotKey));
+function doubts(evidence: readonly Evidence[]): SlotMap<true> {
+  const doubted = new SlotMap<true>();
+  for (const entry of evidence) if (!entry.agrees) doubted.set(entry, true);
+  return doubted;
 }
 
 function hasAlternatives({ candidates }: FieldDraft): boolean {

@@ -68,7 +68,8 @@ export function runChecks(report: CheckedReport, checks: readonly Check[] = CHEC
   const evidence: Evidence[] = [];
   for (const check of checks.filter(({ form }) => form === report.form)) {
     for (const verdict of evaluate(check, subject)) {
-      evidence.push(...verdict.involved.map((slot) => ({ ...slot, check: check.id, agrees: verdict.holds })));
+      for (const { indicator, period } of verdict.involved)
+        evidence.push({ indicator, period, check: check.id, agrees: verdict.holds });
       if (!verdict.holds) findings.push(findingOf(check, verdict));
     }
   }
@@ -76,6 +77,7 @@ export function runChecks(report: CheckedReport, checks: readonly Check[] = CHEC
 }
 
 function findingOf({ id, severity, message }: Check, { at, words }: Verdict): Finding {
-  const text = message.replace(/\{(\w+)\}/g, (placeholder, word: string) => words[word] ?? placeholder);
+  const shown = words();
+  const text = message.replace(/\{(\w+)\}/g, (placeholder, word: string) => shown[word] ?? placeholder);
   return { ...at, rule: id, severity, message: text };
 }

@@ -9,9 +9,22 @@ import { INDICATORS } from '../catalogue.js';
 
 export type CheckedField = Pick<Field, 'indicator' | 'period' | 'status' | 'value'>;
 
-/** Names a field of a report: its indicator and the period that it is for. */
-export function slotKey({ indicator, period }: Pick<Field, 'indicator' | 'period'>): string {
-  return `${indicator}@${period}`;
+/** One field of a report: its indicator and the period that it is for. */
+export type Slot = Pick<Field, 'indicator' | 'period'>;
+
+/** What is known of fields, by their slots. */
+export class SlotMap<Known> {
+  readonly #periods = new Map<Period, Map<string, Known>>();
+
+  get({ indicator, period }: Slot): Known | undefined {
+    return this.#periods.get(period)?.get(indicator);
+  }
+
+  set({ indicator, period }: Slot, known: Known): void {
+    const ofPeriod = this.#periods.get(period);
+    if (ofPeriod) ofPeriod.set(indicator, known);
+    else this.#periods.set(period, new Map([[indicator, known]]));
+  }
 }
 
 export interface CheckedReport {
@@ -21,12 +34,6 @@ export interface CheckedReport {
   readonly fields: readonly CheckedField[];
 }
 
-/** One field that took part in a verdict. */
-export interface Slot {
-  readonly indicator: string;
-  readonly period: Period;
-}
-
 /** An assessed check. One that cannot be assessed gives no verdict at all. */
 export interface Verdict {
   readonly holds: boolean;
@@ -34,8 +41,8 @@ export interface Verdict {
   readonly at: Slot;
   /** Every field whose reading the verdict speaks for or against. */
   readonly involved: readonly Slot[];
-  /** Fills the placeholders of the check's message. */
-  readonly words: Readonly<Record<string, string>>;
+  /** Fills the placeholders of the check's message; asked only where there is one, which is seldom. */
+  readonly words: () => Readonly<Record<string, string>>;
 }
 
 export interface Subject {
@@ -50,15 +57,16 @@ export interface Subject {
 }
 
 export function subjectOf(report: CheckedReport): Subject {
-  const fields = new Map(report.fields.map((field) => [slotKey(field), field]));
-  const field = (indicator: string, period: Period) => fields.get(slotKey({ indicator, period })) ?? null;
+  const fields = new SlotMap<CheckedField>();
+  for (const field of report.fields) fields.set(field, field);
+  const field = (indicator: string, period: Period) => fields.get({ indicator, period }) ?? null;
   return {
     year: report.year,
     field,
     number(indicator, period) {
-      const { status, value } = field(indicator, period) ?? {};
-      if (status === 'none') return 0;
-      return typeof value === 'number' ? value : null;
+      const found = field(indicator, period);
+      if (found?.status === 'none') return 0;
+      return typeof found?.value === 'number' ? found.value : null;
     },
     text(indicator) {
       const { value } = field(indicator, 'year') ?? {};

@@ -10,6 +10,7 @@ import { bare, type Term, VOCABULARIES } from './vocabulary.js';
 
 /** Share of equal characters from which a damaged label is still taken for a known one. */
 const LABEL_LIKENESS = 0.8;
+const ROUNDING = 1e-9;
 /** Likeness of headings from which they decide among equal labels. */
 const CONTEXT_LIKENESS = 0.5;
 
@@ -40,6 +41,7 @@ function findTerm(item: Item, terms: readonly Term[]): Term | null {
   // A text right under a section's heading explains the section; a part of it has the same name then (其他).
   const path = (item.path.length === 0 ? [item.label] : item.path).map(bare);
   const matches = terms
+    .filter((term) => mayBeLabel(label, term.label))
     .map((term) => ({ term, label: likeness(label, term.label) }))
     .filter((match) => match.label >= LABEL_LIKENESS)
     .map((match): Match => ({ ...match, context: contextLikeness(path, match.term.sections) }))
@@ -60,4 +62,10 @@ function contextLikeness(path: readonly string[], sections: readonly string[]): 
 function likeness(left: string, right: string): number {
   const longer = Math.max(left.length, right.length);
   return longer === 0 ? 0 : 1 - levenshtein.get(left, right) / longer;
+}
+
+/** An edit distance is at least the difference of the lengths. */
+function mayBeLabel(left: string, right: string): boolean {
+  const shorter = Math.min(left.length, right.length);
+  return shorter >= (LABEL_LIKENESS - ROUNDING) * Math.max(left.length, right.length);
 }

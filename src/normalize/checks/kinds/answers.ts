@@ -31,10 +31,10 @@ export function evaluateAnswerExcludes(check: CheckOf<'answer-excludes'>, subjec
       holds: filled.length === 0,
       at,
       involved: [at, ...(filled.length === 0 ? empty : filled)],
-      words: {
+      words: () => ({
         answer: showAnswer(subject, at),
         filled: filled.map((slot) => show(subject, slot)).join('、'),
-      },
+      }),
     },
   ];
 }
@@ -49,10 +49,10 @@ export function evaluateAnswerRequires(check: CheckOf<'answer-requires'>, subjec
       holds: filled.length > 0,
       at,
       involved: [at, ...(filled.length > 0 ? filled : required).map(({ indicator }) => atYear(indicator))],
-      words: {
+      words: () => ({
         answer: showAnswer(subject, at),
         required: required.map(({ indicator }) => subject.name(indicator)).join('、'),
-      },
+      }),
     },
   ];
 }

@@ -17,12 +17,13 @@ export function evaluateAtMost(check: CheckOf<'at-most'>, subject: Subject): Ver
 
 function compareSides(lesser: readonly Slot[], greater: readonly Slot[], subject: Subject): Verdict[] {
   const left = total(lesser, subject);
-  const right = total(greater, subject);
   const [at] = lesser;
   // 0 is at most anything, so it speaks for nothing.
-  if (left === null || right === null || left === 0 || at === undefined) return [];
+  if (left === null || left === 0 || at === undefined) return [];
+  const right = total(greater, subject);
+  if (right === null) return [];
   const shown = (slots: readonly Slot[]) => slots.map((slot) => show(subject, slot)).join(' + ');
-  const words = { lesser: shown(lesser), greater: shown(greater) };
+  const words = () => ({ lesser: shown(lesser), greater: shown(greater) });
   return [{ holds: left <= right, at, involved: [...lesser, ...greater], words }];
 }
 

@@ -9,7 +9,7 @@ export function evaluateDateWindow(check: CheckOf<'date-window'>, subject: Subje
   const to = monthText(subject.year, check.to);
   const month = value.slice(0, 'yyyy-mm'.length);
   const at = { indicator: check.field, period: 'year' as const };
-  const words = { name: subject.name(check.field), value, from, to };
+  const words = () => ({ name: subject.name(check.field), value, from, to });
   return [{ holds: month >= from && month <= to, at, involved: [at], words }];
 }
 

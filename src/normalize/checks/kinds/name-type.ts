@@ -19,7 +19,7 @@ export function evaluateNameType(check: CheckOf<'name-type'>, subject: Subject):
       holds: type !== check.unlikely,
       at,
       involved: [at, { indicator: check.name, period: 'year' }],
-      words: { name, type: optionLabel(check.type, type) },
+      words: () => ({ name, type: optionLabel(check.type, type) }),
     },
   ];
 }

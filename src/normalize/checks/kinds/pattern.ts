@@ -6,6 +6,6 @@ export function evaluatePattern(check: CheckOf<'pattern'>, subject: Subject): Ve
   const value = subject.text(check.field);
   if (value === null) return [];
   const at = { indicator: check.field, period: 'year' as const };
-  const words = { name: subject.name(check.field), value };
+  const words = () => ({ name: subject.name(check.field), value });
   return [{ holds: new RegExp(check.pattern, 'iu').test(value), at, involved: [at], words }];
 }

@@ -63,7 +63,7 @@ export function evaluateProvince(check: CheckOf<'province'>, subject: Subject): 
       holds: named.every((other) => other === province),
       at,
       involved: [at, { indicator: check.code, period: 'year' }],
-      words: { name: subject.name(check.number), value, province: name.province, code },
+      words: () => ({ name: subject.name(check.number), value, province: name.province, code }),
     },
   ];
 }

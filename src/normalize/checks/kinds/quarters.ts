@@ -11,8 +11,9 @@ type Holds = (year: number, sum: number, largest: number) => boolean;
 function evaluate(fields: readonly string[], subject: Subject, holds: Holds): Verdict[] {
   return fields.flatMap((indicator): Verdict[] => {
     const year = subject.number(indicator, 'year');
+    if (year === null) return [];
     const quarters = allKnown(QUARTERS.map((quarter) => subject.number(indicator, quarter)));
-    if (year === null || quarters === null) return [];
+    if (quarters === null) return [];
     if (year === 0 && quarters.every((quarter) => quarter === 0)) return [];
     const sum = quarters.reduce((left, right) => left + right, 0);
     const largest = Math.max(...quarters);
@@ -21,12 +22,12 @@ function evaluate(fields: readonly string[], subject: Subject, holds: Holds): Ve
         holds: holds(year, sum, largest),
         at: { indicator, period: 'year' },
         involved: [...QUARTERS, 'year' as const].map((period) => ({ indicator, period })),
-        words: {
+        words: () => ({
           name: subject.name(indicator),
           year: numberText(year),
           sum: numberText(sum),
           largest: numberText(largest),
-        },
+        }),
       },
     ];
   });

@@ -21,11 +21,11 @@ export function evaluateRate(check: CheckOf<'rate'>, subject: Subject): Verdict[
         holds: agreeing !== undefined,
         at,
         involved: [at, ...slots],
-        words: {
+        words: () => ({
           rate: `${show(subject, at)}%`,
           computed: `${numberText(percent)}%`,
           parts: `${check.part === null ? '1 - ' : ''}${slots.map((slot) => show(subject, slot)).join(' / ')}`,
-        },
+        }),
       },
     ];
   });

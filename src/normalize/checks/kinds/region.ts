@@ -16,7 +16,7 @@ export function evaluateRegion(check: CheckOf<'region'>, subject: Subject): Verd
       holds: isKnownRegion(region),
       at,
       involved: [at],
-      words: { name: subject.name(check.field), value, region },
+      words: () => ({ name: subject.name(check.field), value, region }),
     },
   ];
 }

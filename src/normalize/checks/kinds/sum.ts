@@ -7,8 +7,9 @@ import { allKnown, numberText } from './numbers.js';
 export function evaluateSum(check: CheckOf<'sum'>, subject: Subject): Verdict[] {
   return PERIODS.flatMap((period): Verdict[] => {
     const total = subject.number(check.total, period);
+    if (total === null) return [];
     const parts = allKnown(check.parts.map((part) => subject.number(part, period)));
-    if (total === null || parts === null) return [];
+    if (parts === null) return [];
     // 0 = 0 + 0 holds however the cells were bound, so it speaks for nothing.
     if (total === 0 && parts.every((part) => part === 0)) return [];
     const sum = parts.reduce((left, right) => left + right, 0);
@@ -19,11 +20,11 @@ export function evaluateSum(check: CheckOf<'sum'>, subject: Subject): Verdict[] 
         holds: total === sum,
         at,
         involved: [at, ...slots],
-        words: {
+        words: () => ({
           total: show(subject, at),
           parts: slots.map((slot) => show(subject, slot)).join(' + '),
           sum: numberText(sum),
-        },
+        }),
       },
     ];
   });
