@@ -52,9 +52,20 @@ export function declaresNone(text: string, inOtherWords = true): number | null {
   return inOtherWords && NOT_DONE_WORDS.test(bare) ? STRICTNESS.interpreted : null;
 }
 
-/** `blank` or `none` where the whole cell says so, null where there is something to parse. */
-export function readAbsence(content: readonly Piece[], type: ValueType): Reading | null {
-  const text = withoutWhiteSpace(valueText(content));
+/** Digits alone are a value of any type; most cells hold nothing else. */
+const DIGITS = /^\d+$/;
+
+/**
+ * `blank` or `none` where the whole cell says so, null where there is something to parse. `written` is the value text
+ * of the content, which most callers have.
+ */
+export function readAbsence(
+  content: readonly Piece[],
+  type: ValueType,
+  written: string = valueText(content),
+): Reading | null {
+  const text = withoutWhiteSpace(written);
+  if (DIGITS.test(text)) return null;
   const hasMarks = content.some((piece) => piece.kind === 'mark');
   if (text === '') return hasMarks ? null : blank();
   if (hasMarks) return null;

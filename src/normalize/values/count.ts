@@ -20,8 +20,18 @@ function wholeNumber(number: ExactNumber): number | Remark {
   return Number(whole);
 }
 
+/** A count as the form asks for it: digits alone, in the range of exact integers, without zeros before them. */
+const PLAIN_COUNT = /^(?:0|[1-9]\d{0,14})$/;
+
+/** The reading of digits alone, null where anything else is there; the same as `readCount` gives, and cheap. */
+export function readPlainCount(text: string): Reading | null {
+  return PLAIN_COUNT.test(text) ? reported(Number(text)) : null;
+}
+
 /** Reads `1,234`, `123个`, `1.2万`, `约100`; `unit` is the unit that the form asks for. */
 export function readCount(text: string, unit: string | null): Reading {
+  const plain = readPlainCount(text);
+  if (plain) return plain;
   const { outside, inside } = splitBrackets(text);
   const enclosed = outside === '' && inside.length === 1;
   const amount = readAmount((enclosed ? inside[0] : outside) ?? '');

@@ -15,6 +15,7 @@ const INNER_LOOK_ALIKES = new Map(
 );
 
 const SEPARATOR = String.raw`[^\S\n]*[,'’\u0060.·。][^\S\n]*\n?|[^\S\n]+`;
+const SEPARATORS = new RegExp(SEPARATOR, 'gu');
 const STRONG = `[0-9${[...LOOK_ALIKES.keys()].join('')}]`;
 const WEAK = `[${[...INNER_LOOK_ALIKES.keys()].join('')}]`;
 
@@ -110,8 +111,8 @@ export function readDigits(run: string): DigitsRead | Remark {
     .map((letter) => LOOK_ALIKES.get(letter) ?? INNER_LOOK_ALIKES.get(letter) ?? letter)
     .join('');
   const remarks: Remark[] = [];
-  const separators = digits.match(new RegExp(SEPARATOR, 'gu')) ?? [];
-  const grouped = group(digits.split(new RegExp(SEPARATOR, 'u')), separators.map(normaliseSeparator));
+  const separators = digits.match(SEPARATORS) ?? [];
+  const grouped = group(digits.split(SEPARATORS), separators.map(normaliseSeparator));
   if ('rule' in grouped) return grouped;
   let strictness = grouped.strictness;
   if (grouped.remark) remarks.push(grouped.remark);

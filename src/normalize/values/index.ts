@@ -8,7 +8,7 @@ import { readBoolean, YES_NO } from './boolean.js';
 import { codeText, textOf, valueText } from './cell-text.js';
 import { readChoice } from './choice.js';
 import { readCode } from './code.js';
-import { readCount } from './count.js';
+import { readCount, readPlainCount } from './count.js';
 import { readDate } from './date.js';
 import { readDecimal } from './decimal.js';
 import { readInterval } from './interval.js';
@@ -66,6 +66,12 @@ function contentKey(content: readonly Piece[]): string {
 /** Reads the content of value cells as what the indicator asks for. Never throws on any content. */
 export function readValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
   if (OWN_WORDS.has(indicator.type)) return parseValue(indicator, content, context);
+  const [only] = content;
+  // Counts in plain digits are most of all values, and hardly ever the same twice.
+  if (indicator.type === 'count' && content.length === 1 && only?.kind === 'text') {
+    const count = readPlainCount(only.text);
+    if (count) return count;
+  }
   const year = indicator.type === 'date' ? String(context.formYear) : '';
   return recall(indicator, content, year, () => parseValue(indicator, content, context));
 }
@@ -84,27 +90,28 @@ export function readPresence(content: readonly Piece[]): Reading {
 }
 
 function parseValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
-  const absence = readAbsence(content, indicator.type);
+  const text = valueText(content);
+  const absence = readAbsence(content, indicator.type, text);
   if (absence) return absence;
-  const wrapped = NUMERIC_TYPES.has(indicator.type) ? joinWrappedNumber(valueText(content)) : null;
+  const wrapped = NUMERIC_TYPES.has(indicator.type) ? joinWrappedNumber(text) : null;
   if (wrapped !== null) {
     return withWrapDoubt(readValue(indicator, [{ kind: 'text', text: wrapped, score: null }], context));
   }
   switch (indicator.type) {
     case 'count':
-      return readCount(valueText(content), indicator.unit);
+      return readCount(text, indicator.unit);
     case 'decimal':
-      return readDecimal(valueText(content));
+      return readDecimal(text);
     case 'percent':
-      return readPercent(valueText(content));
+      return readPercent(text);
     case 'interval':
-      return readInterval(valueText(content));
+      return readInterval(text);
     case 'boolean':
       return readBoolean(content);
     case 'choice':
       return readChoice(content, indicator.options);
     case 'date':
-      return readDate(valueText(content), context.formYear);
+      return readDate(text, context.formYear);
     case 'url':
       return readUrl(codeText(content));
     case 'code':

@@ -4,6 +4,7 @@
  */
 import type { MarkPiece, Piece } from '../../model/document.js';
 import { LOOK_ALIKE_GLYPHS, MARK_GLYPHS, type MarkGlyph } from '../../model/mark-glyphs.js';
+import { remembering } from '../remember.js';
 import { simplifyFormWords } from '../simplify.js';
 import { foldWidth, stripDumpResidue } from '../text.js';
 import { STRICTNESS } from './outcome.js';
@@ -38,12 +39,17 @@ function fromPiece(piece: MarkPiece): FoundMark {
   return { meaning: piece.state, shape, strictness: STRICTNESS.plain };
 }
 
-function fromCharacter(raw: string): OptionSymbol[] {
-  const glyph = MARK_GLYPHS.get(raw);
-  if (glyph) return [{ kind: 'mark', mark: { ...glyph, strictness: STRICTNESS.plain } }];
+/** A character that is no mark; none where it is invisible. */
+const plainSymbol = remembering((raw): readonly OptionSymbol[] => {
   const folded = simplifyFormWords(foldWidth(raw)).toLowerCase();
   if (folded === '') return [];
   return /^\s+$/u.test(folded) ? [{ kind: 'blank', raw }] : [{ kind: 'character', raw, folded }];
+});
+
+function fromCharacter(raw: string): readonly OptionSymbol[] {
+  const glyph = MARK_GLYPHS.get(raw);
+  // Each mark is an object of its own: which of two equal ones an option has is told by it.
+  return glyph ? [{ kind: 'mark', mark: { ...glyph, strictness: STRICTNESS.plain } }] : plainSymbol(raw);
 }
 
 function bracketEnd(symbols: readonly OptionSymbol[], start: number): number | null {
@@ -100,11 +106,11 @@ function joinBrackets(symbols: readonly OptionSymbol[], keepEmpty: boolean): Opt
  * they are there to be written into, `√是（　　%）`.
  */
 export function symbolsOf(content: readonly Piece[]): OptionSymbol[] {
-  const symbols = content.flatMap((piece): OptionSymbol[] =>
-    piece.kind === 'mark'
-      ? [{ kind: 'mark', mark: fromPiece(piece) }]
-      : [...stripDumpResidue(piece.text)].flatMap(fromCharacter),
-  );
+  const symbols: OptionSymbol[] = [];
+  for (const piece of content) {
+    if (piece.kind === 'mark') symbols.push({ kind: 'mark', mark: fromPiece(piece) });
+    else for (const character of stripDumpResidue(piece.text)) symbols.push(...fromCharacter(character));
+  }
   const filled = joinBrackets(symbols, false);
   const outsideBrackets = filled.some((symbol) => symbol.kind === 'mark' && symbols.includes(symbol));
   return outsideBrackets ? filled : joinBrackets(symbols, true);

@@ -58,6 +58,12 @@ function runsOf(symbols: readonly OptionSymbol[], taken: ReadonlySet<number>): L
   return runs.filter((run) => run.length > 0);
 }
 
+/** Letters that take one place each, as a text in which whole words can be looked for. */
+function textOfRun(run: readonly Letter[]): string | null {
+  const text = run.map(({ letter }) => letter).join('');
+  return text.length === run.length ? text : null;
+}
+
 /** Sellers' search: the stretch of a run that is nearest to a word. */
 function nearest(run: readonly Letter[], word: string): { from: number; to: number; cost: number } | null {
   const letters = [...word];
@@ -126,14 +132,39 @@ function findSingle(
   return found ? { id, start: found.place, end: found.place + 1, damage: 0 } : null;
 }
 
+/** The longest spelling that stands undamaged in one of the runs; the search for the nearest finds none better. */
+function findExact(runs: readonly Letter[][], options: readonly OptionWords[]): FoundOption | null {
+  let best: FoundOption | null = null;
+  let longest = 0;
+  for (const run of runs) {
+    const text = textOfRun(run);
+    if (text === null) return null;
+    for (const { id, spellings } of options) {
+      for (const spelling of spellings) {
+        const from = spelling.length > longest ? text.indexOf(spelling) : -1;
+        const first = run[from];
+        const last = run[from + spelling.length - 1];
+        if (!first || !last) continue;
+        best = { id, start: first.place, end: last.place + 1, damage: 0 };
+        longest = spelling.length;
+      }
+    }
+  }
+  return best;
+}
+
 function findNearest(
   symbols: readonly OptionSymbol[],
   options: readonly OptionWords[],
   taken: ReadonlySet<number>,
   mostDamage: number,
 ): FoundOption | null {
+  if (options.length === 0) return null;
+  const runs = runsOf(symbols, taken);
+  const exact = findExact(runs, options);
+  if (exact) return exact;
   let best: (FoundOption & { length: number }) | null = null;
-  for (const run of runsOf(symbols, taken)) {
+  for (const run of runs) {
     for (const { id, spellings } of options) {
       for (const spelling of spellings) {
         const length = [...spelling].length;
