@@ -94,6 +94,30 @@ function pairsOf(nodes: readonly TemplateNode[], labels: readonly LabelToken[]):
   );
 }
 
+/** Pairs as columns: the sweeps go over them hundreds of times a form. */
+interface Columns {
+  readonly nodes: Int32Array;
+  readonly labels: Int32Array;
+  readonly gains: Float64Array;
+}
+
+function columnsOf(pairs: readonly Pair[]): Columns {
+  return {
+    nodes: Int32Array.from(pairs, ({ node }) => node),
+    labels: Int32Array.from(pairs, ({ label }) => label),
+    gains: Float64Array.from(pairs, (pair) => pair.gain),
+  };
+}
+
+/** The same pairs read from the end. */
+function mirror({ nodes, labels, gains }: Columns, nodeCount: number, labelCount: number): Columns {
+  return {
+    nodes: nodes.map((node) => nodeCount - 1 - node).reverse(),
+    labels: labels.map((label) => labelCount - 1 - label).reverse(),
+    gains: gains.slice().reverse(),
+  };
+}
+
 interface Sweep {
   /** For each pair, the best total of an alignment that ends in it. */
   readonly totals: Float64Array;
@@ -101,120 +125,122 @@ interface Sweep {
   readonly previous: Int32Array;
 }
 
+/** The best alignment that ends in each node so far. */
+class Endings {
+  readonly #totals: Float64Array;
+  /** The pair that it ends in; -1 for none. */
+  readonly #pairs: Int32Array;
+  readonly #labels: Int32Array;
+
+  constructor(nodeCount: number) {
+    this.#totals = new Float64Array(nodeCount).fill(NOWHERE);
+    this.#pairs = new Int32Array(nodeCount).fill(-1);
+    this.#labels = new Int32Array(nodeCount).fill(-1);
+  }
+
+  /** Puts a pair behind the best alignment that may stand before it. */
+  extend({ nodes, labels, gains }: Columns, at: number, { totals, previous }: Sweep): void {
+    const last = (nodes[at] ?? 0) - 1;
+    let best = 0;
+    let link = -1;
+    for (let node = 0; node <= last; node += 1) {
+      const adjacent = node === last && this.#labels[node] === (labels[at] ?? 0) - 1;
+      const total = (this.#totals[node] ?? NOWHERE) + (adjacent ? ADJACENT_BONUS : 0);
+      if (total > best) {
+        best = total;
+        link = this.#pairs[node] ?? -1;
+      }
+    }
+    totals[at] = best + (gains[at] ?? 0);
+    previous[at] = link;
+  }
+
+  keep({ nodes, labels }: Columns, at: number, total: number): void {
+    const node = nodes[at] ?? 0;
+    if ((this.#pairs[node] ?? -1) >= 0 && total <= (this.#totals[node] ?? NOWHERE)) return;
+    this.#totals[node] = total;
+    this.#pairs[node] = at;
+    this.#labels[node] = labels[at] ?? -1;
+  }
+}
+
 /**
  * Best totals over all alignments that end in each pair. Pairs come in the order of their tokens; those of one
  * token are closed together, so that no token stands for two nodes.
  */
-function sweep(pairs: readonly Pair[], nodes: number): Sweep {
-  const totals = new Float64Array(pairs.length).fill(NOWHERE);
-  const previous = new Int32Array(pairs.length).fill(-1);
-  /** Index of the best pair that ends in each node so far; -1 for none. */
-  const endingIn = new Int32Array(nodes).fill(-1);
+function sweep(columns: Columns, nodeCount: number): Sweep {
+  const { labels } = columns;
+  const result = {
+    totals: new Float64Array(labels.length).fill(NOWHERE),
+    previous: new Int32Array(labels.length).fill(-1),
+  };
+  const endings = new Endings(nodeCount);
   let from = 0;
-  while (from < pairs.length) {
+  while (from < labels.length) {
     let to = from;
-    while (pairs[to]?.label === pairs[from]?.label && to < pairs.length) to += 1;
-    for (let at = from; at < to; at += 1) extend(pairs, at, endingIn, totals, previous);
-    for (let at = from; at < to; at += 1) {
-      const node = pairs[at]?.node ?? 0;
-      const known = endingIn[node] ?? -1;
-      if (known < 0 || (totals[at] ?? NOWHERE) > (totals[known] ?? NOWHERE)) endingIn[node] = at;
-    }
+    while (to < labels.length && labels[to] === labels[from]) to += 1;
+    for (let at = from; at < to; at += 1) endings.extend(columns, at, result);
+    for (let at = from; at < to; at += 1) endings.keep(columns, at, result.totals[at] ?? NOWHERE);
     from = to;
   }
-  return { totals, previous };
+  return result;
 }
 
-/** The best alignment that a pair can be put at the end of. */
-function extend(
-  pairs: readonly Pair[],
-  at: number,
-  endingIn: Int32Array,
-  totals: Float64Array,
-  previous: Int32Array,
-): void {
-  const pair = pairs[at];
-  if (!pair) return;
+function traceBack({ totals, previous }: Sweep): number[] {
+  let at = -1;
   let best = 0;
-  let link = -1;
-  for (let node = 0; node < pair.node; node += 1) {
-    const ending = endingIn[node] ?? -1;
-    if (ending < 0) continue;
-    const adjacent = node === pair.node - 1 && pairs[ending]?.label === pair.label - 1;
-    const total = (totals[ending] ?? NOWHERE) + (adjacent ? ADJACENT_BONUS : 0);
-    if (total > best) {
-      best = total;
-      link = ending;
-    }
+  for (const [index, total] of totals.entries()) {
+    if (total <= best) continue;
+    best = total;
+    at = index;
   }
-  totals[at] = best + pair.gain;
-  previous[at] = link;
-}
-
-/** The same pairs read from the end: totals of the best alignments that begin with each pair. */
-function sweepBack(pairs: readonly Pair[], nodes: number, labels: number): Float64Array {
-  const mirrored = pairs.toReversed().map((pair) => ({
-    ...pair,
-    node: nodes - 1 - pair.node,
-    label: labels - 1 - pair.label,
-  }));
-  return sweep(mirrored, nodes).totals.toReversed();
-}
-
-function traceBack(sweepResult: Sweep): number[] {
-  let at = sweepResult.totals.reduce(
-    (best, total, index) => (total > (best < 0 ? 0 : (sweepResult.totals[best] ?? 0)) ? index : best),
-    -1,
-  );
   const path: number[] = [];
   while (at >= 0) {
     path.push(at);
-    at = sweepResult.previous[at] ?? -1;
+    at = previous[at] ?? -1;
   }
   return path.reverse();
 }
 
 /** Aligns label tokens with a template's nodes in one order. */
 export function align(vocabulary: Vocabulary, labels: readonly LabelToken[]): Alignment {
-  const nodes = vocabulary.nodes.length;
+  const nodeCount = vocabulary.nodes.length;
   const pairs = pairsOf(vocabulary.nodes, labels);
-  const forward = sweep(pairs, nodes);
-  const backward = sweepBack(pairs, nodes, labels.length);
+  const columns = columnsOf(pairs);
+  const forward = sweep(columns, nodeCount);
+  const backward = sweep(mirror(columns, nodeCount, labels.length), nodeCount).totals.reverse();
   const path = traceBack(forward);
   const score = forward.totals[path.at(-1) ?? -1] ?? 0;
-  const through = pairs.map((pair, at) => (forward.totals[at] ?? 0) + (backward[at] ?? 0) - pair.gain);
-  const ofNode = pairs.map((pair) => pair.node);
-  const ofLabel = pairs.map((pair) => pair.label);
-  const bound = new Set(path.map((at) => ofNode[at]));
-  const isTied = (at: number) =>
-    indexesOf(ofLabel, ofLabel[at] ?? -1).some(
-      (rival) => !bound.has(ofNode[rival]) && (through[at] ?? 0) - (through[rival] ?? 0) < TIE,
+  const through = forward.totals.map((total, at) => total + (backward[at] ?? 0) - (columns.gains[at] ?? 0));
+  const ofNode = placesOf(columns.nodes, nodeCount);
+  const ofLabel = placesOf(columns.labels, labels.length);
+  const bound = new Set(path.map((at) => columns.nodes[at]));
+  const isTied = (at: number, rivals: readonly number[]) =>
+    rivals.some(
+      (rival) => !bound.has(columns.nodes[rival]) && (through[at] ?? 0) - (through[rival] ?? 0) < TIE,
     );
   const matches = path.flatMap((at): LabelMatch[] => {
     const pair = pairs[at];
     const label = pair && labels[pair.label];
-    if (!pair || !label || isTied(at)) return [];
+    const ofSameLabel = ofLabel[pair?.label ?? -1] ?? [];
+    if (!pair || !label || isTied(at, ofSameLabel)) return [];
     const { node, similarity } = pair;
-    const rivals = [...indexesOf(ofNode, node), ...indexesOf(ofLabel, pair.label)];
-    return [{ node, label, similarity, margin: marginOf(pairs, rivals, at, through), inOrder: true }];
+    const rivals = [...(ofNode[node] ?? []), ...ofSameLabel];
+    return [{ node, label, similarity, margin: marginOf(pair.gain, rivals, at, through), inOrder: true }];
   });
   return { matches, score };
 }
 
-function indexesOf(list: readonly number[], value: number): number[] {
-  const found: number[] = [];
-  for (let at = list.indexOf(value); at >= 0; at = list.indexOf(value, at + 1)) found.push(at);
-  return found;
+/** For each number below `count`, the places where it stands. */
+function placesOf(list: Int32Array, count: number): readonly (readonly number[])[] {
+  const places: number[][] = Array.from({ length: count }, () => []);
+  for (const [place, number] of list.entries()) places[number]?.push(place);
+  return places;
 }
 
 /** Leaving a label unbound loses its own gain; binding its token or its node otherwise may lose less. */
-function marginOf(
-  pairs: readonly Pair[],
-  rivals: readonly number[],
-  chosen: number,
-  through: readonly number[],
-): number {
+function marginOf(gain: number, rivals: readonly number[], chosen: number, through: Float64Array): number {
   const score = through[chosen] ?? 0;
   const losses = rivals.filter((at) => at !== chosen).map((at) => score - (through[at] ?? 0));
-  return Math.max(0, Math.min(pairs[chosen]?.gain ?? 0, ...losses));
+  return Math.max(0, Math.min(gain, ...losses));
 }

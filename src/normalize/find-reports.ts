@@ -6,7 +6,7 @@ import type { FormKind } from '../model/indicator.js';
 import type { Segment } from './find-forms.js';
 import type { Line } from './form-lines.js';
 import { formYear } from './form-year.js';
-import { type LocatedForm, TemplateReader } from './locate-labels.js';
+import { type LocatedForm, labelTexts, TemplateReader } from './locate-labels.js';
 import { TokenSplitter } from './split-tokens.js';
 import type { Template } from './template.js';
 
@@ -111,14 +111,15 @@ export class ReportFinder {
 
   #locate(segment: Segment): LocatedForm | null {
     const lines = localLines(this.#splitter.joinBroken(segment.lines), this.#splitter);
+    const texts = labelTexts(lines);
     const views = this.#layouts
       .filter((layout) => segment.form === null || layout.form === segment.form)
-      .map((layout) => ({ layout, kinship: layout.reader.kinship(lines) }));
+      .map((layout) => ({ layout, kinship: layout.reader.kinship(texts) }));
     const closest = Math.max(0, ...views.map((view) => view.kinship));
     if (closest === 0) return null;
     const located = views
       .filter((view) => view.kinship >= closest - KINSHIP_IN_DOUBT)
-      .map((view) => view.layout.reader.locate(lines));
+      .map((view) => view.layout.reader.locate(lines, texts));
     const [best] = located.toSorted((a, b) => b.score - a.score);
     return best && best.matches.length > 0 ? best : null;
   }

@@ -8,6 +8,7 @@ import { align, type LabelMatch, type LabelToken } from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import {
+  type Comparable,
   comparable,
   isUnitAlone,
   labelCore,
@@ -75,11 +76,14 @@ export class TemplateReader {
     );
   }
 
-  /** The labels of this template in the lines, in the reading order that fits best. */
-  locate(lines: readonly Line[]): LocatedForm {
+  /**
+   * The labels of this template in the lines, in the reading order that fits best.
+   * @param texts the label-like texts of the lines
+   */
+  locate(lines: readonly Line[], texts: readonly LabelText[] = labelTexts(lines)): LocatedForm {
     let best: LocatedForm | null = null;
     for (const vocabulary of this.#orders) {
-      const located = this.#locateIn(vocabulary, lines);
+      const located = this.#locateIn(vocabulary, lines, texts);
       if (!best || located.score > best.score) best = located;
       // Where every label found its place in order, no other order can do better.
       if (best.matches.length >= vocabulary.nodes.length && best.matches.every((match) => match.inOrder))
@@ -90,25 +94,22 @@ export class TemplateReader {
   }
 
   /** Share of labels in common, 0 to 1: a cheap measure of whether this template is worth aligning. */
-  kinship(lines: readonly Line[]): number {
+  kinship(texts: readonly LabelText[]): number {
     const [vocabulary] = this.#orders;
     if (!vocabulary) return 0;
     const found = new Set<number>();
     let tokens = 0;
-    for (const line of lines) {
-      for (const token of line.tokens) {
-        const [candidate] =
-          line.kind === 'row' && mayBeLabel(token) ? vocabulary.candidates(labelCore(token.text)) : [];
-        if (!candidate) continue;
-        tokens += 1;
-        found.add(candidate.node);
-      }
+    for (const { core } of texts) {
+      const [candidate] = vocabulary.candidates(core);
+      if (!candidate) continue;
+      tokens += 1;
+      found.add(candidate.node);
     }
     return (2 * found.size) / (tokens + vocabulary.nodes.length);
   }
 
-  #locateIn(vocabulary: Vocabulary, lines: readonly Line[]): LocatedForm {
-    const { labels, continuations } = labelTokens(vocabulary, lines);
+  #locateIn(vocabulary: Vocabulary, lines: readonly Line[], texts: readonly LabelText[]): LocatedForm {
+    const { labels, continuations } = labelTokens(vocabulary, lines, texts);
     const { matches, score } = align(vocabulary, labels);
     const moved = movedMatches(vocabulary, labels, matches);
     const left = leftOverMatches(vocabulary, lines, [...matches, ...moved], continuations);
@@ -150,33 +151,48 @@ type Continuations = ReadonlyMap<Token, Token>;
 function labelTokens(
   vocabulary: Vocabulary,
   lines: readonly Line[],
+  texts: readonly LabelText[],
 ): { labels: LabelToken[]; continuations: Continuations } {
   const labels: LabelToken[] = [];
   const continuations = new Map<Token, Token>();
   let block: readonly string[] = [];
-  for (const line of lines) {
-    if (line.kind !== 'row') continue;
-    let sections: readonly string[] = [];
-    for (const token of line.tokens) {
-      if (!mayBeLabel(token) || continuations.has(token)) continue;
-      const core = labelCore(token.text);
-      let candidates = vocabulary.candidates(core);
-      const cut = cutRest(vocabulary, lines, token, core, candidates);
-      if (cut) {
-        candidates = cut.candidates;
-        continuations.set(cut.rest, token);
-      }
-      if (candidates.length === 0) continue;
-      const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
-      labels.push({ token, candidates, rowSections: sections, block, unit });
-      const named = sectionLabels(vocabulary, candidates);
-      if (named.length === 0) continue;
-      // Blocks that stand side by side are named in one row.
-      block = sections.length > 0 ? [...block, ...named] : named;
-      sections = named;
+  let sections: readonly string[] = [];
+  let line = -1;
+  for (const { token, core } of texts) {
+    if (token.line !== line) sections = [];
+    line = token.line;
+    if (continuations.has(token)) continue;
+    let candidates = vocabulary.candidates(core);
+    const cut = cutRest(vocabulary, lines, token, core, candidates);
+    if (cut) {
+      candidates = cut.candidates;
+      continuations.set(cut.rest, token);
     }
+    if (candidates.length === 0) continue;
+    const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
+    labels.push({ token, candidates, rowSections: sections, block, unit });
+    const named = sectionLabels(vocabulary, candidates);
+    if (named.length === 0) continue;
+    // Blocks that stand side by side are named in one row.
+    block = sections.length > 0 ? [...block, ...named] : named;
+    sections = named;
   }
   return { labels, continuations };
+}
+
+/** A text of the form's rows that may be a label, with its core. */
+export interface LabelText {
+  readonly token: Token;
+  readonly core: string;
+}
+
+/** The label-like texts of a form in reading order, which all templates and orders are compared with. */
+export function labelTexts(lines: readonly Line[]): LabelText[] {
+  return lines.flatMap((line) =>
+    line.kind === 'row'
+      ? line.tokens.filter(mayBeLabel).map((token) => ({ token, core: labelCore(token.text) }))
+      : [],
+  );
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -208,11 +224,14 @@ function cutRest(
   candidates: LabelToken['candidates'],
 ): Cut | null {
   const alone = candidates[0]?.similarity ?? 0;
+  const mayBeCut = alone < WHOLE_SIMILARITY && core.length >= SHORTEST_CUT;
   for (const rest of restsOf(lines, token)) {
     if (rest.hasMark || /^\s*\d/.test(rest.text)) continue;
     if (alone > 0 && isUnitAlone(rest.text)) return { rest, candidates };
-    if (alone >= WHOLE_SIMILARITY || core.length < SHORTEST_CUT) continue;
+    if (!mayBeCut) continue;
     const restCore = labelCore(rest.text);
+    // Nearly all that stands side by side makes no label, which the characters alone tell.
+    if (!vocabulary.mayHave(core + restCore, JOINED_SIMILARITY)) continue;
     const joined = vocabulary.candidates(core + restCore);
     const likeness = joined[0]?.similarity ?? 0;
     const restAlone = vocabulary.candidates(restCore)[0]?.similarity ?? 0;
@@ -229,15 +248,21 @@ function cutRest(
 
 /** Where the rest of a cut label may stand: right behind it, right under it, or at the start of the next row. */
 function restsOf(lines: readonly Line[], token: Token): Token[] {
-  const behind = lines[token.line]?.tokens.slice(token.position + 1).find((candidate) => !candidate.blank);
-  const next = lines[token.line + 1];
-  const below = next?.kind === 'row' ? next.tokens.filter((candidate) => !candidate.blank) : [];
-  const under = below.find(
-    ({ column, columnSpan }) =>
-      column < token.column + token.columnSpan && token.column < column + columnSpan,
+  const behind = lines[token.line]?.tokens.find(
+    (candidate) => candidate.position > token.position && !candidate.blank,
   );
-  const rests = [behind, under, below[0]].filter((rest): rest is Token => rest !== undefined);
-  return [...new Set(rests)].filter(mayBeLabel);
+  const next = lines[token.line + 1];
+  const below = next?.kind === 'row' ? next.tokens : [];
+  const under = below.find(
+    ({ column, columnSpan, blank }) =>
+      !blank && column < token.column + token.columnSpan && token.column < column + columnSpan,
+  );
+  const first = below.find(({ blank }) => !blank);
+  const rests: Token[] = [];
+  for (const rest of [behind, under, first]) {
+    if (rest && mayBeLabel(rest) && !rests.includes(rest)) rests.push(rest);
+  }
+  return rests;
 }
 
 /**
@@ -400,13 +425,24 @@ function lastSignatureLine(lines: readonly Line[], last: number): number {
   return at;
 }
 
+const COMPARABLE_FORMS = new WeakMap<TemplateNode, readonly Comparable[]>();
+
+/** A node's label and its other wordings, ready to be compared. */
+function formsOf(node: TemplateNode): readonly Comparable[] {
+  const known = COMPARABLE_FORMS.get(node);
+  if (known) return known;
+  const forms = [node.label, ...node.aliases].map((label) => comparable(labelCore(label)));
+  COMPARABLE_FORMS.set(node, forms);
+  return forms;
+}
+
 function signatureMatch(
   node: TemplateNode,
   region: readonly Line[],
   roles: ReadonlyMap<Token, Role>,
   used: Set<Token>,
 ): SignatureMatch[] {
-  const forms = [node.label, ...node.aliases].map((label) => comparable(labelCore(label)));
+  const forms = formsOf(node);
   let best: { token: Token; likeness: number } | null = null;
   for (const line of region) {
     for (const token of line.tokens) {
@@ -414,7 +450,7 @@ function signatureMatch(
       // In running text only a label with its value behind a colon counts.
       if (line.kind === 'paragraph' && token.inline === null) continue;
       const core = comparable(labelCore(token.text));
-      const likeness = Math.max(...forms.map((form) => labelSimilarity(core, form)));
+      const likeness = Math.max(...forms.map((form) => labelSimilarity(core, form, SIGNATURE_SIMILARITY)));
       if (likeness >= SIGNATURE_SIMILARITY && likeness > (best?.likeness ?? 0)) best = { token, likeness };
     }
   }
