@@ -178,6 +178,8 @@ export const MESSAGES = {
   'overview.origin.calibration': ['已知真值的报表', 'Filings with known truth'],
   'overview.origin.review': ['本库的审核', 'Reviews in this database'],
   'overview.rules': ['最常见的发现', 'Most frequent findings'],
+  'overview.finding': ['发现', 'Finding'],
+  'overview.severity': ['级别', 'Severity'],
   'overview.leaps': ['年度间的跳变', 'Leaps from year to year'],
   'overview.leaps.note': [
     '每点为一个网站相邻两年的值；相差十倍以上者标红，点击打开。',

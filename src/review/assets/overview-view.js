@@ -150,7 +150,7 @@ function rules({ Plot, data }, width) {
     title: 'overview.rules',
     more: legend(severityLegend()),
     picture: data.rules.length > 0 && rulesChart(Plot, data, width),
-    columns: [t('overview.rules'), t('filter.status'), t('overview.count')],
+    columns: [t('overview.finding'), t('overview.severity'), t('overview.count')],
     rows: data.rules.map(({ rule, severity, n }) => [ruleName(rule), t(`severity.${severity}`), number(n)]),
   });
 }
