@@ -44,16 +44,17 @@ const TAG_OF: Readonly<Record<Part, string>> = {
 
 /** Renames the elements of drawn tables to `table`, `tbody`, `tr` and `td`. */
 export function drawDivTables(page: PageRoot): void {
-  const displays = classDisplays(page);
   const parents: PageElement[] = [];
+  const styles: PageElement[] = [];
   walkPage(page, {
     enter: (element) => {
-      parents.push(element);
-      return element.name !== 'table';
+      (element.name === 'style' ? styles : parents).push(element);
+      return element.name !== 'table' && element.name !== 'style';
     },
     leave: () => undefined,
     text: () => undefined,
   });
+  const displays = classDisplays(styles);
   for (const parent of parents) {
     if (parent.name === 'dl') drawDefinitionList(parent);
     else drawRows(parent, displays);
@@ -61,21 +62,15 @@ export function drawDivTables(page: PageRoot): void {
 }
 
 /** `display` values that the page's own style sheets give to classes; selectors of one class only. */
-function classDisplays(page: PageRoot): ReadonlyMap<string, Part> {
+function classDisplays(styles: readonly PageElement[]): ReadonlyMap<string, Part> {
   const displays = new Map<string, Part>();
-  walkPage(page, {
-    enter: (element) => {
-      if (element.name !== 'style') return true;
-      const rules = allTextOf(element).matchAll(/\.([\w-]+)\s*\{([^{}]*)\}/g);
-      for (const [, name = '', body = ''] of rules) {
-        const part = DISPLAYS[/(?:^|;|\s)display\s*:\s*([\w-]+)/i.exec(body)?.[1]?.toLowerCase() ?? ''];
-        if (part !== undefined) displays.set(name, part);
-      }
-      return false;
-    },
-    leave: () => undefined,
-    text: () => undefined,
-  });
+  for (const style of styles) {
+    const rules = allTextOf(style).matchAll(/\.([\w-]+)\s*\{([^{}]*)\}/g);
+    for (const [, name = '', body = ''] of rules) {
+      const part = DISPLAYS[/(?:^|;|\s)display\s*:\s*([\w-]+)/i.exec(body)?.[1]?.toLowerCase() ?? ''];
+      if (part !== undefined) displays.set(name, part);
+    }
+  }
   return displays;
 }
 

@@ -9,6 +9,8 @@ export type Run = readonly Piece[];
 
 /** White space that HTML collapses; no-break and ideographic blanks are text. */
 const COLLAPSIBLE = /[ \t\n\r\f]+/g;
+/** What stands between the tags of most pages. */
+const BLANK = /^[ \t\n\r\f]+$/;
 const COLLAPSIBLE_EDGE = /^[ \t\n\r\f]|[ \t\n\r\f]$/;
 /** A line break of the source between two wide characters shows nothing (CSS Text 4, segment breaks). */
 const BREAK_IN_CHINESE =
@@ -42,6 +44,10 @@ export class RunText {
 
   /** The run so far, without outer white space, or null where nothing stands in it. Starts a new one. */
   take(): Run | null {
+    if (this.pieces.length === 0 && (this.text === '' || BLANK.test(this.text))) {
+      this.text = '';
+      return null;
+    }
     this.flushText();
     const run = trimmed(this.pieces);
     this.pieces = [];
@@ -59,7 +65,7 @@ export class RunText {
   }
 
   private collapsed(source: string): string {
-    const text = source.replace(BREAK_IN_CHINESE, '').replace(COLLAPSIBLE, ' ');
+    const text = BLANK.test(source) ? ' ' : source.replace(BREAK_IN_CHINESE, '').replace(COLLAPSIBLE, ' ');
     const afterBlank = this.text === '' ? this.pieces.length === 0 : /[ \n]$/.test(this.text);
     return afterBlank ? text.replace(/^ /, '') : text;
   }
@@ -70,7 +76,8 @@ export class RunText {
   }
 }
 
-function trimmed(pieces: readonly Piece[]): Piece[] {
+function trimmed(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.every((piece) => piece.kind === 'text' && !COLLAPSIBLE_EDGE.test(piece.text))) return pieces;
   const run = [...pieces];
   const first = run[0];
   // In a dump each line's first tab opens its cell; only preserved text has tabs.
@@ -88,6 +95,8 @@ function withoutEdges(text: string, edge: RegExp): string {
 
 /** Several runs as the content of one cell, each on its own line. */
 export function joinRuns(runs: readonly Run[], separator = '\n'): Piece[] {
+  const [only, ...others] = runs;
+  if (only !== undefined && others.length === 0) return [...only];
   const joined: Piece[] = [];
   for (const [index, run] of runs.entries()) {
     if (index > 0) append(joined, { kind: 'text', text: separator, score: null });

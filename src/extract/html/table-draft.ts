@@ -65,7 +65,16 @@ export function draftTable(rows: Rows, captions: readonly Run[], limits: Pick<Li
       );
     start = row + 1;
   }
-  return { blocks, lines: linesOf(rows, captions), size: sizeOf(rows, layoutRows.size > 0) };
+  let lines: readonly Run[] | null = null;
+  return {
+    blocks,
+    size: sizeOf(rows, layoutRows.size > 0),
+    // Only asked of a table inside another one's cell.
+    get lines() {
+      lines ??= linesOf(rows, captions);
+      return lines;
+    },
+  };
 }
 
 function countFormRows(rows: Rows): number {

@@ -14,11 +14,15 @@ export interface FoundMark {
 const BRACKET =
   /\[([^\S\r\n]|[xX√✓✔✅VvＶ■●]?)\]|[（(【［]([^\S\r\n]{0,4}[√✓✔✅][^\S\r\n]{0,4}|[^\S\r\n]{0,4})[）)】］]/gu;
 
+/** How such a bracket opens: most brackets hold words, and are passed over by this. */
+const OPENING = /[[（(【［]\s{0,4}[\]）)】］xXVvＶ√✓✔✅■●]/u;
+
 /**
  * Bracketed marks of a text. An empty bracket is an unticked box only beside other brackets of its kind: alone
  * it is a place for a number that was not filled in.
  */
 export function bracketMarks(text: string): FoundMark[] {
+  if (!OPENING.test(text)) return [];
   const found = [...text.matchAll(BRACKET)].map((match) => {
     const inside = (match[1] ?? match[2] ?? '').trim();
     const start = match.index;

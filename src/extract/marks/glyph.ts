@@ -10,6 +10,9 @@ import { MARK_GLYPHS, VARIATION_SELECTORS } from '../../model/mark-glyphs.js';
 import { bracketMarks, type FoundMark } from './bracket.js';
 import { isOrdinaryText } from './ordinary.js';
 
+/** Most texts have none of the characters. */
+const ANY_GLYPH = new RegExp(`[${[...MARK_GLYPHS.keys()].join('')}]`, 'u');
+
 /** Text as pieces: marks where it has mark characters, text for everything between them, nothing lost. */
 export function splitMarks(text: string, score: number | null = null): Piece[] {
   const pieces: Piece[] = [];
@@ -34,13 +37,16 @@ function markPiece(state: MarkState, glyph: string, score: number | null): MarkP
 /** All marks of a text, in order, without overlaps. */
 function marksIn(text: string): FoundMark[] {
   const brackets = bracketMarks(text);
-  const glyphs = glyphMarks(text).filter(
+  const glyphs = glyphMarks(text);
+  if (brackets.length === 0) return glyphs;
+  const outside = glyphs.filter(
     (glyph) => !brackets.some((bracket) => glyph.start >= bracket.start && glyph.end <= bracket.end),
   );
-  return [...brackets, ...glyphs].sort((one, other) => one.start - other.start);
+  return [...brackets, ...outside].sort((one, other) => one.start - other.start);
 }
 
 function glyphMarks(text: string): FoundMark[] {
+  if (!ANY_GLYPH.test(text)) return [];
   const marks: FoundMark[] = [];
   let start = 0;
   for (const char of text) {
@@ -60,6 +66,7 @@ function glyphMarks(text: string): FoundMark[] {
  * options the boxes stand; in `是□√否` nobody can tell whose the tick is, and both stay.
  */
 function joinTicksToBoxes(text: string, marks: readonly FoundMark[]): FoundMark[] {
+  if (marks.length < 2) return [...marks];
   const boxesFirst = marks.some((mark) => text.slice(0, mark.start).trim() === '');
   const boxesLast = marks.some((mark) => text.slice(mark.end).trim() === '');
   if (boxesFirst === boxesLast) return [...marks];
