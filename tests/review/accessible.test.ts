@@ -1,6 +1,7 @@
 /** What axe finds on the three views in both languages, and whether anything is cut off or untranslated. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage, useBrowser, useReview } from './page.js';
 import { importInto } from './review-database.js';
@@ -15,6 +16,15 @@ interface Violation {
   readonly id: string;
   readonly impact: string;
   readonly nodes: readonly { readonly html: string }[];
+}
+
+async function graveFaults(page: Page): Promise<string[]> {
+  // Evaluated by the debugger: the content policy would refuse it as a script of the page.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 const VIEWS = [
@@ -38,14 +48,31 @@ for (const language of ['zh', 'en'] as const) {
       const { page, troubles } = await openPage(browser(), address(), { language });
       await page.goto(address() + (await path()));
       await page.waitForSelector(READY);
-      // Evaluated by the debugger: the content policy would refuse it as a script of the page.
-      await page.evaluate(AXE);
-      const violations = (await page.evaluate(
-        'axe.run().then(({ violations }) => violations)',
-      )) as Violation[];
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await graveFaults(page)).toEqual([]);
       expect(troubles).toEqual([]);
+      await page.close();
+    });
+
+    it('the overlay of keys opens and closes with a key, is accessible, and leaves the view as it was', async () => {
+      const { page } = await openPage(browser(), address(), { language });
+      await page.goto(address());
+      await page.waitForSelector('tr.selected');
+      await page.keyboard.press('?');
+      const overlay = page.locator('dialog.help[open]');
+      await overlay.waitFor();
+      const keys = await overlay.locator('kbd').allTextContents();
+      expect(keys).toEqual(expect.arrayContaining(['j', 'k', 'Enter', 'e', '1', 'u', 'z', '?']));
+      // What each key does is said in the page's language.
+      for (const text of await overlay.locator('dd').allTextContents()) {
+        expect(/\p{Script=Han}/u.test(text)).toBe(language === 'zh');
+      }
+      expect(await graveFaults(page)).toEqual([]);
+      await page.keyboard.press('j');
+      await page.keyboard.press('Escape');
+      await expect.poll(() => overlay.count()).toBe(0);
+      expect(await page.locator('tr.selected').getAttribute('data-index')).toBe('0');
+      await page.keyboard.press('j');
+      expect(await page.locator('tr.selected').getAttribute('data-index')).toBe('1');
       await page.close();
     });
 
