@@ -1,12 +1,13 @@
 /** Where things stand on a prepared page: its rules, the cells between them, and the ink of each. */
 import { cellsFromRulings, type GridCell, pixelSettings } from '../grid/rulings.js';
-import { type Component, type Components, findComponents } from './components.js';
+import type { Component, Components } from './components.js';
 import { inkBelow } from './paper.js';
 import type { Page } from './prepare.js';
 import type { Grey, Ink } from './raster.js';
 import { asRulings, eraseRules, findRules, type PageRules, type Rule } from './rules.js';
 import type { MarkInk } from './squares.js';
 import { isSpeck } from './text-lines.js';
+import { componentsByRow } from './tied-rows.js';
 
 export interface LaidOutCell {
   readonly cell: GridCell;
@@ -47,7 +48,7 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const settings = pixelSettings(glyph / POINTS_PER_CHARACTER);
   const grid = cellsFromRulings(asRulings(rules), settings);
   eraseRules(clean, ink, rules);
-  const components = findComponents(ink);
+  const components = componentsByRow(clean, ink, rules, glyph);
   const markInk = { outline: inkBelow(clean, thresholds.faint), dense: inkBelow(clean, thresholds.dense) };
   const pieces = components.list.filter(
     (component) =>

@@ -66,7 +66,11 @@ function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
   const area = { x0: line.rect.x0 - 2, y0: line.rect.y0 - 2, x1: line.rect.x1 + 2, y1: line.rect.y1 + 2 };
   const squares = findSquares(ink, area, glyph).filter((square) => standsFree(square, line, ink, glyph));
   const inSlots = squares.filter((square) => inSlot(square, line, glyph));
-  const leading = squares.filter((square) => gapBefore(square, line) >= SLOT_GAP * glyph);
+  // From all ink that hangs on it: the 也 of 他 stands apart from the word before, but 他 does not.
+  const leading = squares.filter((square) => {
+    const whole = boundsOf([square, ...line.components.filter((component) => belongsTo(component, square))]);
+    return whole.x0 - square.x0 + gapBefore(square, line) >= SLOT_GAP * glyph;
+  });
   const oddOneOut = (square: Rect) => leading.length > 0 && !leading.some((other) => other === square);
   return squares
     .filter((square) => inSlots.some((other) => other === square || sameSize(other, square)))

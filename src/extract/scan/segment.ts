@@ -1,6 +1,6 @@
 /** Reading of one run of text: what is cut out for the recognisers, and what is made of their answers. */
 import { weighAddress } from './address.js';
-import { heldToInk } from './ink-check.js';
+import { type HeldReading, heldToInk } from './ink-check.js';
 import type { Layout } from './layout.js';
 import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
 import type { OptionMark } from './option-marks.js';
@@ -57,12 +57,31 @@ export async function readSegment(
   const [decoded, stamped] = await watch.timeAsync('recognition', () =>
     Promise.all([reader.read(strip), underStamp ? reader.read(cutStrip(layout.page.plain, rect)) : null]),
   );
-  const held = heldToInk(decoded, segment.components, strip, glyph);
+  const held = await readInFullIfUnread(
+    heldToInk(decoded, segment.components, strip, glyph),
+    segment,
+    strip,
+    reading,
+  );
   const first = weighAddress(weighNumber(held, segment.components, glyph));
   const weighed = await withSecondOpinion(first, strip, reading);
   if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
   return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
+}
+
+/** What was lost because the strip was read squeezed, such as the stop of a domain, is there at full width. */
+async function readInFullIfUnread(
+  held: HeldReading,
+  segment: TextLine,
+  strip: Strip,
+  { layout, reader, watch }: Reading,
+): Promise<HeldReading> {
+  if (!held.unread || reader.readInFull === undefined) return held;
+  const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
+  if (full === undefined) return held;
+  const again = heldToInk(full, segment.components, strip, layout.page.glyph);
+  return again.unread ? held : again;
 }
 
 /** Score below which a number is read by the other reader as well. */

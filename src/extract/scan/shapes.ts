@@ -194,9 +194,16 @@ export function isSlash(component: Component, { width, labels }: Components): bo
   return near >= ON_DIAGONAL * area;
 }
 
-/** Width over character height from which a dash is the full — and not a hyphen. */
-const LONG_DASH = 0.55;
+/**
+ * Width over character height from which a dash is the full — and not a hyphen; between figures, where hyphens of
+ * some fonts are as wide as a figure and a full dash is as wide as a character, more is asked.
+ */
+const LONG_DASH = { alone: 0.55, betweenFigures: 0.75 } as const;
 
-export function dashText(component: Component, glyph: number): string {
-  return rectWidth(component) >= LONG_DASH * glyph ? '—' : '-';
+export function dashText(
+  component: Component,
+  glyph: number,
+  place: keyof typeof LONG_DASH = 'alone',
+): string {
+  return rectWidth(component) >= LONG_DASH[place] * glyph ? '—' : '-';
 }

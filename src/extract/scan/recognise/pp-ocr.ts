@@ -20,6 +20,8 @@ export interface StripReader {
   /** Goes into cache keys and into what a document says of its reader. */
   readonly name: string;
   read(strip: Strip): Promise<StripReading>;
+  /** At full width, for what a quicker reading left out; not there where `read` does that anyway. */
+  readInFull?(strip: Strip): Promise<StripReading>;
 }
 
 /**
@@ -54,7 +56,7 @@ const SESSION_OPTIONS = {
 } as const;
 
 export interface PpOcr extends StripReader {
-  /** As wide as the model was trained at once, whatever the strip: what the bench compares with. */
+  /** As wide as the model was trained at once, whatever the strip. */
   readInFull(strip: Strip): Promise<StripReading>;
 }
 
