@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { runCli } from './run-cli.js';
+
+// Each test runs several processes, which load all of the program.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const FILING = 'corpus/000_765245b491b0006f.txt';
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-'));
@@ -13,7 +16,7 @@ let other = '';
 beforeAll(async () => {
   [database, other] = [join(folder, 'a.sqlite'), join(folder, 'b.sqlite')];
   for (const db of [database, other]) await runCli(['import', FILING, '--db', db]);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('explain shows place, reading, candidates, features and findings of a field', async () => {
@@ -60,4 +63,4 @@ test('diff says nothing moved, or what', async () => {
   expect(moved.code).toBe(1);
   expect(moved.stdout).toContain('traffic.page_views year: “1667866” → “7”');
   expect((await runCli(['diff', database, 'nowhere.sqlite'])).code).toBe(3);
-}, 30_000);
+});
