@@ -11,6 +11,7 @@ import { tesseract } from './recognise/tesseract.js';
 import { dashText, isDash, isSlash } from './shapes.js';
 import type { Stopwatch } from './stopwatch.js';
 import { isSpeck, type TextLine } from './text-lines.js';
+import { isZeroAsRead } from './zero.js';
 
 export interface Reading {
   readonly layout: Layout;
@@ -63,7 +64,13 @@ export async function readSegment(
     strip,
     reading,
   );
-  const first = weighAddress(weighNumber(held, segment.components, glyph));
+  const isZero =
+    segment.components.length === 1 &&
+    only !== undefined &&
+    isZeroAsRead(held.text, only, layout.components, glyph);
+  const first = isZero
+    ? { text: '0', score: Math.max(LONE_SIGN, scoreOf(held)), alternatives: [] }
+    : weighAddress(weighNumber(held, segment.components, glyph));
   const weighed = await withSecondOpinion(first, strip, reading);
   if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
