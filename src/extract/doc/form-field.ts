@@ -13,18 +13,31 @@ const LIST_HEADER_BYTES = 6;
 /** Format, help, status, entry and exit macro: strings between the default and the list's entries. */
 const STRINGS_BEFORE_LIST = 5;
 
-/** What the field shows; null where the record is none of these or is damaged. */
+/** What the field shows whose picture record stands at `location`; null where it is none of these or is damaged. */
 export function formFieldText(data: Uint8Array, location: number): string | null {
+  return unlessDamaged(() => {
+    const view = viewOf(data);
+    return readFormField(view, location + (view.getUint16(location + 4, true) || DEFAULT_HEADER_BYTES));
+  });
+}
+
+/** The same for the field's record alone, as Word puts it into web pages. */
+export function formDataText(data: Uint8Array): string | null {
+  return unlessDamaged(() => readFormField(viewOf(data), 0));
+}
+
+function unlessDamaged(read: () => string | null): string | null {
   try {
-    return readFormField(viewOf(data), location);
+    return read();
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function readFormField(view: DataView, location: number): string | null {
-  let at = location + (view.getUint16(location + 4, true) || DEFAULT_HEADER_BYTES) + 4;
+/** @param start of the record: its version, four bytes */
+function readFormField(view: DataView, start: number): string | null {
+  let at = start + 4;
   const bits = view.getUint16(at, true);
   const type = bits & 3;
   const result = (bits >> 2) & 0x1f;

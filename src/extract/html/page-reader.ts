@@ -7,6 +7,7 @@ import type { PageElement, PageVisitor } from './dom.js';
 import { attribute, isBlock, isShown, keepsWhiteSpace, symbolFontOf } from './elements.js';
 import { RunText } from './run-text.js';
 import { type CellItems, draftTable, type Item } from './table-draft.js';
+import { WordFields } from './word-fields.js';
 
 /** Text that is collected for the page, a cell or a caption. */
 interface Flow {
@@ -31,6 +32,7 @@ export class PageReader implements PageVisitor {
   /** Symbol font and white-space mode of the elements that set one, innermost last. */
   private readonly fonts: { element: PageElement; font: string }[] = [];
   private preservedDepth = 0;
+  private readonly fields = new WordFields();
 
   constructor(private readonly limits: Pick<Limits, 'cells'>) {}
 
@@ -65,6 +67,11 @@ export class PageReader implements PageVisitor {
 
   text(text: string): void {
     this.flow().text.add(text, this.preservedDepth > 0, this.fonts.at(-1)?.font ?? '');
+  }
+
+  comment(comment: string): void {
+    const shown = this.fields.read(comment);
+    if (shown !== '') this.flow().text.add(shown, false, '');
   }
 
   private flow(): Flow {

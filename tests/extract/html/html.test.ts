@@ -127,6 +127,28 @@ describe('readHtmlBlocks: text', () => {
     ).toEqual(['{+}甲{-}乙{-}丙', '5个', '二', '意见', '{-}丁{+}戊']);
   });
 
+  it('reads the fields that Word hides in comments', () => {
+    const mark = (name: string): string => `<span style='mso-element:field-${name}'></span>`;
+    const codes = (inside: string): string => `<!--[if supportFields]>${inside}<![endif]-->`;
+    const eq = (inside: string): string =>
+      codes(
+        `${mark('begin')}<span style='mso-spacerun:yes'>&nbsp;</span>eq \\o\\ac(□,${inside})${mark('end')}`,
+      );
+    // FFData of [MS-DOC] 2.9.78: version, type and state, name, default.
+    const box = (bits: string, preset: string): string =>
+      `${codes(`<span lang=EN-US>${mark('begin')} FORMCHECKBOX ${mark('separator')}</span>`)}<!--[if gte mso 9]><xml>
+ <w:data>FFFFFFFF${bits}00001400060043006800650063006B0031000000${preset}00000000000000000000</w:data>
+</xml><![endif]-->${codes(mark('end'))}`;
+    expect(read(`<p>${eq('√')}是 ${eq('')}否</p>`)).toEqual(['{+}是 {-}否']);
+    expect(
+      read(
+        `<p>${box('0500', '0000')}一 ${box('0100', '0100')}二 ${box('6500', '0100')}三 ${box('6500', '0000')}四</p>`,
+      ),
+    ).toEqual(['{+}一 {-}二 {+}三 {-}四']);
+    const link = codes(`${mark('begin')} HYPERLINK "x" ${mark('separator')}`);
+    expect(read(`<p>${link}网址${codes(mark('end'))}</p>`)).toEqual(['网址']);
+  });
+
   it('leaves out what is not shown', () => {
     expect(
       read(
