@@ -127,11 +127,15 @@ export class PageReader implements PageVisitor {
       table.captions.push(...flow.items);
       return;
     }
-    table.rows.at(-1)?.cells.push({
-      rowSpan: spanOf(attribute(element, 'rowspan')),
-      columnSpan: Math.max(1, spanOf(attribute(element, 'colspan'))),
-      value: { items: flow.items },
-    });
+    const rowSpan = spanOf(attribute(element, 'rowspan'));
+    const columnSpan = Math.max(1, spanOf(attribute(element, 'colspan')));
+    const value = { items: flow.items };
+    const cells = table.rows.at(-1)?.cells;
+    if (columnSpan <= MOST_RUN_TOGETHER && isRunTogether(element)) {
+      cells?.push({ rowSpan, columnSpan: 1, value });
+      for (let more = 1; more < columnSpan; more += 1)
+        cells?.push({ rowSpan, columnSpan: 1, value: { items: [] } });
+    } else cells?.push({ rowSpan, columnSpan, value });
   }
 
   private closeTable(table: OpenTable): void {
@@ -153,6 +157,14 @@ function endRun(flow: Flow): void {
 
 function isCell(element: PageElement): boolean {
   return element.name === 'td' || element.name === 'th';
+}
+
+/** Columns of a form have their own cells even where Excel wrote a blank row of them as one; forms have under ten. */
+const MOST_RUN_TOGETHER = 50;
+
+/** Excel's web pages write neighbouring empty cells, and a text with the empty cells that it runs over, as one. */
+function isRunTogether(cell: PageElement): boolean {
+  return /mso-ignore\s*:\s*colspan/i.test(attribute(cell, 'style') ?? '');
 }
 
 /** Word ends tables with merged cells by a row of height 0 that only measures the columns. */

@@ -69,6 +69,19 @@ describe('readHtmlBlocks: tables', () => {
     expect(read(`<p>前<table>${FORM}</table>后</p>`)).toEqual(['前', FORM_OUTLINE, '后']);
   });
 
+  it('reads the rows of Excel: cells run together, short rows, rows that only measure', () => {
+    const page = `<table x:str><col width=72 span=4>
+      <tr height=24><td colspan=4 height=24>政府网站监管年度报表</td></tr>
+      <tr><td rowspan=2>网站<span style='mso-spacerun:yes'>  </span>总数</td><td x:num>12</td><td align=right x:num="0.98">98%</td></tr>
+      <tr><td colspan=3 style='mso-ignore:colspan'></td></tr>
+      <tr><td colspan=2 style='mso-ignore:colspan'>很长的名称</td><td>3</td></tr>
+      <![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td><td width=72></td></tr><![endif]>
+    </table>`;
+    expect(read(page)).toEqual([
+      ['0:政府网站监管年度报表', '0:网站 总数|1:12|2:98%', '1:|2:|3:', '0:很长的名称|1:|2:3'],
+    ]);
+  });
+
   it('reads rows that lost their table', () => {
     expect(read(FORM)).toEqual([FORM_OUTLINE]);
   });
