@@ -27,6 +27,22 @@ async function exceljs(bytes: Buffer): Promise<unknown> {
   return workbook.worksheets.map((sheet) => sheet.getSheetValues());
 }
 
+/** Not among the project's packages unless somebody adds it: the program reads the format by itself. */
+const WORD_EXTRACTOR: string = 'word-extractor';
+
+async function wordExtractor(bytes: Buffer): Promise<unknown> {
+  const { default: Extractor } = (await import(WORD_EXTRACTOR)) as {
+    default: new () => { extract(bytes: Buffer): Promise<{ getBody(): string }> };
+  };
+  return (await new Extractor().extract(bytes)).getBody();
+}
+
+async function sheetJs(bytes: Buffer): Promise<unknown> {
+  const { default: XLSX } = await import('xlsx');
+  const book = XLSX.read(bytes);
+  return book.SheetNames.map((name) => XLSX.utils.sheet_to_json(book.Sheets[name] ?? {}, { header: 1 }));
+}
+
 /** Text and drawing operators of every page: both are needed to know what stands in which cell. */
 async function pdfJs(bytes: Buffer): Promise<unknown> {
   const document = await openPdf(bytes, DEFAULT_LIMITS);
@@ -52,7 +68,8 @@ export const LIBRARIES: Readonly<Record<string, LibraryCall>> = {
   html: { name: 'cheerio', call: cheerio },
   mhtml: { name: 'postal-mime, cheerio', call: postalMime },
   docx: { name: 'mammoth', call: mammoth },
-  doc: { name: '–', call: null },
+  doc: { name: 'word-extractor', call: wordExtractor },
+  xls: { name: 'xlsx', call: sheetJs },
   xlsx: { name: 'exceljs', call: exceljs },
   pdf: { name: 'pdfjs-dist', call: pdfJs },
 };

@@ -1,4 +1,4 @@
-/** Formats that only other programs write: LibreOffice for doc, rtf and pdf, Chromium for pdf from web pages. */
+/** Formats that only other programs write: LibreOffice for doc, rtf, xls and pdf, Chromium for pdf from web pages. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,13 @@ const run = promisify(execFile);
 /** Milliseconds for a whole batch; a single file takes about two seconds after four of starting. */
 const BATCH_TIMEOUT = 300_000;
 
-export type OfficeTarget = 'doc' | 'rtf' | 'pdf';
+export type OfficeTarget = 'doc' | 'rtf' | 'pdf' | 'xls';
 
 const FILTERS: Readonly<Record<OfficeTarget, string>> = {
   doc: 'doc:MS Word 97',
   rtf: 'rtf:Rich Text Format',
   pdf: 'pdf:writer_pdf_Export',
+  xls: 'xls:MS Excel 97',
 };
 
 async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -27,14 +28,16 @@ async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Converts docx files in one call, since starting LibreOffice costs more than a file. */
+/** Converts docx files, xlsx files for `xls`, in one call, since starting LibreOffice costs more than a file. */
 export async function convertWithOffice(
   documents: readonly Uint8Array[],
   target: OfficeTarget,
 ): Promise<Uint8Array[]> {
   if (documents.length === 0) return [];
   return inScratch(async (folder) => {
-    const sources = documents.map((_, index) => join(folder, `${index}.docx`));
+    const sources = documents.map((_, index) =>
+      join(folder, `${index}.${target === 'xls' ? 'xlsx' : 'docx'}`),
+    );
     await Promise.all(
       sources.map((source, index) => writeFile(source, documents[index] ?? new Uint8Array())),
     );

@@ -101,7 +101,7 @@ function pageRenderer(name: string, style: PageStyle): Renderer {
  * Check boxes that survive LibreOffice: its RTF drops the state of form fields, and its PDF, where no Wingdings font
  * is installed, draws ticked and empty symbols alike.
  */
-const OFFICE_BOXES: Readonly<Record<OfficeTarget, readonly BoxKind[]>> = {
+const OFFICE_BOXES: Readonly<Record<Exclude<OfficeTarget, 'xls'>, readonly BoxKind[]>> = {
   doc: ['symbol', 'symbol-wingdings', 'content-control', 'form-field', 'font-run'],
   rtf: ['symbol', 'symbol-wingdings', 'content-control', 'font-run'],
   pdf: ['content-control'],
@@ -112,7 +112,8 @@ function drawable(variation: Variation): Variation {
   return variation.marks.id.startsWith('wingdings') ? { ...variation, marks: MARK_STYLES.ballot } : variation;
 }
 
-function officeSource({ form, variation }: Print, target: OfficeTarget): Uint8Array {
+function officeSource({ form, variation }: Print, target: OfficeTarget): Uint8Array | Promise<Uint8Array> {
+  if (target === 'xls') return writeXlsx(form, variation);
   return writeDocx(form, target === 'pdf' ? drawable(variation) : variation, OFFICE_BOXES[target]);
 }
 
@@ -122,14 +123,11 @@ function officeRenderer(name: string, target: OfficeTarget): Renderer {
     extension: `.${target}`,
     deterministic: false,
     async render(form, variation) {
-      const [bytes] = await convertWithOffice([officeSource({ form, variation }, target)], target);
+      const [bytes] = await convertWithOffice([await officeSource({ form, variation }, target)], target);
       return bytes ?? new Uint8Array();
     },
-    renderMany: (prints) =>
-      convertWithOffice(
-        prints.map((print) => officeSource(print, target)),
-        target,
-      ),
+    renderMany: async (prints) =>
+      convertWithOffice(await Promise.all(prints.map((print) => officeSource(print, target))), target),
   };
 }
 
@@ -152,6 +150,7 @@ const FILE_RENDERERS: readonly Renderer[] = [
 const PROGRAM_RENDERERS: readonly Renderer[] = [
   officeRenderer('doc', 'doc'),
   officeRenderer('rtf', 'rtf'),
+  officeRenderer('xls', 'xls'),
   officeRenderer('pdf', 'pdf'),
   {
     name: 'pdf-chromium',
