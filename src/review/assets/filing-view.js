@@ -3,23 +3,14 @@ import { getJson } from './api.js';
 import { decisionQueue } from './decision-queue.js';
 import { h, replace } from './dom.js';
 import { openEditor } from './editor.js';
-import { fieldList, findingLine } from './field-list.js';
+import { fieldList } from './field-list.js';
+import { foreseen, isListed, isOpen, isSampled, slotOf } from './field-state.js';
+import { drawHead } from './filing-head.js';
 import { bindKeys } from './keys.js';
-import { confidence, t } from './language.js';
+import { t } from './language.js';
 import { filingAddress, filtersIn, withFilters } from './queue-address.js';
 import { showSource } from './source-pane.js';
 import { toast, toastError } from './toast.js';
-import { fileName, siteTitle, templateName } from './wording.js';
-
-export const slotOf = ({ indicator, period }) => `${indicator} ${period}`;
-
-/** A field waits while it is doubtful and nobody has decided. */
-const isOpen = (field) => field.isDoubtful && !field.decision;
-
-/** The random check comes after the doubtful fields: a filing is reviewed without it. */
-const isSampled = (field) => field.isAudited && !field.isDoubtful && !field.decision;
-
-const isListed = (field) => isOpen(field) || isSampled(field) || Boolean(field.decision);
 
 export async function showFiling({ main, navigate }, reportId) {
   const filing = await getJson(`/api/filings/${reportId}`);
@@ -97,63 +88,6 @@ function keysOf(view) {
 }
 
 const current = (view) => view.filing.fields[view.selected];
-
-function drawHead(view) {
-  const { report, siblings, findings, fields } = view.filing;
-  const open = fields.filter(isOpen).length;
-  const sampled = fields.filter(isSampled).length;
-  const done = fields.filter(({ decision }) => decision).length;
-  replace(
-    view.head,
-    h('a.back', { href: withFilters('/', view.filters) }, '‹ ', t('filing.back')),
-    h(
-      'h1',
-      { title: siteTitle(report) },
-      h('span.cut', {}, siteTitle(report)),
-      ' ',
-      h('span.year', {}, report.year ?? t('overview.no.year')),
-    ),
-    h(
-      'span.muted.cut.kind',
-      {},
-      [templateName(report.template), t(`source.${report.sourceKind}`)].join(' · '),
-    ),
-    h('span.muted.cut.path', { title: report.path }, fileName(report.path)),
-    siblings.length > 1 && siblingLinks(view),
-    h('span.grow'),
-    findings.length > 0 && formFindings(findings),
-    h('span.muted', {}, t('filing.confidence', { n: confidence(report.confidence) })),
-    h('span.progress', { class: open === 0 ? 'complete' : '' }, t('filing.progress', { open, done })),
-    sampled > 0 && h('span.chip.audit', {}, t('filing.sampled', { n: sampled })),
-  );
-}
-
-function formFindings(findings) {
-  return h(
-    'details.form-findings',
-    {},
-    h('summary', {}, `${t('filing.findings')} (${findings.length})`),
-    h(
-      'ul',
-      {},
-      findings.map((finding) => findingLine('li', finding)),
-    ),
-  );
-}
-
-function siblingLinks({ filing, filters, reportId }) {
-  return h(
-    'nav.siblings',
-    { 'aria-label': t('filing.siblings') },
-    filing.siblings.map(({ id, form, year }) =>
-      h(
-        'a',
-        { href: withFilters(`/filing/${id}`, filters), 'aria-current': id === reportId ? 'page' : null },
-        `${t(`form.${form}`)} ${year ?? ''}`,
-      ),
-    ),
-  );
-}
 
 function drawList(view) {
   const { fields } = view.filing;
@@ -280,26 +214,6 @@ function afterDecision(view) {
 
 function requestOf({ reportId }, { indicator, period, status, value }, action) {
   return { reportId, indicator, period, seen: { status, value }, action };
-}
-
-/** The decision as the server will store it. */
-function foreseen(field, action) {
-  const rival = action.kind === 'rival' ? field.rivals.find(({ rank }) => rank === action.rank) : null;
-  const { status, value, note } =
-    action.kind === 'accept'
-      ? field
-      : action.kind === 'unreadable'
-        ? { status: 'invalid', value: null, note: 'unreadable' }
-        : (rival ?? { ...action, note: null });
-  const isConfirmed = status === field.status && value === field.value;
-  return {
-    decision: isConfirmed ? 'confirmed' : 'corrected',
-    status,
-    value,
-    note,
-    reviewer: null,
-    decidedAt: null,
-  };
 }
 
 /** Accepts what was read; a field that is decided already stays as it is, and after the last comes the next filing. */
