@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import { DatabaseError } from '../load/database-error.js';
 import { type FilingRows, filingRows } from '../load/filing-rows.js';
 import type { DocumentInfo, FilingResult } from '../model/result.js';
+import type { IndexArchive } from './archive-index.js';
 import { createFileSource } from './file-source.js';
 import type { WalkedFile } from './walk.js';
 
@@ -18,6 +19,8 @@ export interface FilingReader {
    * file too: a worker that died, a file that disappeared, a fault of the program.
    */
   read(file: WalkedFile): Promise<FilingRows>;
+  /** Unpacks archives where files are read; absent where that is this process. */
+  readonly indexArchive?: IndexArchive;
   /** Rejects with `ReadingCancelled` what was asked for and not begun; the rest is finished. */
   cancelWaiting?(): void;
   /** Ends processes and frees memory; the reader cannot be used afterwards. */

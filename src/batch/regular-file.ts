@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ExtractionError, LimitExceeded } from '../errors.js';
+import { zipFormat } from '../extract/sniff/zip-format.js';
 import type { Location } from './walk.js';
 
 /** Bytes read at a time while hashing: large enough to keep the disk busy, small enough for many at once. */
@@ -59,12 +60,20 @@ async function withRegularFile<T>(
 export interface Fingerprint {
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Whether the file begins like a zip archive, which office files do too. */
-  readonly looksZipped: boolean;
+  /** Whether the file is a zip archive, as far as its start tells, and no office file, which are zipped too. */
+  readonly mayBeArchive: boolean;
 }
 
 /** `PK`, as every zip archive with a file in it begins (APPNOTE.TXT 4.3.7). */
 const ZIP_START = Buffer.from('PK\u0003\u0004', 'latin1');
+/** Bytes of a large file in which the name of an office file's main part is looked for: it is among the first. */
+const OFFICE_START = 1 << 16;
+
+/** @param start the first bytes of the file; all of them where there are not more */
+function startsArchive(start: Buffer | null, bytes: number): boolean {
+  if (!start?.subarray(0, ZIP_START.length).equals(ZIP_START)) return false;
+  return zipFormat(start.length < bytes ? start.subarray(0, OFFICE_START) : start) === 'zip';
+}
 
 /**
  * Hashes a file without holding it in memory.
@@ -75,12 +84,14 @@ export function fingerprint(location: Location, limit: number): Promise<Fingerpr
   return withRegularFile(location, limit, async (handle) => {
     const hash = createHash('sha256');
     let start: Buffer | null = null;
+    let bytes = 0;
     const stream = handle.createReadStream({ highWaterMark: CHUNK, autoClose: false });
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      start ??= chunk.subarray(0, ZIP_START.length);
+      start ??= chunk;
+      bytes += chunk.length;
       hash.update(chunk);
     }
-    return { sha256: hash.digest('hex'), looksZipped: start?.equals(ZIP_START) ?? false };
+    return { sha256: hash.digest('hex'), mayBeArchive: startsArchive(start, bytes) };
   });
 }
 

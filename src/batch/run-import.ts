@@ -264,6 +264,6 @@ export async function runImport(options: ImportOptions): Promise<ImportSummary> 
   return importFound(options, async () => ({
     roots,
     passedOver,
-    workList: await makeWorkList(files, limits),
+    workList: await makeWorkList(files, limits, options.reader.indexArchive),
   }));
 }

@@ -1,10 +1,9 @@
 /** What there is to do: files grouped by content, so that no content is read twice. */
-import { createHash } from 'node:crypto';
-import type { ArchiveContents } from '../extract/archive.js';
-import type { ZipEntry } from '../extract/zip/safe-unzip.js';
+import { ExtractionError } from '../errors.js';
 import type { Limits } from '../limits.js';
-import { createFileSource, type FileSource, INSIDE } from './file-source.js';
-import { failedReading, type WithoutReport } from './filing-reader.js';
+import { type ArchiveIndex, type IndexArchive, type IndexedMember, indexArchive } from './archive-index.js';
+import { createFileSource, INSIDE } from './file-source.js';
+import { failedReading, ReaderBroken, type WithoutReport } from './filing-reader.js';
 import { forEachConcurrently } from './in-parallel.js';
 import { fingerprint } from './regular-file.js';
 import { byPath, type PassedOver, type WalkedFile } from './walk.js';
@@ -57,37 +56,31 @@ function archiveResult({ path, bytes, sha256 }: HashedFile): WithoutReport {
   };
 }
 
-function memberFile({ path, location }: HashedFile, { name, bytes }: ZipEntry): HashedFile {
-  return {
-    path: `${path}${INSIDE}${name}`,
-    location,
-    member: name,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+function memberFile({ path, location }: HashedFile, { name, bytes, sha256 }: IndexedMember): HashedFile {
+  return { path: `${path}${INSIDE}${name}`, location, member: name, bytes, sha256 };
 }
 
 /** Gathers files as they turn out to be plain files, archives or unreadable. */
 class WorkListBuilder {
-  readonly #source: FileSource;
   readonly #limits: Limits;
+  readonly #index: IndexArchive;
   readonly #hashed: HashedFile[] = [];
   readonly #settled: WithoutReport[] = [];
   readonly #files: WalkedFile[] = [];
   readonly #passedOver: PassedOver[] = [];
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, index: IndexArchive) {
     this.#limits = limits;
-    this.#source = createFileSource(limits);
+    this.#index = index;
   }
 
   /** Hashes a file; returns it where it may be an archive, which is to be unpacked alone. */
   async hash(file: WalkedFile): Promise<HashedFile | null> {
     this.#files.push(file);
     try {
-      const { sha256, looksZipped } = await fingerprint(file.location, this.#limits.fileBytes);
+      const { sha256, mayBeArchive } = await fingerprint(file.location, this.#limits.fileBytes);
       const hashed = { ...file, sha256 };
-      if (looksZipped) return hashed;
+      if (mayBeArchive) return hashed;
       this.#hashed.push(hashed);
     } catch (error) {
       this.#settled.push(failedReading(file, error));
@@ -97,20 +90,21 @@ class WorkListBuilder {
 
   async unpack(file: HashedFile): Promise<void> {
     try {
-      const contents = await this.#source.contentsOf(file.location);
-      if (contents === null) {
+      const index = await this.#index(file);
+      if (index === null) {
         this.#hashed.push(file);
         return;
       }
       this.#settled.push(archiveResult(file));
-      this.#addContents(file, contents);
+      this.#addContents(file, index);
     } catch (error) {
+      if (error instanceof ReaderBroken) throw error;
       this.#settled.push(failedReading(file, error));
     }
   }
 
-  #addContents(archive: HashedFile, { files, refused, leftBySystems }: ArchiveContents): void {
-    for (const member of files) {
+  #addContents(archive: HashedFile, { members, refused, leftBySystems }: ArchiveIndex): void {
+    for (const member of members) {
       const inside = memberFile(archive, member);
       this.#files.push(inside);
       this.#hashed.push(inside);
@@ -119,7 +113,7 @@ class WorkListBuilder {
       const { location } = archive;
       const inside = { path: `${archive.path}${INSIDE}${name}`, location, member: name, bytes: 0 };
       this.#files.push(inside);
-      this.#settled.push(failedReading(inside, reason));
+      this.#settled.push(failedReading(inside, new ExtractionError('unreadable-member', reason)));
     }
     for (const name of leftBySystems)
       this.#passedOver.push({ path: `${archive.path}${INSIDE}${name}`, reason: LEFT_BY_SYSTEM });
@@ -135,14 +129,24 @@ class WorkListBuilder {
   }
 }
 
-export async function makeWorkList(files: readonly WalkedFile[], limits: Limits): Promise<WorkList> {
-  const builder = new WorkListBuilder(limits);
+function indexInThisProcess(limits: Limits): IndexArchive {
+  const source = createFileSource(limits);
+  return ({ location }) => indexArchive(source, location);
+}
+
+/** @param index unpacks archives elsewhere: each may take as much memory as `fileBytes` and `zipBytes` allow */
+export async function makeWorkList(
+  files: readonly WalkedFile[],
+  limits: Limits,
+  index: IndexArchive = indexInThisProcess(limits),
+): Promise<WorkList> {
+  const builder = new WorkListBuilder(limits, index);
   const zipped: HashedFile[] = [];
   await forEachConcurrently(files, HASHING_AT_ONCE, async (file) => {
     const candidate = await builder.hash(file);
     if (candidate) zipped.push(candidate);
   });
-  // One at a time: each may take as much memory as `zipBytes` allows.
+  // One at a time, since each may be large.
   for (const file of zipped) await builder.unpack(file);
   return builder.finish();
 }

@@ -238,6 +238,26 @@ describe('archives', () => {
     expect(space.documents()).toEqual(['all.zip failed 0']);
     expect(summary.failed).toHaveLength(1);
   });
+
+  test('an archive is left to the reader to unpack, where it can', async () => {
+    const space = new Workspace();
+    const archive = buildZip([{ name: 'a.txt', data: Buffer.from('one') }]);
+    space.put({ 'all.zip': archive, 'office.docx': buildZip([{ name: 'word/document.xml', data: 'two' }]) });
+    const asked: string[] = [];
+    const indexArchive = async ({ path }: WalkedFile) => {
+      asked.push(space.name(path));
+      return {
+        members: [{ name: 'b.txt', bytes: 3, sha256: 'b'.repeat(64) }],
+        refused: [],
+        leftBySystems: [],
+      };
+    };
+    await space.import({ reader: space.reader({ indexArchive }) });
+    // An office file is told by its start, and b.txt is nowhere but in the index.
+    expect(asked).toEqual(['all.zip']);
+    expect(space.read).toContain('all.zip!/b.txt');
+    expect(space.read).not.toContain('all.zip!/a.txt');
+  });
 });
 
 describe('bad files', () => {

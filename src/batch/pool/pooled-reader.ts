@@ -4,11 +4,14 @@
  * fresh process of its own; the files behind it go back into the queue. The others never notice.
  */
 import { availableParallelism } from 'node:os';
+import { ExtractionError } from '../../errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../../limits.js';
 import type { FilingRows } from '../../load/filing-rows.js';
+import type { IndexArchive } from '../archive-index.js';
 import { type FilingReader, ReaderBroken, ReadingCancelled } from '../filing-reader.js';
 import type { WalkedFile } from '../walk.js';
 import { ReaderFault } from './fault.js';
+import type { ArchiveAnswer, ReadTask } from './protocol.js';
 import { ReaderProcess } from './reader-process.js';
 
 /** A batch ends at whichever comes first: 16 text filings are some 200 KB; a scan goes alone. */
@@ -67,6 +70,33 @@ class ReaderPool implements FilingReader {
 
   cancelWaiting(): void {
     for (const job of this.#waiting.splice(0)) job.reject(new ReadingCancelled());
+  }
+
+  /** An archive that takes its process along is tried once more, as files are. */
+  readonly indexArchive: IndexArchive = async (file) => {
+    const { index, failure } = await this.#askIndex(file).catch((error: unknown) => {
+      if (error instanceof ReaderFault && error.hadStarted) return this.#askIndex(file);
+      throw new ReaderBroken(error);
+    });
+    if (failure !== null) throw new ExtractionError('unreadable-archive', failure);
+    return index;
+  };
+
+  async #askIndex(file: WalkedFile): Promise<ArchiveAnswer> {
+    const process = this.#idle.pop() ?? this.#start();
+    let answer: ArchiveAnswer = { index: null, failure: null };
+    try {
+      await process.read(this.#task('index', [file]), (_, json) => {
+        answer = JSON.parse(json) as ArchiveAnswer;
+      });
+    } catch (error) {
+      await process.end();
+      throw error;
+    }
+    // What the archive left in memory is no start for reading.
+    if (process.isSpent) await process.end();
+    else this.#idle.push(process);
+    return answer;
   }
 
   async close(): Promise<void> {
@@ -130,11 +160,10 @@ class ReaderPool implements FilingReader {
 
   /** Whether the process is still good for more. */
   async #readBatch(process: ReaderProcess, batch: readonly Job[]): Promise<boolean> {
-    const { readerModule = PIPELINE, cacheDir = null } = this.#options;
     const files = batch.map(({ file }) => file);
     let done = 0;
     try {
-      await process.read({ readerModule, limits: this.#limits, cacheDir, files }, (index, json) => {
+      await process.read(this.#task('read', files), (index, json) => {
         done = index + 1;
         batch[index]?.resolve(JSON.parse(json) as FilingRows);
       });
@@ -143,6 +172,11 @@ class ReaderPool implements FilingReader {
       this.#afterFault(batch.slice(done), error);
       return false;
     }
+  }
+
+  #task(job: ReadTask['job'], files: readonly WalkedFile[]): ReadTask {
+    const { readerModule = PIPELINE, cacheDir = null } = this.#options;
+    return { job, readerModule, limits: this.#limits, cacheDir, files };
   }
 
   #afterFault([culprit, ...others]: readonly Job[], error: unknown): void {

@@ -7,11 +7,12 @@ import { LimitExceeded } from '../../errors.js';
 import { filingRows } from '../../load/filing-rows.js';
 import type { FilingResult } from '../../model/result.js';
 import type { PipelineOptions } from '../../pipeline.js';
+import { indexArchive } from '../archive-index.js';
 import { createFileSource, type FileSource } from '../file-source.js';
 import { failedReading } from '../filing-reader.js';
 import type { WalkedFile } from '../walk.js';
 import { refuseNetwork } from './no-network.js';
-import type { ReaderMessage, ReadTask } from './protocol.js';
+import type { ArchiveAnswer, ReaderMessage, ReadTask } from './protocol.js';
 
 /** Well below the time limit for no progress, and cheap. */
 const ALIVE_MILLISECONDS = 1_000;
@@ -73,14 +74,24 @@ async function readOne(module: ReaderModule, file: WalkedFile, task: ReadTask): 
   }
 }
 
+async function indexOne(file: WalkedFile, { limits }: ReadTask): Promise<string> {
+  const answer = await indexArchive(sourceFor(limits), file.location).then(
+    (index): ArchiveAnswer => ({ index, failure: null }),
+    (error: unknown): ArchiveAnswer => ({ index: null, failure: failedReading(file, error).document.error }),
+  );
+  return JSON.stringify(answer);
+}
+
 /** The pool calls this with each task. */
 export default async function readAll(task: ReadTask): Promise<void> {
   tell({ kind: 'alive' });
   const heartbeat = setInterval(() => tell({ kind: 'alive' }), ALIVE_MILLISECONDS);
   try {
-    const module = (await import(task.readerModule)) as ReaderModule;
-    for (const [index, file] of task.files.entries()) {
-      tell({ kind: 'result', index, json: await readOne(module, asSent(file), task) });
+    const module = task.job === 'read' ? ((await import(task.readerModule)) as ReaderModule) : null;
+    for (const [index, sent] of task.files.entries()) {
+      const file = asSent(sent);
+      const json = module ? await readOne(module, file, task) : await indexOne(file, task);
+      tell({ kind: 'result', index, json });
     }
   } finally {
     clearInterval(heartbeat);

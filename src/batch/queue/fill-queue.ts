@@ -2,8 +2,9 @@
 import { realpath } from 'node:fs/promises';
 import { DEFAULT_LIMITS, type Limits } from '../../limits.js';
 import type { FilingRows } from '../../load/filing-rows.js';
+import { pooledReader } from '../pool/pooled-reader.js';
 import { isUnder } from '../vanished-files.js';
-import { type PassedOver, walk } from '../walk.js';
+import { type PassedOver, type WalkedFile, walk } from '../walk.js';
 import { type HashedFile, makeWorkList, type WorkList } from '../work-list.js';
 import { DEAD_QUEUE, type Queue, READ_QUEUE, type Transaction } from './connect.js';
 import { pack } from './packed-result.js';
@@ -124,6 +125,16 @@ async function forgetFailures(
   );
 }
 
+/** Archives are as untrusted here as where their files are read. */
+async function workListOf(files: readonly WalkedFile[], limits: Limits): Promise<WorkList> {
+  const reader = pooledReader({ workers: 1, limits });
+  try {
+    return await makeWorkList(files, limits, reader.indexArchive);
+  } finally {
+    await reader.close();
+  }
+}
+
 /**
  * Puts the files under `paths` on the queue; what was read before is not read again. All or nothing: a call that is
  * killed leaves the queue as it was.
@@ -133,7 +144,7 @@ export async function fillQueue(queue: Queue, options: FillOptions): Promise<Fil
   const { paths, programVersion, limits, force, retryFailed } = options;
   const root = await realpath(options.root);
   const { roots, files, passedOver } = await walk(paths);
-  const workList = await makeWorkList(files, { ...DEFAULT_LIMITS, ...limits });
+  const workList = await workListOf(files, { ...DEFAULT_LIMITS, ...limits });
   const firsts = workList.contents.flatMap((group) => group.slice(0, 1));
   const queued = firsts.map((file) => queuedFile(file, root));
   return queue.inTransaction(async (transaction) => {

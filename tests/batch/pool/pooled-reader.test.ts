@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { type PoolOptions, pooledReader } from '../../../src/batch/pool/pooled-r
 import { runImport } from '../../../src/batch/run-import.js';
 import { walk } from '../../../src/batch/walk.js';
 import { DEFAULT_LIMITS, type Limits } from '../../../src/limits.js';
+import { buildZip } from '../../extract/zip/build-zip.js';
 import { temporaryFolder } from '../../load/database.js';
 
 // Each process takes seconds to start from sources on a busy machine.
@@ -152,4 +154,45 @@ test('a run that is ended finishes what is being read, and cancels what waits', 
   expect(cancelled).toBeGreaterThan(0);
   expect(cancelled).toBeLessThan(40);
   expect(outcomes.slice(0, 40 - cancelled).every((outcome) => !(outcome instanceof Error))).toBe(true);
+});
+
+describe('an archive', () => {
+  async function indexOf(bytes: Uint8Array, limits: Partial<Limits> = {}) {
+    const path = join(temporaryFolder(), 'all.zip');
+    writeFileSync(path, bytes);
+    const { files } = await walk([path]);
+    const [file] = files;
+    return file && pool(limits).indexArchive?.(file);
+  }
+
+  test('is unpacked in the process that reads, and only its index comes back', async () => {
+    const inner = buildZip([{ name: 'c.txt', data: 'three' }]);
+    const index = await indexOf(
+      buildZip([
+        { name: '南宁/a.txt', data: 'one' },
+        { name: 'inner.zip', data: inner },
+        { name: 'Thumbs.db', data: 'x' },
+      ]),
+    );
+    expect(index).toEqual({
+      members: [
+        { name: '南宁/a.txt', bytes: 3, sha256: createHash('sha256').update('one').digest('hex') },
+        { name: 'inner.zip!/c.txt', bytes: 5, sha256: createHash('sha256').update('three').digest('hex') },
+      ],
+      refused: [],
+      leftBySystems: ['Thumbs.db'],
+    });
+  });
+
+  test('that goes beyond a limit is refused with its sentence', async () => {
+    const many = buildZip([
+      { name: 'a.txt', data: 'one' },
+      { name: 'b.txt', data: 'two' },
+    ]);
+    await expect(indexOf(many, { zipEntries: 1 })).rejects.toThrow(/entries/);
+  });
+
+  test('that is none has no index', async () => {
+    expect(await indexOf(buildZip([{ name: 'word/document.xml', data: '<x/>' }]))).toBeNull();
+  });
 });
