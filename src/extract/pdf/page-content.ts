@@ -198,12 +198,19 @@ class ContentReader {
   }
 
   private imageOperations(): Readonly<Record<string, (args: readonly unknown[]) => void>> {
-    const place = (name: string | null) => {
-      const { matrix } = this.state;
+    const place = (name: string | null, matrix = this.state.matrix) => {
       this.content.images.push({ name, matrix, box: mapBox(matrix, [0, 0, 1, 1]) });
     };
     return {
       paintImageXObject: ([name]) => place(typeof name === 'string' ? name : null),
+      // pdf.js joins three and more of one picture into a list of places.
+      paintImageXObjectRepeat: ([name, scaleX, scaleY, places]) => {
+        const [across, down, flat] = [Number(scaleX), Number(scaleY), numbersFrom(places)];
+        for (let at = 0; at + 1 < flat.length; at += 2) {
+          const own: Matrix = [across, 0, 0, down, flat[at] ?? 0, flat[at + 1] ?? 0];
+          place(typeof name === 'string' ? name : null, multiply(this.state.matrix, own));
+        }
+      },
       paintInlineImageXObject: () => place(null),
       paintImageMaskXObject: () => place(null),
     };

@@ -79,9 +79,9 @@ async function embeddedPixels(page: PDFPageProxy, placed: PlacedImage): Promise<
   };
 }
 
-type Pixels = Pick<PageImage, 'width' | 'height' | 'channels' | 'data'>;
+export type Pixels = Pick<PageImage, 'width' | 'height' | 'channels' | 'data'>;
 
-async function pixelsOf(page: PDFPageProxy, name: string): Promise<Pixels | null> {
+export async function pixelsOf(page: PDFPageProxy, name: string): Promise<Pixels | null> {
   const store = name.startsWith('g_') ? page.commonObjs : page.objs;
   const object = await new Promise<unknown>((resolve) => {
     const timer = setTimeout(() => resolve(null), PIXELS_MILLISECONDS);

@@ -9,6 +9,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from './open.js';
 import { type DraftBlock, pageBlocks } from './page-blocks.js';
 import { type PageContent, readPageContent } from './page-content.js';
 import { coverOf, type PlacedPageImage, pageImage, SCAN_COVER } from './page-images.js';
+import { pictureBoxes } from './picture-boxes.js';
 
 export type ReadPage =
   | { readonly kind: 'text'; readonly page: number; readonly blocks: readonly DraftBlock[] }
@@ -62,7 +63,8 @@ async function readOpenPage(page: PDFPageProxy, { limits }: ReadOptions): Promis
   const looks = hasPictures(content) && !isRuled(content) ? await lookAtPage(page, content, limits) : null;
   if (looks !== null && isTypedOverScan(content, looks))
     return { kind: 'picture', page: number, why: 'scan', picture: await pageImage(page, content, limits) };
-  const blocks = pageBlocks(looks === null ? content : withRulings(content, looks.rulings), fields, number);
+  const drawn = looks === null ? content : withRulings(content, looks.rulings);
+  const blocks = pageBlocks(drawn, [...fields, ...(await pictureBoxes(page, content))], number);
   return blocks.length === 0 ? { kind: 'blank', page: number } : { kind: 'text', page: number, blocks };
 }
 
