@@ -1,15 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { filingSchema } from '../../src/load/filing-schema.js';
 import { openForReading } from '../../src/load/open.js';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { rowsOf, temporaryFolder } from '../load/database.js';
 import { ROOT, runCli } from './run-cli.js';
-
-// Each test starts a process or two, on machines that may be busy with other test files.
-vi.setConfig({ testTimeout: 120_000 });
+import './patience.js';
 
 /** A work report of 2019: a word-processor text dump, the fastest of the real filings to read. */
 const FILING = 'corpus/003_0a60332abacfaad1.txt';

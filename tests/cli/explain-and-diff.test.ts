@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { runCli } from './run-cli.js';
-
-// Each test runs several processes, which load all of the program.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+import './patience.js';
 
 const FILING = 'corpus/000_765245b491b0006f.txt';
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-'));

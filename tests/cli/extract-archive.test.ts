@@ -1,11 +1,10 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { temporaryFolder } from '../load/database.js';
 import { ROOT, runCli } from './run-cli.js';
-
-vi.setConfig({ testTimeout: 120_000 });
+import './patience.js';
 
 const FILING = readFileSync(join(ROOT, 'corpus/003_0a60332abacfaad1.txt'));
 

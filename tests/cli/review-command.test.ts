@@ -3,13 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { temporaryFolder } from '../load/database.js';
 import { CLI_COMMAND, ROOT, runCli } from './run-cli.js';
-
-// Other processes load all of the program, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+import './patience.js';
 
 function emptyDatabase(): string {
   const file = join(temporaryFolder(), 'reports.sqlite');
