@@ -195,6 +195,66 @@ describe('tables in docx', () => {
     expect(await read(body)).toEqual(['0: 总数 | 3']);
   });
 
+  it('reads tables in cells: the form in a frame, boxes laid out in a cell', async () => {
+    const rows = (...pairs: readonly (readonly [string, string])[]) =>
+      pairs.map(([label, value]) => row(cell(paragraph(run(label))), cell(value)));
+    const boxes = table(
+      row(
+        cell(paragraph(control(checkBox('1'), run('☒')) + run('是'))),
+        cell(paragraph(control(checkBox('0'), run('☐')) + run('否'))),
+      ),
+    );
+    const form = table(
+      ...rows(
+        ['网站名称', paragraph(run('市政府网'))],
+        ['首页网址', paragraph(run('www.x.gov.cn'))],
+        ['主办单位', paragraph(run('市政府'))],
+        ['总数', paragraph(run('5'))],
+        ['是否提供智能问答', boxes + paragraph()],
+      ),
+    );
+    const values = [
+      '0: 网站名称 | 市政府网',
+      '1: 首页网址 | www.x.gov.cn',
+      '2: 主办单位 | 市政府',
+      '3: 总数 | 5',
+    ];
+    expect(await read(form)).toEqual([...values, '4: 是否提供智能问答 | [x]是\t[ ]否']);
+    const framed = table(
+      row(cell(paragraph(run('政府网站工作年度报表')) + form + paragraph(run('单位负责人：甲')))),
+    );
+    expect(await read(framed)).toEqual([
+      '政府网站工作年度报表',
+      ...values,
+      '4: 是否提供智能问答 | [x]是\t[ ]否',
+      '单位负责人：甲',
+    ]);
+  });
+
+  it('reads content controls inside cells, of whole paragraphs and one in another', async () => {
+    const chosen = control(
+      '<w:dropDownList><w:listItem w:displayText="二级" w:value="2"/></w:dropDownList>',
+      run('二级'),
+    );
+    const unchosen = control('<w:showingPlcHdr/><w:dropDownList/>', run('选择一项。'));
+    const dated = control('<w:date w:fullDate="2021-01-15T00:00:00Z"/>', run('2021年1月15日'));
+    const whole = control('', paragraph(run('市政府网')) + paragraph(control('', run('（英文版）'))));
+    const body = table(
+      row(cell(paragraph(run('等级'))), cell(paragraph(chosen)), cell(paragraph(unchosen))),
+      row(cell(paragraph(run('日期'))), cell(paragraph(dated)), cell(whole)),
+      row(
+        cell(control('', paragraph(run('总数')))),
+        cell(control('', control('', paragraph(run('7'))))),
+        cell(paragraph()),
+      ),
+    );
+    expect(await read(body)).toEqual([
+      '0: 等级 | 二级 | ',
+      '1: 日期 | 2021年1月15日 | 市政府网\n（英文版）',
+      '2: 总数 | 7 | ',
+    ]);
+  });
+
   it('keeps lines of a cell apart, and values as written', async () => {
     const body = table(
       row(cell(paragraph(run('１２')) + paragraph(run('万 &amp; &lt;3'))), cell(paragraph())),

@@ -49,6 +49,18 @@ describe('LibreOffice', () => {
     expect(await findLibreOffice({ PATH: folder })).toBeNull();
   });
 
+  it.each([
+    ['wps', 'WPS Writer', 'libreoffice-writer', 'docx'],
+    ['odt', 'OpenDocument text', 'libreoffice-writer', 'docx'],
+    ['ods', 'OpenDocument spreadsheet', 'libreoffice-calc', 'xlsx'],
+    ['word-xml', 'Word 2003 XML', 'libreoffice-writer', 'docx'],
+  ])('says for %s what to install and what to convert to', async (format, name, component, target) => {
+    process.env.NIANBAO_SOFFICE = 'none';
+    await expect(readWith(libreOfficeAdapter, RTF, format)).rejects.toMatchObject({
+      message: `Reading ${name} needs LibreOffice, which was not found: install ${component} or convert the file to .${target}.`,
+    });
+  });
+
   it('stops a program that hangs, with the children that it left', async () => {
     const trace = join(folder, 'alive');
     await useProgram(`case "$*" in *--version*) echo LibreOffice 9.9.9; exit;; esac
