@@ -21,13 +21,15 @@ export interface RunOptions {
   readonly closeStdout?: boolean;
   /** Largest file that the process may write, in blocks of 1,024 bytes. */
   readonly fileBlocks?: number;
+  /** Runs it where there is no network interface that works. */
+  readonly withoutNetwork?: boolean;
 }
 
 export function runCli(
   args: readonly string[],
-  { cwd = ROOT, env = {}, closeStdout, fileBlocks }: RunOptions = {},
+  { cwd = ROOT, env = {}, closeStdout, fileBlocks, withoutNetwork }: RunOptions = {},
 ): Promise<Outcome> {
-  const command = [...CLI_COMMAND, ...args];
+  const command = [...(withoutNetwork ? ['unshare', '-rn'] : []), ...CLI_COMMAND, ...args];
   // The signal is ignored, so that a write beyond the limit fails as on a full disk.
   const limit = fileBlocks === undefined ? '' : `trap '' XFSZ; ulimit -f ${fileBlocks}; `;
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** One import over everything that hurts: each file gets its own row and reason, the filings beside load. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,10 +12,13 @@ import { temporaryFolder } from '../load/database.js';
 import { hostileArchives } from './archives.js';
 import type { HostileFile } from './hostile-file.js';
 import { hostilePages } from './pages.js';
+import { watchMemory } from './peak-memory.js';
 
 const CORPUS = join(ROOT, 'corpus');
 /** From the requirements; the test's own time-out leaves room for a busy machine. */
 const SECONDS = 120;
+/** From the requirements, of any one process. */
+const MOST_BYTES = 1_000_000_000;
 const CLEAN = readFileSync(join(CORPUS, '003_0a60332abacfaad1.txt'), 'utf8');
 
 /** File names that a shell, a terminal or a path would trip over; the last is GBK. */
@@ -127,8 +130,10 @@ test('everything that hurts, in one import', async () => {
   const folder = buildFolder(hostile);
   const database = join(temporaryFolder(), 'reports.sqlite');
   const begun = Date.now();
+  const memory = watchMemory(database);
   const { code, stderr } = await runCli(['import', folder, '--db', database, '--workers', '2']);
   const seconds = (Date.now() - begun) / 1000;
+  const peaks = memory.stop();
   server.close();
 
   const rows = rowsByName(database);
@@ -136,6 +141,9 @@ test('everything that hurts, in one import', async () => {
   expect(code).toBe(1);
   expect(requests).toEqual([]);
   expect(seconds).toBeLessThan(SECONDS);
+  // The importing process and at least one that read.
+  expect(peaks.length).toBeGreaterThan(1);
+  expect(Math.max(...peaks)).toBeLessThan(MOST_BYTES);
 
   const filings = [...rows.values()].filter(({ reports }) => reports > 0);
   // One file of the corpus holds instructions only.
@@ -148,3 +156,26 @@ test('everything that hurts, in one import', async () => {
   const clean = valuesOf(database, '003_0a60332abacfaad1.txt');
   for (const [name] of ENCODINGS) expect(valuesOf(database, name), name).toEqual(clean);
 }, 600_000);
+
+/** A namespace of its own has no network at all; containers may forbid it. */
+const CAN_CUT_OFF = spawnSync('unshare', ['-rn', 'true']).status === 0;
+
+test('files that point elsewhere give the same rows where there is no network', async () => {
+  const server = 'http://127.0.0.1:9';
+  const pointing = [...hostileArchives(server), ...hostilePages(server)].filter(({ name }) =>
+    ['external.docx', 'entity.docx', 'fetching.html'].includes(name),
+  );
+  const folder = temporaryFolder();
+  for (const { name, bytes } of pointing) writeFileSync(join(folder, name), bytes);
+  copyFileSync(join(CORPUS, '003_0a60332abacfaad1.txt'), join(folder, 'clean.txt'));
+  const [inside, outside] = await Promise.all(
+    [CAN_CUT_OFF, false].map(async (withoutNetwork) => {
+      const database = join(temporaryFolder(), 'reports.sqlite');
+      await runCli(['import', folder, '--db', database, '--workers', '1'], { withoutNetwork });
+      return { rows: [...rowsByName(database).values()], values: valuesOf(database, 'clean.txt') };
+    }),
+  );
+  expect(outside?.rows).toHaveLength(4);
+  expect(outside?.values.length).toBeGreaterThan(60);
+  expect(inside).toEqual(outside);
+}, 300_000);
