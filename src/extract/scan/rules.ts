@@ -17,6 +17,8 @@ export interface PageRules {
 
 /** Thickest rule and shortest run, in character heights: heavy frames have 0.2, a stroke of a glyph is under 1. */
 const THICKEST = 0.34;
+/** The two lines of a double rule run into one band at 120 dpi; only what is long is taken for one. */
+const THICKEST_BAND = 0.52;
 const SHORTEST_RUN = 0.9;
 /** Breaks bridged within one row of pixels, and between pieces in line, in character heights. */
 const RUN_GAP = 0.1;
@@ -118,10 +120,25 @@ function longRules(ink: Ink, glyph: number): Rule[] {
   const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
   const alone = (rule: Rule) =>
     rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink, glyph) <= TOUCHED;
-  const pieces = joinRows(runs, glyph)
+  const pieces = joinRows(runs, THICKEST * glyph, glyph)
     .filter(alone)
     .map((piece) => followed(piece, ink, glyph));
-  return joinInLine(pieces, glyph).filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
+  const rules = joinInLine([...pieces, ...bands(ink, pieces, glyph)], glyph);
+  return rules.filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
+}
+
+/** Long rules too thick to be told by their thickness, where no other was found. */
+function bands(ink: Ink, found: readonly Rule[], glyph: number): Rule[] {
+  const most = Math.round(THICKEST_BAND * glyph);
+  const gap = Math.max(2, Math.round(RUN_GAP * glyph));
+  const runs = longRuns(thinInk(ink, most), ink, gap, CHAIN_LENGTH * glyph);
+  return joinRows(runs, most, glyph).filter(
+    (band) =>
+      band.thickness > THICKEST * glyph &&
+      !found.some(
+        ({ at, from, to }) => Math.abs(at - band.at) <= band.thickness && from < band.to && to > band.from,
+      ),
+  );
 }
 
 /** Ink whose extent across the line is no more than `thickest`: shaded areas and pictures have no rules in them. */
@@ -177,7 +194,7 @@ function longRuns(thin: Uint8Array, { width, height, data }: Ink, gap: number, s
 }
 
 /** Unites runs of neighbouring rows that overlap: one drawn line, thick or slightly slanting. */
-function joinRows(runs: readonly Run[], glyph: number): Rule[] {
+function joinRows(runs: readonly Run[], thickest: number, glyph: number): Rule[] {
   const open: { rows: Run[]; lastRow: number; from: number; to: number }[] = [];
   const done: Run[][] = [];
   const reach = glyph * 0.5;
@@ -206,9 +223,7 @@ function joinRows(runs: readonly Run[], glyph: number): Rule[] {
     first.from = Math.min(first.from, run.from);
     first.to = Math.max(first.to, run.to);
   }
-  return [...done, ...open.map(({ rows }) => rows)]
-    .map(asRule)
-    .filter((rule) => rule.thickness <= THICKEST * glyph);
+  return [...done, ...open.map(({ rows }) => rows)].map(asRule).filter((rule) => rule.thickness <= thickest);
 }
 
 function asRule(runs: readonly Run[]): Rule {
