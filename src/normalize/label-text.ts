@@ -84,8 +84,20 @@ export function labelSimilarity(text: Comparable, label: Comparable, atLeast = 0
   return Math.max(plain, LOOK_ALIKE_SIMILARITY * similarity(text.alike, label.alike), contained);
 }
 
+/** A letter or %, by what it is not: `\p{L}` says the same, and takes ten milliseconds of every start. */
+const LETTER = String.raw`[^\d\s!-$&-/:-@[-\x60{-~\u00a1-\u00bf\u2000-\u2bff\u3000-\u303f\ud800-\uf8ff\ufe30-\uffef]`;
+
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
-const UNIT_ALONE =
-  /^(?:个|条|次|篇|项|件|天|期|家|人次|%)$|^:[\p{L}%]{1,3}[)\]]?$|^[([](?:uv|pv)?单?位?:?[\p{L}%]{0,3}[)\]]?$|^(?:单位?|位):[\p{L}%]{0,3}[)\]]?$|^单位[\p{L}%]{1,2}[)\]]$|^[\p{L}%]{1,2}[)\]]$|^[a-z]{0,3}\p{L}?位:(?:[个条次篇项件天期家%]|人次)[)\]]?$/u;
+const UNIT_ALONE = new RegExp(
+  [
+    String.raw`^(?:个|条|次|篇|项|件|天|期|家|人次|%)$`,
+    String.raw`^:${LETTER}{1,3}[)\]]?$`,
+    String.raw`^[([](?:uv|pv)?单?位?:?${LETTER}{0,3}[)\]]?$`,
+    String.raw`^(?:单位?|位):${LETTER}{0,3}[)\]]?$`,
+    String.raw`^单位${LETTER}{1,2}[)\]]$`,
+    String.raw`^${LETTER}{1,2}[)\]]$`,
+    String.raw`^[a-z]{0,3}${LETTER}?位:(?:[个条次篇项件天期家%]|人次)[)\]]?$`,
+  ].join('|'),
+);
 
 export const isUnitAlone = remembering((text) => UNIT_ALONE.test(foldForMatching(text)));
