@@ -90,7 +90,7 @@ const LETTER = String.raw`[^\d\s!-$&-/:-@[-\x60{-~\u00a1-\u00bf\u2000-\u2bff\u30
 /** Nothing but a unit, or the end of one: what a line or cell end cut off a label. */
 const UNIT_ALONE = new RegExp(
   [
-    String.raw`^(?:个|条|次|篇|项|件|天|期|家|人次|%)$`,
+    '^(?:个|条|次|篇|项|件|天|期|家|人次|%)$',
     String.raw`^:${LETTER}{1,3}[)\]]?$`,
     String.raw`^[([](?:uv|pv)?单?位?:?${LETTER}{0,3}[)\]]?$`,
     String.raw`^(?:单位?|位):${LETTER}{0,3}[)\]]?$`,
