@@ -1,6 +1,8 @@
 /**
  * Time and memory from 1,000 to 20,000 text filings, and what a second worker gains:
- * `npm run bench -- growth [--sizes 1000,2000,5000,20000] [--seed 1]`
+ * `npm run bench -- growth [--sizes 1000,2000,5000,20000] [--seed 1] [--check]`
+ *
+ * `--check` writes nothing: it fails where the memory of the importing process grows with the number of filings.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +23,13 @@ const DISTINCT = 1_000;
 const OPTIONS = {
   sizes: { type: 'string', default: '1000,2000,5000,20000' },
   seed: { type: 'string', default: '1' },
+  check: { type: 'boolean', default: false },
 } as const;
+
+/** From the requirements: of the importing process, whatever the number of filings. */
+const MOST_MEGABYTES = 300;
+/** Between the two largest numbers of filings: small ones do not fill what is bounded. */
+const MOST_GROWTH = 1.1;
 
 interface Measured {
   readonly runs: readonly TimedImport[];
@@ -79,9 +87,31 @@ function gains({ runs, alone }: Measured): string[] {
   ];
 }
 
+/** What is wrong with the memory of the importing process; null where nothing is. */
+function memoryFault(runs: readonly TimedImport[]): string | null {
+  const [first, ...others] = runs.toSorted((a, b) => a.files - b.files).slice(-2);
+  const last = others.at(-1);
+  if (!first || !last) return 'two sizes are needed to compare';
+  const [from, to] = [first.parentMegabytes, last.parentMegabytes];
+  const shown = `${from.toFixed(0)} MB for ${first.files} filings, ${to.toFixed(0)} MB for ${last.files}`;
+  return to > MOST_MEGABYTES || to > MOST_GROWTH * from ? shown : null;
+}
+
+async function check(sizes: readonly number[], seed: number): Promise<void> {
+  const { runs } = await measure(sizes, seed);
+  const fault = memoryFault(runs);
+  if (fault === null) return;
+  process.stderr.write(`the importing process takes too much memory: ${fault}\n`);
+  process.exitCode = 1;
+}
+
 export async function main(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS });
   const sizes = values.sizes.split(',').map(Number);
+  if (values.check) {
+    await check(sizes, Number(values.seed));
+    return;
+  }
   const measured = await measure(sizes, Number(values.seed));
   writeFileSync(join(ROOT, 'bench/growth.svg'), growthPlot(measured.runs));
   writeSection('growth', [

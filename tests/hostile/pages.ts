@@ -43,6 +43,18 @@ const ENCRYPTED = pdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Ki
   `/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <${'00'.repeat(32)}> /U <${'11'.repeat(32)}> /P -4 >>`,
 );
 
+/** A font whose matrix is a script, run by readers that compile fonts (CVE-2024-4367). */
+const SCRIPT_FONT = pdf([
+  '<< /Type /Catalog /Pages 2 0 R >>',
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>',
+  '<< /Type /Font /Subtype /Type1 /BaseFont /Script /FontMatrix [0.001 0 0 0.001 0 (1\\); process.exit\\(7\\); //)] >>',
+  '<< /Length 36 >>\nstream\nBT /F 12 Tf 50 700 Td (2023) Tj ET   \nendstream',
+]);
+
+/** Small as a file, more than any filing says. */
+const ENDLESS_PARAGRAPHS = 3_000_000;
+
 /** @param server address that nothing may connect to */
 export function hostilePages(server: string): HostileFile[] {
   return [
@@ -61,6 +73,13 @@ export function hostilePages(server: string): HostileFile[] {
       ),
       status: 'loaded',
     },
+    {
+      name: 'endless.html',
+      bytes: htmlPage('<p>a</p>'.repeat(ENDLESS_PARAGRAPHS)),
+      status: 'failed',
+      reason: /more than the limit/,
+    },
+    { name: 'script-font.pdf', bytes: SCRIPT_FONT },
     { name: 'looping.pdf', bytes: LOOPING_TREE },
     { name: 'many-pages.pdf', bytes: MANY_PAGES },
     { name: 'huge-image.pdf', bytes: HUGE_IMAGE },
