@@ -70,8 +70,9 @@ export interface FilingRows {
 
 /** In code-unit order, so that the text depends on the numbers alone; those that are 0, most of them, are left out. */
 function featureText({ features }: Field): string {
-  const counted = Object.entries(features).filter(([, value]) => value !== 0);
-  return JSON.stringify(Object.fromEntries(counted.sort(([a], [b]) => (a < b ? -1 : 1))));
+  const names: string[] = [];
+  for (const name in features) if (features[name] !== 0) names.push(name);
+  return JSON.stringify(Object.fromEntries(names.sort().map((name) => [name, features[name]])));
 }
 
 function fieldRow(form: string, field: Field): Row {
