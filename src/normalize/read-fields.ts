@@ -63,7 +63,9 @@ const OPTIONS_TELLING = 3;
 
 const CELL_BREAK: Piece = { kind: 'text', text: '\n', score: null };
 
-function joinContent(tokens: readonly Token[]): Piece[] {
+function joinContent(tokens: readonly Token[]): readonly Piece[] {
+  const [only] = tokens;
+  if (only && tokens.length === 1) return only.content;
   return tokens.flatMap((token, index) => (index === 0 ? token.content : [CELL_BREAK, ...token.content]));
 }
 
@@ -83,6 +85,7 @@ export class FieldReader {
   readonly #matched: ReadonlyMap<number, LabelMatch>;
   readonly #claimed = new Set<Token>();
   readonly #drafts: FieldDraft[] = [];
+  readonly #lastReadings = new Map<Token, { readonly node: TemplateNode; readonly reading: Reading }>();
 
   constructor(form: LocatedForm, formYear: number | null) {
     this.#form = form;
@@ -99,7 +102,7 @@ export class FieldReader {
       suits: (node, tokens) => {
         if (node.kind === 'options')
           return tokens.some((token) => token.hasMark || namesOptions(node, token, 2));
-        const reading = this.#read(node, joinContent(tokens));
+        const reading = this.#readTokens(node, tokens);
         return reading.status === 'reported' || reading.status === 'none';
       },
     };
@@ -127,6 +130,17 @@ export class FieldReader {
     if (!indicator) throw new Error(`${node.label} is no leaf`);
     if (node.asksPresence) return readPresence(content);
     return readValue(indicator, content, this.#context);
+  }
+
+  /** The same cell is looked at to find where a value stands, and again for the value. */
+  #readTokens(node: TemplateNode, tokens: readonly Token[]): Reading {
+    const [only] = tokens;
+    if (!only || tokens.length > 1) return this.#read(node, joinContent(tokens));
+    const known = this.#lastReadings.get(only);
+    if (known?.node === node) return known.reading;
+    const reading = this.#read(node, only.content);
+    this.#lastReadings.set(only, { node, reading });
+    return reading;
   }
 
   #readNode(node: TemplateNode, match: LabelMatch | null): void {
@@ -164,9 +178,8 @@ export class FieldReader {
   }
 
   #candidate(node: TemplateNode, bound: BoundLabel, value: BoundValue): Candidate {
-    const content = joinContent(value.tokens);
-    const reading = this.#read(node, content);
-    return candidateOf(bound.match, value, content, reading);
+    const reading = this.#readTokens(node, value.tokens);
+    return candidateOf(bound.match, value, joinContent(value.tokens), reading);
   }
 
   #add(
