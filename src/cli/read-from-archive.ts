@@ -7,7 +7,7 @@ import { sniff } from '../extract/sniff.js';
 import type { Limits } from '../limits.js';
 import type { FilingResult } from '../model/result.js';
 import { type PipelineOptions, readFiling } from '../pipeline.js';
-import type { Bystander, ReadOne } from './read-one.js';
+import type { Bystander, OneReading } from './one-reading.js';
 
 interface ArchiveFile {
   readonly path: string;
@@ -18,7 +18,7 @@ interface ArchiveFile {
 export async function readFromArchive(
   archive: ArchiveFile,
   options: PipelineOptions & { readonly limits: Limits },
-): Promise<ReadOne | null> {
+): Promise<OneReading | null> {
   if (sniff(archive.bytes).format !== 'zip') return null;
   const contents = await listArchive(archive.bytes, options.limits);
   const inside = (name: string): string => `${archive.path}${INSIDE}${name}`;

@@ -1,26 +1,14 @@
 /** Reads the one file that a command is given, as an import would; of an archive, the one document that it holds. */
 import { INSIDE } from '../batch/file-source.js';
-import type { FilingResult } from '../model/result.js';
 import type { PipelineOptions } from '../pipeline.js';
 import { UsageError } from './exit-codes.js';
-
-/** A file beside the one that was read, and what became of it. */
-export interface Bystander {
-  readonly path: string;
-  readonly reason: string;
-}
-
-export interface ReadOne {
-  readonly result: FilingResult;
-  /** Only for archives. */
-  readonly bystanders: readonly Bystander[];
-}
+import type { OneReading } from './one-reading.js';
 
 /**
  * @param path of a file, or of a file in an archive as an import names it (`2023.zip!/报表.docx`)
  * @throws UsageError for a folder, UnusablePath for a path that does not exist
  */
-export async function readOne(path: string, options: PipelineOptions = {}): Promise<ReadOne> {
+export async function readOne(path: string, options: PipelineOptions = {}): Promise<OneReading> {
   const [{ walk }, { createFileSource }, { DEFAULT_LIMITS }, { readFiling }] = await Promise.all([
     import('../batch/walk.js'),
     import('../batch/file-source.js'),

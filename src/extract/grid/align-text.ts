@@ -3,17 +3,10 @@
  * rows by their baselines or by the lines between them.
  */
 import type { Box } from '../../model/document.js';
+import type { AlignedCell } from './aligned-cell.js';
 import type { Segment } from './segments.js';
 import { boxRound, type InkLine, lineOf } from './text-lines.js';
 import { joinWrappedRows } from './wrapped-rows.js';
-
-export interface AlignedCell {
-  readonly row: number;
-  readonly column: number;
-  readonly columnSpan: number;
-  readonly box: Box;
-  readonly lines: readonly InkLine[];
-}
 
 export type AlignedPart =
   | { readonly kind: 'table'; readonly cells: readonly AlignedCell[] }

@@ -2,7 +2,7 @@
  * Rows of a table without lines whose labels or values are broken into several lines: which lines are the rest of
  * the row above, told by the room that was left in the column, by open brackets and by options in a list.
  */
-import type { AlignedCell } from './align-text.js';
+import type { AlignedCell } from './aligned-cell.js';
 import { boxRound, type Ink, type InkLine } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 

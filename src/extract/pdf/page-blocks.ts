@@ -1,6 +1,7 @@
 /** One page's content → tables and paragraphs in reading order, in points of the page. */
 import type { Box, Piece } from '../../model/document.js';
-import { type AlignedCell, alignedTables } from '../grid/align-text.js';
+import { alignedTables } from '../grid/align-text.js';
+import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
 import { type InkLine, linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';

@@ -1,0 +1,11 @@
+/** A cell of a table without lines of its own. */
+import type { Box } from '../../model/document.js';
+import type { InkLine } from './text-lines.js';
+
+export interface AlignedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly box: Box;
+  readonly lines: readonly InkLine[];
+}
