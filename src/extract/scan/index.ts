@@ -4,6 +4,7 @@ import type { ReadOptions } from '../adapter.js';
 import type { PageImage } from '../page-image.js';
 import { drawDebugPicture } from './debug-picture.js';
 import { type LaidOutCell, layOut } from './layout.js';
+import { looksNumeric } from './numbers.js';
 import { uprightLayout } from './orientation.js';
 import { type Page, preparePage } from './prepare.js';
 import { projectRect } from './projection.js';
@@ -17,7 +18,7 @@ import { BLANK_LINE, type Reading } from './segment.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-const SCAN_VERSION = 'scan-12';
+const SCAN_VERSION = 'scan-13';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;
@@ -25,6 +26,10 @@ const LOW_RESOLUTION_GLYPH = 15;
 /** A line to write on stands this far below the middle of its cell and is this long, in character heights. */
 const BELOW_MIDDLE = 0.25;
 const BLANK_LINE_WIDTH = 1.2;
+
+/** Gap between two numbers, in character heights, that is wider than between lines of one text; their score then. */
+const APART = 0.6;
+const DOUBTED = 0.4;
 
 /** Character heights up to which a piece of a title is taken for a character. */
 const TITLE_HEIGHT = 3.5;
@@ -98,7 +103,8 @@ async function readCell(
 ): Promise<Cell> {
   const { page } = reading.layout;
   const rect = { x0: cell.box[0], y0: cell.box[1], x1: cell.box[2], y1: cell.box[3] };
-  const lines = (await readRegion(components, reading)).map((line) => writtenOn(line, rect, page.glyph));
+  const read = (await readRegion(components, reading)).map((line) => writtenOn(line, rect, page.glyph));
+  const lines = holdsTwoNumbers(read, page.glyph) ? read.map(doubted) : read;
   const alternatives = lines.length === 1 ? (lines[0]?.alternatives ?? []) : [];
   const flaws = flawsOf(rect, page, image);
   return {
@@ -117,6 +123,22 @@ async function readCell(
     ...(alternatives.length > 0 ? { alternatives } : {}),
     ...(flaws.length > 0 ? { flaws } : {}),
   };
+}
+
+/** Numbers one below the other, farther apart than lines of a text, stand in two cells whose rule was not found. */
+function holdsTwoNumbers(lines: readonly RegionLine[], glyph: number): boolean {
+  const isNumber = ({ pieces }: RegionLine) =>
+    pieces.length === 1 && pieces.every((piece) => piece.kind === 'text' && looksNumeric(piece.text));
+  return lines.some((line, i) => {
+    const next = lines[i + 1];
+    if (next === undefined || !isNumber(line) || !isNumber(next)) return false;
+    return next.rect.y0 - line.rect.y1 >= APART * glyph;
+  });
+}
+
+function doubted(line: RegionLine): RegionLine {
+  const pieces = line.pieces.map((piece) => ({ ...piece, score: Math.min(piece.score ?? 1, DOUBTED) }));
+  return { ...line, pieces };
 }
 
 /** A long dash below the middle of its cell is a line to write on, with nothing on it. */

@@ -19,6 +19,9 @@ export interface PageRules {
 const THICKEST = 0.34;
 /** The two lines of a double rule run into one band at 120 dpi; only what is long is taken for one. */
 const THICKEST_BAND = 0.52;
+/** Length from which it is, in character heights, and the share of it that a rule found there must cover. */
+const BAND_LENGTH = 5;
+const COVERED = 0.7;
 const SHORTEST_RUN = 0.9;
 /** Breaks bridged within one row of pixels, and between pieces in line, in character heights. */
 const RUN_GAP = 0.1;
@@ -131,12 +134,14 @@ function longRules(ink: Ink, glyph: number): Rule[] {
 function bands(ink: Ink, found: readonly Rule[], glyph: number): Rule[] {
   const most = Math.round(THICKEST_BAND * glyph);
   const gap = Math.max(2, Math.round(RUN_GAP * glyph));
-  const runs = longRuns(thinInk(ink, most), ink, gap, CHAIN_LENGTH * glyph);
+  const runs = longRuns(thinInk(ink, most), ink, gap, BAND_LENGTH * glyph);
   return joinRows(runs, most, glyph).filter(
     (band) =>
       band.thickness > THICKEST * glyph &&
       !found.some(
-        ({ at, from, to }) => Math.abs(at - band.at) <= band.thickness && from < band.to && to > band.from,
+        ({ at, from, to }) =>
+          Math.abs(at - band.at) <= band.thickness &&
+          Math.min(to, band.to) - Math.max(from, band.from) >= COVERED * (band.to - band.from),
       ),
   );
 }
