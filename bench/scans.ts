@@ -105,8 +105,8 @@ function speedLines(one: WorkerReport, two: readonly WorkerReport[], native: num
     `| one process | ${each(stages.prepare)} | ${each(stages.lines)} | ${each(stages.recognition)} | ${each(stages.marks)} | ${each(one.wall)} | ${native?.toFixed(2) ?? '–'} |`,
     '',
     `Two processes at once read ${times} times the pages of one in the same time. Peak memory of a process: ${peak.toFixed(0)} MB.`,
-    `The ${one.strips} strips of the first page take ${one.recogniser.toFixed(2)} s; read as wide as the model was trained, without`,
-    `squeezing labels and long text first, they would take ${one.recogniserInFull.toFixed(2)} s.`,
+    `The ${one.strips} strips of the first page take ${one.recogniser.toFixed(2)} s; each alone, as wide as the model was`,
+    `trained, instead of side by side and long text squeezed first, they would take ${one.recogniserInFull.toFixed(2)} s.`,
   ];
 }
 

@@ -51,4 +51,30 @@ describe('rules of a page', () => {
     const short = drawn(...FRAME, ...lines, [50, 118, 650, 120], [50, 192, 650, 194]);
     expect(findRules(short, GLYPH).vertical.some(({ at }) => at > 299 && at < 308)).toBe(true);
   });
+
+  it('takes bars and stems of characters in tight rows for no lines', () => {
+    const rows = [
+      [50, 84, 650, 86],
+      [50, 118, 650, 120],
+    ] as const;
+    // Three bars at one height with the gaps between characters, and two stems in line through the rule between rows.
+    const bars = [0, 1, 2].map((n) => [200 + 32 * n, 90, 228 + 32 * n, 92] as const);
+    const stems = [
+      [213, 55, 216, 83],
+      [213, 88, 216, 116],
+    ] as const;
+    const strokes = [62, 70, 78, 96, 104, 112].map((y) => [204, y, 226, y + 2] as const);
+    const { horizontal, vertical } = findRules(
+      drawn(...FRAME, ...rows, ...bars, ...stems, ...strokes),
+      GLYPH,
+    );
+    expect(horizontal.filter(({ at }) => at > 88 && at < 94)).toEqual([]);
+    expect(vertical.filter(({ at }) => at > 205 && at < 225)).toEqual([]);
+    expect(horizontal.some(({ at }) => Math.abs(at - 85) < 2)).toBe(true);
+  });
+
+  it('takes the band into which a double line runs at low resolution for a line', () => {
+    const { horizontal } = findRules(drawn(...FRAME, [50, 140, 650, 153]), GLYPH);
+    expect(horizontal.some(({ at }) => Math.abs(at - 146.5) < 2)).toBe(true);
+  });
 });
