@@ -1,6 +1,7 @@
 /**
  * Logistic regression with an L2 penalty, by Newton's method: small, exact and the same on every machine. Signs
- * may be constrained, so that no accident of the sample makes a doubt raise the confidence.
+ * may be constrained, so that no accident of the sample makes a doubt raise the confidence; weights that few
+ * observations tell of are held near what is known of them from elsewhere.
  */
 
 /** One observation: feature values in the order of the names, and whether the reading was right. */
@@ -13,6 +14,14 @@ export interface Observation {
 export interface LogisticFit {
   readonly intercept: number;
   readonly weights: readonly number[];
+}
+
+/** What is known of the weights before the observations. */
+export interface Prior {
+  /** Weights in the order of the names. */
+  readonly weights: readonly number[];
+  /** How much it counts, in observations. */
+  readonly strength: number;
 }
 
 const MOST_STEPS = 40;
@@ -56,7 +65,7 @@ export function solve(a: Float64Array[], b: Float64Array): Float64Array {
 function step(
   beta: Float64Array,
   data: readonly Observation[],
-  penalty: number,
+  prior: Prior,
   free: readonly number[],
 ): number {
   const place = new Map(free.map((index, at) => [index, at]));
@@ -78,8 +87,8 @@ function step(
     }
   }
   for (const [at, index] of free.entries()) {
-    const own = index === 0 ? 0 : penalty;
-    gradient[at] = (gradient[at] ?? 0) - own * (beta[index] ?? 0);
+    const own = index === 0 ? 0 : prior.strength;
+    gradient[at] = (gradient[at] ?? 0) - own * ((beta[index] ?? 0) - (prior.weights[index - 1] ?? 0));
     const row = hessian[at] as Float64Array;
     row[at] = (row[at] ?? 0) + own + 1e-9;
   }
@@ -88,20 +97,17 @@ function step(
   return Math.max(...[...move].map(Math.abs));
 }
 
-/**
- * @param atMostZero for each feature, whether its weight may not be positive
- * @param penalty strength of the pull to zero, in observations
- */
+/** @param atMostZero for each feature, whether its weight may not be positive */
 export function fitLogistic(
   data: readonly Observation[],
   atMostZero: readonly boolean[],
-  penalty: number,
+  prior: Prior,
 ): LogisticFit {
   const width = atMostZero.length;
   const beta = new Float64Array(width + 1);
   let free = [...Array(width + 1).keys()];
   for (;;) {
-    for (let n = 0; n < MOST_STEPS; n += 1) if (step(beta, data, penalty, free) < CONVERGED) break;
+    for (let n = 0; n < MOST_STEPS; n += 1) if (step(beta, data, prior, free) < CONVERGED) break;
     const wrong = free.filter((index) => index > 0 && atMostZero[index - 1] && (beta[index] ?? 0) > 0);
     if (wrong.length === 0) break;
     for (const index of wrong) beta[index] = 0;

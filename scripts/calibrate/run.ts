@@ -16,8 +16,8 @@ import { sampleScans } from './scan-sample.js';
 const FIT_SEED = 500_000;
 const REPORT_SEED = 900_000;
 const SEED_STRIDE = 10_000;
-/** Observations' worth of pull to zero. */
-const PENALTY = 1;
+/** Observations' worth of pull to what is known of a weight before. */
+const PRIOR_STRENGTH = 1;
 /**
  * What was read wrong counts so many times in the fit: a wrong value that looks right does more harm than a right one
  * that is looked at in vain, so that where readings are doubtful the confidence is a cautious one. Scans err more
@@ -64,7 +64,12 @@ async function gather(order: readonly Batch[], seed: number): Promise<JudgedFiel
   return fields;
 }
 
-function fitWeighing(fields: readonly JudgedField[], wrongWeight: number): Weighing {
+/** @param known weights of the features as far as they are known from readings of another sort */
+function fitWeighing(
+  fields: readonly JudgedField[],
+  wrongWeight: number,
+  known: Weighing['weights'] = {},
+): Weighing {
   const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
   const names = [...new Set(fields.flatMap(({ field }) => Object.keys(field.features)))].sort();
   const data = fields.map(({ kind, field, right }): Observation => {
@@ -74,7 +79,8 @@ function fitWeighing(fields: readonly JudgedField[], wrongWeight: number): Weigh
     return { x, right, weight: right ? 1 : wrongWeight };
   });
   const atMostZero = [...names.map((name) => !RAISING.has(name)), ...kinds.map(() => false)];
-  const { intercept, weights } = fitLogistic(data, atMostZero, PENALTY);
+  const prior = { weights: names.map((name) => known[name] ?? 0), strength: PRIOR_STRENGTH };
+  const { intercept, weights } = fitLogistic(data, atMostZero, prior);
   const rounded = (value: number) => Math.round(value * 1000) / 1000;
   return {
     intercept: rounded(intercept),
@@ -85,11 +91,13 @@ function fitWeighing(fields: readonly JudgedField[], wrongWeight: number): Weigh
   };
 }
 
+/** Scans are few, and labels are lost and moved in them as in damaged texts: what is known of those goes for them too. */
 function fitModel(written: readonly JudgedField[], scanned: readonly JudgedField[]): ConfidenceModel {
+  const ofWritten = fitWeighing(written, WRONG_WEIGHT.written);
   return {
     note: `npm run calibrate: ${written.length} fields of golden filings and of generated ones, seeds from ${FIT_SEED}, damage ${FIT_STRENGTHS.join(', ')}; ${scanned.length} fields of simulated scans.`,
-    written: fitWeighing(written, WRONG_WEIGHT.written),
-    scanned: fitWeighing(scanned, WRONG_WEIGHT.scanned),
+    written: ofWritten,
+    scanned: fitWeighing(scanned, WRONG_WEIGHT.scanned, ofWritten.weights),
     ceiling: CEILING,
   };
 }

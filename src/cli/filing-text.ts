@@ -1,6 +1,7 @@
 /** What was read from one document, for a person: every field with its value and confidence. */
 import type { Field, Finding, Report } from '../model/reading.js';
 import type { FilingResult } from '../model/result.js';
+import { shownConfidence } from './shown-confidence.js';
 import { type Column, printable, shortened, textTable } from './text-table.js';
 
 /** Cells for a value and for the document's own words: long remarks stay readable in `--json`. */
@@ -27,7 +28,7 @@ function fieldRow(field: Field): string[] {
     field.period,
     field.status,
     shortened(printable(valueText(field)), VALUE_WIDTH),
-    field.confidence.toFixed(2),
+    shownConfidence(field.confidence),
     shortened(printable(field.raw ?? ''), VALUE_WIDTH),
   ];
 }
@@ -39,7 +40,7 @@ function findingLine({ severity, rule, indicator, period, message }: Finding): s
 
 function reportText(report: Report): string[] {
   const site = [report.siteName ?? report.reportingUnit, report.siteCode].filter((part) => part !== null);
-  const title = `${report.form} report ${report.year ?? 'of an unknown year'} (${report.template}), confidence ${report.confidence.toFixed(2)}`;
+  const title = `${report.form} report ${report.year ?? 'of an unknown year'} (${report.template}), confidence ${shownConfidence(report.confidence)}`;
   return [
     [title, ...site.map(printable)].join(', '),
     ...textTable(COLUMNS, report.fields.map(fieldRow)),

@@ -1,6 +1,7 @@
 /** The end of an import in words: a line a report, every file that needs a look with its reason, the totals. */
 import type { FileNote, ImportSummary, ReportLine } from '../batch/import-summary.js';
 import { FIELD_STATUSES } from '../model/reading.js';
+import { shownConfidence } from './shown-confidence.js';
 import { type Column, printable, shortened, textTable } from './text-table.js';
 
 /** Cells for the longest site names on a terminal of usual width. */
@@ -25,7 +26,7 @@ function reportRow(line: ReportLine): string[] {
     shortened(line.siteName ?? '?', SITE_WIDTH),
     ...FIELD_STATUSES.map((status) => String(line.fields[status])),
     String(line.findings),
-    line.lowest ? `${line.lowest.confidence.toFixed(2)} ${line.lowest.indicator}` : '',
+    line.lowest ? `${shownConfidence(line.lowest.confidence)} ${line.lowest.indicator}` : '',
     line.path,
   ];
 }

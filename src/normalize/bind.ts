@@ -47,6 +47,8 @@ export interface FormView {
   readonly suits: Suits;
   /** Where rows usually have the values of their periods, by depth of the label's sections. */
   readonly usualShapes: ReadonlyMap<number, RowShape>;
+  /** For each label of several periods, which of its block's next rows end before their last period. */
+  readonly shortNeighbours: ReadonlyMap<Token, 'all' | 'some' | 'none'>;
   /** Blank cells that usually stand between a label of one value and that value, by depth as well. */
   readonly usualGaps: ReadonlyMap<number, number>;
   /** Whether the label that the template prints next was found nowhere. */
@@ -278,7 +280,7 @@ const NOTE = /^\s*(?:注\s*[:：\d一]|备注|说明|填[写报]说明)/;
  */
 function nextRowValue(view: FormView, token: Token, node: TemplateNode): BoundValue | null {
   const line = view.lines[token.line];
-  const below = line?.kind === 'row' ? nextRow(view, line) : null;
+  const below = line && nextRow(view, line);
   if (!below || below.tokens.some((cell) => view.roles.has(cell))) return null;
   const filled = below.tokens.filter((cell) => !cell.blank);
   const [value] = filled;
@@ -368,13 +370,56 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const places = headed ? offsets.length : usual.offsets.length;
   const shapes = [{ gap: usual.gap, offsets }, ...(places === periods.length ? [usual] : [])];
   if (byColumn) return byColumn;
+  const slid = slidShortRow(view, run, usual.gap);
+  const short = slid ? view.shortNeighbours.get(token) : 'none';
+  if (slid && short === 'all')
+    return new Map(slid.map((cell, at) => [periods[at] ?? 'year', oneCell(cell, 'slipped')]));
   const { cells, place } = valuesInOrder(run, periods, shapes);
   // A table that fills fewer places than there are periods has lost a column, and nobody knows which.
-  const doubtful = places > 0 && places < periods.length;
+  const doubtful = (places > 0 && places < periods.length) || short === 'some';
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];
       return cell ? [[period, oneCell(cell, doubtful ? 'miscounted' : place)]] : [];
+    }),
+  );
+}
+
+/** The values of a row with an empty first place, and one fewer than there are periods: may be a short row that slid. */
+function slidShortRow(view: FormView, run: readonly Token[], gap: number): Token[] | null {
+  const filled = run.filter((cell) => !cell.blank);
+  const inPlace = filled.every((cell, at) => cell === run[gap + 1 + at]);
+  return run[gap]?.blank === true && filled.length === view.periods.length - 1 && inPlace ? filled : null;
+}
+
+interface PeriodRow {
+  readonly token: Token;
+  readonly block: string;
+  /** Whether it fills all places of its periods but the last. */
+  readonly isShort: boolean;
+}
+
+/** Which of the rows right before and after each label of several periods, in its own block, end early. */
+export function shortNeighbours(
+  lines: readonly Line[],
+  roles: Roles,
+  shapes: ReadonlyMap<number, RowShape>,
+): Map<Token, 'all' | 'some' | 'none'> {
+  const rows = [...roles].flatMap(([token, role]): PeriodRow[] => {
+    if (role.kind !== 'label' || !hasManyPeriods(role.node)) return [];
+    const { path } = role.node;
+    const { gap, offsets } = shapes.get(path.length) ?? { gap: 0, offsets: [] };
+    const run = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
+    const isFilled = (offset: number) => run[gap + offset]?.blank === false;
+    const startsFull = offsets.length > 1 && offsets.slice(0, -1).every(isFilled);
+    return [{ token, block: path.join('/'), isShort: startsFull && !isFilled(offsets.at(-1) ?? 0) }];
+  });
+  rows.sort((a, b) => a.token.line - b.token.line);
+  return new Map(
+    rows.map(({ token, block }, at) => {
+      const beside = [rows[at - 1], rows[at + 1]].filter((row) => row?.block === block);
+      const short = beside.filter((row) => row?.isShort).length;
+      return [token, short === 0 ? 'none' : short === beside.length ? 'all' : 'some'];
     }),
   );
 }

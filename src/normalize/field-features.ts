@@ -24,6 +24,12 @@ export interface PlaceFeatures {
   readonly recognitionDoubt: number;
   readonly readersDisagree: number;
   readonly flawed: number;
+  /** 1 for a check mark in a cell that asks for none: a character was taken for a box, or the cell for another. */
+  readonly strayMark: number;
+  /** Characters of the cells in hundreds, 1 at most: each of them may be misread. */
+  readonly textLength: number;
+  /** 1 for a dash or the like, which is soon taken for a figure, or a speck for it. */
+  readonly dash: number;
 }
 
 /** How much the form as a whole was damaged. */
@@ -52,10 +58,14 @@ const NO_DOUBT = {
   recognitionDoubt: 0,
   readersDisagree: 0,
   flawed: 0,
+  strayMark: 0,
+  textLength: 0,
+  dash: 0,
   liberties: 0,
   remarks: 0,
   none: 0,
   blank: 0,
+  blankByDamagedLabel: 0,
   gapInRow: 0,
   invalid: 0,
   missing: 0,
@@ -94,10 +104,15 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
     recognitionDoubt: place.recognitionDoubt,
     readersDisagree: place.readersDisagree,
     flawed: place.flawed,
+    strayMark: place.strayMark,
+    textLength: place.textLength,
+    dash: place.dash,
     liberties: 1 - strictness,
     remarks: Math.min(remarks.length, MOST_REMARKS),
     none: is(status, 'none'),
     blank: is(status, 'blank'),
+    // What tore the label may have carried its value off.
+    blankByDamagedLabel: is(status, 'blank') * label.labelUnlikeness,
     invalid: is(status, 'invalid'),
   };
 }

@@ -53,6 +53,8 @@ const SIGNATURE_REACH = 8;
 const SHORTEST_CUT = 2;
 /** A label told by elimination shares at least this much with what stands in its place. */
 const LEFT_OVER_SIMILARITY = 0.3;
+/** How much more it may be like another label: damage is seldom so particular. */
+const MOST_UNLIKE = 0.5;
 /** Halves of a label that was cut in two must together be this plain, and plainer than each alone. */
 const JOINED_SIMILARITY = 0.85;
 const JOINED_ADVANTAGE = 0.15;
@@ -60,6 +62,8 @@ const JOINED_ADVANTAGE = 0.15;
 const JOINED_ADVANTAGE_OVER_REST = 0.1;
 const WHOLE_SIMILARITY = 0.97;
 const NO_LABEL = 0.6;
+/** A text outside the table must be a label to the letter, or to one look-alike. */
+const PLAIN_SIMILARITY = 0.95;
 
 /** A template with its vocabularies, built once. */
 export class TemplateReader {
@@ -112,11 +116,16 @@ export class TemplateReader {
     const { labels, continuations } = labelTokens(vocabulary, lines, texts);
     const { matches, score } = align(vocabulary, labels);
     const moved = movedMatches(vocabulary, labels, matches);
-    const left = leftOverMatches(vocabulary, lines, [...matches, ...moved], continuations);
-    const all = [...matches, ...moved, ...left].sort((a, b) => a.node - b.node);
+    const bound = [...matches, ...moved];
     const roles = new Map<Token, Role>(
       [...continuations].map(([rest, of]) => [rest, { kind: 'continuation', of }]),
     );
+    for (const line of this.#periods.size > 0 ? lines : []) {
+      for (const [token, period] of periodHeadings(line, this.#periods))
+        roles.set(token, { kind: 'period', period });
+    }
+    const left = leftOverMatches(vocabulary, lines, bound, roles);
+    const all = [...bound, ...left].sort((a, b) => a.node - b.node);
     for (const match of all) {
       const node = vocabulary.nodes[match.node];
       if (node) roles.set(match.label.token, { kind: 'label', match, node });
@@ -124,10 +133,6 @@ export class TemplateReader {
     for (const label of labels) {
       const stray = (label.candidates[0]?.similarity ?? 0) >= STRAY_SIMILARITY;
       if (stray && !roles.has(label.token)) roles.set(label.token, { kind: 'stray' });
-    }
-    for (const line of this.#periods.size > 0 ? lines : []) {
-      for (const [token, period] of periodHeadings(line, this.#periods))
-        roles.set(token, { kind: 'period', period });
     }
     const signatures = signatureMatches(this.template, lines, roles);
     for (const { node, match } of signatures) roles.set(match.label.token, { kind: 'label', match, node });
@@ -158,11 +163,12 @@ function labelTokens(
   let block: readonly string[] = [];
   let sections: readonly string[] = [];
   let line = -1;
-  for (const { token, core } of texts) {
+  for (const { token, core, isRow } of texts) {
     if (token.line !== line) sections = [];
     line = token.line;
     if (continuations.has(token)) continue;
     let candidates = vocabulary.candidates(core);
+    if (!isRow && (candidates[0]?.similarity ?? 0) < PLAIN_SIMILARITY) continue;
     const cut = cutRest(vocabulary, lines, token, core, candidates);
     if (cut) {
       candidates = cut.candidates;
@@ -180,19 +186,21 @@ function labelTokens(
   return { labels, continuations };
 }
 
-/** A text of the form's rows that may be a label, with its core. */
+/** A text that may be a label, with its core. */
 export interface LabelText {
   readonly token: Token;
   readonly core: string;
+  /** False for a line of one text right above the table: its first label, where the first row was split. */
+  readonly isRow: boolean;
 }
 
 /** The label-like texts of a form in reading order, which all templates and orders are compared with. */
 export function labelTexts(lines: readonly Line[]): LabelText[] {
-  return lines.flatMap((line) =>
-    line.kind === 'row'
-      ? line.tokens.filter(mayBeLabel).map((token) => ({ token, core: labelCore(token.text) }))
-      : [],
-  );
+  return lines.flatMap((line) => {
+    const isRow = line.kind === 'row';
+    if (!isRow && (line.tokens.length > 1 || lines[line.index + 1]?.kind !== 'row')) return [];
+    return line.tokens.filter(mayBeLabel).map((token) => ({ token, core: labelCore(token.text), isRow }));
+  });
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -274,7 +282,7 @@ function leftOverMatches(
   vocabulary: Vocabulary,
   lines: readonly Line[],
   matches: readonly LabelMatch[],
-  continuations: Continuations,
+  roles: ReadonlyMap<Token, Role>,
 ): LabelMatch[] {
   const bound = new Set(matches.map((match) => match.label.token));
   const matchOf = new Map(matches.map((match) => [match.node, match]));
@@ -285,13 +293,20 @@ function leftOverMatches(
     const after = matchOf.get(asking[place + 1]?.[0] ?? -1);
     if (matchOf.has(node) || !after || (!before && place > 0)) return [];
     const from = before?.label.token ?? { line: after.label.token.line - 1, position: -1 };
-    const [only, ...others] = tokensBetween(lines, from, after.label.token).filter(
+    const free = tokensBetween(lines, from, after.label.token).filter(
       (token) =>
-        mayBeLabel(token) && !bound.has(token) && !continuations.has(token) && startsRow(lines, token, bound),
+        mayBeLabel(token) && !bound.has(token) && !roles.has(token) && startsRow(lines, token, bound),
     );
+    // Foreign lines have no cells filled behind them.
+    const followed = free.filter((token) => hasFilledBehind(lines, token));
+    const [only, ...others] = followed.length > 0 ? followed : free;
     if (!only || others.length > 0) return [];
-    const likeness = similarity(labelCore(only.text), labelCore(template.label));
-    if (likeness < LEFT_OVER_SIMILARITY) return [];
+    const core = labelCore(only.text);
+    const likeness = similarity(core, labelCore(template.label));
+    // What is much more like another label is that one printed twice.
+    const [likest] = vocabulary.candidates(core);
+    const isAnother = likest !== undefined && likest.similarity > likeness + MOST_UNLIKE;
+    if (likeness < LEFT_OVER_SIMILARITY || isAnother) return [];
     const label = { token: only, candidates: [], rowSections: [], block: [], unit: null };
     const inOrder = before?.inOrder !== false && after.inOrder;
     return [{ node, label, similarity: likeness, margin: 0, inOrder }];
@@ -308,6 +323,11 @@ function tokensBetween(lines: readonly Line[], from: TokenPlace, to: TokenPlace)
         (token.line > from.line || token.position > from.position) &&
         (token.line < to.line || token.position < to.position),
     );
+}
+
+function hasFilledBehind(lines: readonly Line[], token: Token): boolean {
+  const behind = lines[token.line]?.tokens.slice(token.position + 1) ?? [];
+  return behind.some((cell) => !cell.blank);
 }
 
 type TokenPlace = Pick<Token, 'line' | 'position'>;

@@ -5,7 +5,7 @@
  */
 import type { Candidate, Finding, Reading } from '../model/reading.js';
 import { type CheckedReport, type CheckResult, type Evidence, runChecks, SlotMap } from './checks/index.js';
-import type { FieldDraft } from './read-fields.js';
+import type { FieldDraft } from './field-draft.js';
 import { readValue, type ValueContext } from './values/index.js';
 
 export interface Proposal {

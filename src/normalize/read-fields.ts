@@ -5,16 +5,18 @@
 import type { Origin, Piece } from '../model/document.js';
 import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
-import type { Candidate, FieldStatus, FieldValue, Reading, Remark } from '../model/reading.js';
+import type { Candidate, Reading } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
 import {
   type BoundLabel,
   type BoundValue,
   bindLabel,
   type FormView,
+  shortNeighbours,
   usualGaps,
   usualShapes,
 } from './bind.js';
+import type { FieldDraft } from './field-draft.js';
 import {
   type FieldFeatures,
   featuresMissing,
@@ -31,22 +33,6 @@ import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
 import { PLACE_FITS } from './value-place.js';
 import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
-
-/** A field before its confidence is known. */
-export interface FieldDraft {
-  readonly indicator: Indicator;
-  readonly period: Period;
-  readonly status: FieldStatus;
-  readonly value: FieldValue | null;
-  readonly unit: string | null;
-  readonly note: string | null;
-  readonly raw: string | null;
-  readonly labelRaw: string | null;
-  readonly features: FieldFeatures;
-  readonly origin: Origin | null;
-  readonly candidates: readonly Candidate[];
-  readonly remarks: readonly Remark[];
-}
 
 export interface FieldsRead {
   readonly drafts: readonly FieldDraft[];
@@ -91,12 +77,14 @@ export class FieldReader {
     this.#form = form;
     this.#context = { formYear };
     this.#matched = new Map(form.matches.map((match) => [match.node, match]));
+    const shapes = usualShapes(form.lines, form.roles);
     this.#view = {
       lines: form.lines,
       roles: form.roles,
       periodColumns: periodColumnsAbove(form.lines, form.roles),
       periods: PERIODS,
-      usualShapes: usualShapes(form.lines, form.roles),
+      usualShapes: shapes,
+      shortNeighbours: shortNeighbours(form.lines, form.roles, shapes),
       usualGaps: usualGaps(form.lines, form.roles),
       nextLabelLost: ({ node }) => this.#isNextLost(node),
       suits: (node, tokens) => {
@@ -166,7 +154,7 @@ export class FieldReader {
       return;
     }
     const label = this.#labelFeatures(node, bound.match);
-    const place = placeFeatures(bound, value, chosen, candidates);
+    const place = placeFeatures(bound, value, chosen, candidates, asksForMarks(node));
     const features = featuresRead(label, place, chosen.reading);
     this.#add(indicator, period, bound.match, value, chosen, candidates, features);
     if (node.bracketIndicator) {
@@ -282,7 +270,7 @@ export class FieldReader {
     }
     const candidate = candidateOf(match, value, joinContent(value.tokens), reading);
     const label = this.#labelFeatures(node, match);
-    const features = featuresRead(label, placeFeatures(null, value, candidate, [candidate]), reading);
+    const features = featuresRead(label, placeFeatures(null, value, candidate, [candidate], true), reading);
     this.#add(indicator, 'year', match, value, candidate, [candidate], features);
   }
 
@@ -336,11 +324,20 @@ function candidateOf(
   };
 }
 
+/** A cell of this many characters holds a text. */
+const LONG_TEXT = 100;
+const WORDS = /[\p{L}\p{N}]/u;
+
+function asksForMarks({ kind, indicator }: TemplateNode): boolean {
+  return kind === 'options' || indicator?.type === 'boolean' || indicator?.type === 'choice';
+}
+
 function placeFeatures(
   bound: BoundLabel | null,
   value: BoundValue,
   chosen: Candidate,
   candidates: readonly Candidate[],
+  marksAsked: boolean,
 ): PlaceFeatures {
   const scores = chosen.content.flatMap((piece) => (piece.score === null ? [] : [piece.score]));
   const rival = candidates.some(
@@ -354,6 +351,9 @@ function placeFeatures(
     recognitionDoubt: scores.length > 0 ? 1 - Math.min(...scores) : 0,
     readersDisagree: disagreeing(chosen) ? 1 : 0,
     flawed: value.tokens.some((token) => token.flaws.length > 0) ? 1 : 0,
+    strayMark: !marksAsked && chosen.content.some(({ kind }) => kind === 'mark') ? 1 : 0,
+    textLength: Math.min(1, chosen.raw.length / LONG_TEXT),
+    dash: chosen.reading.status === 'none' && !WORDS.test(chosen.raw) ? 1 : 0,
   };
 }
 

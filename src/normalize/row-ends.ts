@@ -3,8 +3,8 @@
  * single rows. An empty cell where the other rows of the block have none is the row's end, and no place of the period.
  */
 import type { FieldStatus } from '../model/reading.js';
+import type { FieldDraft } from './field-draft.js';
 import { featuresMissing } from './field-features.js';
-import type { FieldDraft } from './read-fields.js';
 
 /** One row alone may have lost its last cell. */
 const FEWEST_ENDED = 2;

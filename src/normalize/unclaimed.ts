@@ -4,9 +4,9 @@
  */
 import type { Finding } from '../model/reading.js';
 import { isPageBreak } from './bind.js';
+import type { FieldDraft } from './field-draft.js';
 import type { Token } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
-import type { FieldDraft } from './read-fields.js';
 
 export interface Unclaimed {
   readonly findings: readonly Finding[];
@@ -20,7 +20,7 @@ export const IGNORED =
 const LONGEST_SHOWN = 60;
 
 export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): Unclaimed {
-  const labelLines = form.matches.map((match) => match.label.token.line);
+  const labelLines = linesOfLabels(form);
   const first = Math.min(...labelLines);
   const last = lastBodyLine(form, Math.max(...labelLines));
   const tokens = form.lines
@@ -28,7 +28,9 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
     .filter((line) => !isPageBreak(line))
     .flatMap((line) => line.tokens)
     .filter((token) => !token.blank && !claimed.has(token) && !IGNORED.test(token.text.trim()));
-  const lineOf = new Map(form.matches.map((match) => [match.node, match.label.token.line]));
+  // Labels of sections slip out of their rows.
+  const asking = form.matches.filter(({ node }) => form.nodes[node]?.kind !== 'section');
+  const lineOf = new Map(asking.map((match) => [match.node, match.label.token.line]));
   return {
     findings: tokens.map(finding),
     near: (field) =>
@@ -36,6 +38,12 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
       tokens.length > 0 &&
       isNear(form, lineOf, field, tokens),
   };
+}
+
+/** Lines of all labels of the body, those that were bound to none among them. */
+function linesOfLabels({ matches, roles }: LocatedForm): number[] {
+  const strays = [...roles].filter(([, role]) => role.kind === 'stray');
+  return [...matches.map(({ label }) => label.token.line), ...strays.map(([token]) => token.line)];
 }
 
 /** Rows between the last label and the signatures are the form's too. */
@@ -63,7 +71,10 @@ function finding(token: Token): Finding {
   };
 }
 
-/** Between the lines of the nearest bound labels before and after the field's own label in the template. */
+/**
+ * From the field's own label to the next one below, or where the label was not found, between the nearest ones before
+ * and after it in the template.
+ */
 function isNear(
   form: LocatedForm,
   lineOf: ReadonlyMap<number, number>,
@@ -72,11 +83,13 @@ function isNear(
 ): boolean {
   const node = form.nodes.findIndex((candidate) => candidate.indicator === field.indicator);
   if (node < 0) return false;
-  let from = Number.NEGATIVE_INFINITY;
+  const own = lineOf.get(node);
+  let from = own ?? Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;
   for (const [other, line] of lineOf) {
-    if (other < node) from = Math.max(from, line);
-    if (other > node) to = Math.min(to, line);
+    if (own !== undefined && line > own) to = Math.min(to, line);
+    if (own === undefined && other < node) from = Math.max(from, line);
+    if (own === undefined && other > node) to = Math.min(to, line);
   }
   return tokens.some((token) => token.line >= from && token.line <= to);
 }

@@ -42,6 +42,14 @@ describe('a single value', () => {
     expect(read['site.name']).toBe('甲网');
   });
 
+  it('is read in the first row, whose label was cut off above the table', () => {
+    const read = answers(
+      sourceDocument('政府网站工作年度报表', '网站名称', [['甲网'], ...SMALL_ROWS.slice(1)]),
+    );
+    expect(read['site.name']).toBe('甲网');
+    expect(read['publishing.total']).toBe(10);
+  });
+
   it('does not take a value with its unit for a label that was lost', () => {
     const rows = SMALL_ROWS.toSpliced(3, 1, ['', '', '7 条']);
     const read = answers(sourceDocument(rows));
@@ -268,6 +276,38 @@ describe('periods', () => {
   it('lack the year where the row ends after four cells', () => {
     const short = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '2', '3', '4']);
     expect(periodsOf(sourceDocument(short))).toEqual([1, 2, 3, 4, 'missing']);
+  });
+
+  it('of a short row that slid are those of the short rows around it', () => {
+    const block = templateOf({
+      form: 'supervision',
+      body: [
+        {
+          section: '安全检查',
+          items: [
+            { label: '检查次数', key: 'supervision.security.inspections' },
+            { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
+            { label: '发现问题网站数量', key: 'supervision.security.sites_with_problems' },
+            { label: '问题网站整改数量', key: 'supervision.security.sites_rectified' },
+          ],
+        },
+      ],
+    });
+    const filled = ['安全检查', '问题网站整改数量', '1', '1', '1', '1', '4'];
+    const short = [
+      ['安全检查', '检查次数', '1', '2', '3', '4'],
+      ['', '检查网站数量', '', '5', '6', '7', '8'],
+      ['', '发现问题网站数量', '1', '1', '1', '1'],
+      filled,
+    ];
+    const slid = answers(sourceDocument(short), block);
+    expect(slid['supervision.security.sites_inspected@q1']).toBe(5);
+    expect(slid['supervision.security.sites_inspected@year']).toBe('missing');
+
+    const whole = [...short.slice(0, 1).map((row) => [...row, '10']), ...short.slice(1, 2), filled];
+    const inPlace = answers(sourceDocument(whole), block);
+    expect(inPlace['supervision.security.sites_inspected@q1']).toBe('blank');
+    expect(inPlace['supervision.security.sites_inspected@year']).toBe(8);
   });
 
   it('lack it too where an empty cell fills up one of several such rows', () => {

@@ -1,9 +1,10 @@
 /** A form of a few labels, and documents written by hand: what the tests of normalising read. */
 import { paragraphBlock, tableBlock } from '../../src/extract/text/blocks.js';
 import type { Block, SourceDocument } from '../../src/model/document.js';
+import type { FieldDraft } from '../../src/normalize/field-draft.js';
 import { documentLines, type Line } from '../../src/normalize/form-lines.js';
 import { type LocatedForm, TemplateReader } from '../../src/normalize/locate-labels.js';
-import { type FieldDraft, FieldReader } from '../../src/normalize/read-fields.js';
+import { FieldReader } from '../../src/normalize/read-fields.js';
 import { TokenSplitter } from '../../src/normalize/split-tokens.js';
 import { buildTemplate, type Template, type TemplateData } from '../../src/normalize/template.js';
 
