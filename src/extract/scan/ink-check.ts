@@ -5,8 +5,8 @@
 import type { Component } from './components.js';
 import { rectHeight, rectWidth } from './raster.js';
 import { POSITION_PIXELS, type ReadCharacter, summed } from './recognise/ctc.js';
-import type { StripReading } from './recognise/pp-ocr.js';
 import type { Strip } from './recognise/strip.js';
+import type { StripReading } from './recognise/strip-reader.js';
 import { dashText, isDash } from './shapes.js';
 
 /** Height and width, in character heights, from which a piece of ink must have been read as something. */

@@ -5,7 +5,7 @@
 import type { AlternativeReading } from '../../model/document.js';
 import type { Component } from './components.js';
 import { rectHeight, rectWidth } from './raster.js';
-import type { StripReading } from './recognise/pp-ocr.js';
+import type { StripReading } from './recognise/strip-reader.js';
 
 export interface TextReading {
   readonly text: string;

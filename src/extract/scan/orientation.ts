@@ -2,8 +2,8 @@
 import { type Layout, layOut } from './layout.js';
 import { turnPage } from './prepare.js';
 import { quantile, rectHeight, rectWidth } from './raster.js';
-import type { StripReader } from './recognise/pp-ocr.js';
 import { cutStrip } from './recognise/strip.js';
+import type { StripReader } from './recognise/strip-reader.js';
 import type { Stopwatch } from './stopwatch.js';
 import { cropRows, splitAtGaps, splitLines, type TextLine } from './text-lines.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { weighAddress } from '../../../src/extract/scan/address.js';
 import type { Component } from '../../../src/extract/scan/components.js';
 import { heldToInk } from '../../../src/extract/scan/ink-check.js';
-import type { StripReading } from '../../../src/extract/scan/recognise/pp-ocr.js';
+import type { StripReading } from '../../../src/extract/scan/recognise/strip-reader.js';
 
 const GLYPH = 48;
 const STRIP = { width: 200, data: new Uint8Array(), left: 0, scale: 1 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../../src/extract/scan/components.js';
 import { weighNumber } from '../../../src/extract/scan/numbers.js';
-import type { StripReading } from '../../../src/extract/scan/recognise/pp-ocr.js';
+import type { StripReading } from '../../../src/extract/scan/recognise/strip-reader.js';
 
 const GLYPH = 28;
 

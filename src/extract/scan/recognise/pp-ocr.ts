@@ -10,19 +10,7 @@ import { foldAffine } from './fold-affine.js';
 import { parseModel } from './onnx-graph.js';
 import { STRIP_HEIGHT, type Strip, squeezed } from './strip.js';
 import { positionsOf, type Row, StripQueue } from './strip-queue.js';
-
-export interface StripReading extends Decoded {
-  /** The same positions decoded to nothing but digits and the signs that stand in numbers. */
-  readonly digits: Decoded;
-}
-
-export interface StripReader {
-  /** Goes into cache keys and into what a document says of its reader. */
-  readonly name: string;
-  read(strip: Strip): Promise<StripReading>;
-  /** At full width, for what a quicker reading left out; not there where `read` does that anyway. */
-  readInFull?(strip: Strip): Promise<StripReading>;
-}
+import type { StripReader, StripReading } from './strip-reader.js';
 
 /**
  * Time grows with width. Strips are first read side by side, wide ones squeezed; where that leaves doubt, alone and as

@@ -2,7 +2,8 @@
 
 import { ExtractionError } from '../../../errors.js';
 import type { SourceWarning } from '../../../model/document.js';
-import { ppOcr, type StripReader } from './pp-ocr.js';
+import { ppOcr } from './pp-ocr.js';
+import type { StripReader } from './strip-reader.js';
 import { tesseract } from './tesseract.js';
 
 export interface ChosenReader {

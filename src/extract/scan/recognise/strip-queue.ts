@@ -5,8 +5,8 @@
  */
 
 import { POSITION_PIXELS } from './ctc.js';
-import type { StripReading } from './pp-ocr.js';
 import type { Strip } from './strip.js';
+import type { StripReading } from './strip-reader.js';
 
 /** A strip and the column of the row at which it begins, a multiple of `POSITION_PIXELS`. */
 export interface Placed {

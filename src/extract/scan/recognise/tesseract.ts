@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Worker as Thread } from 'node:worker_threads';
 import { POSITION_PIXELS, type ReadCharacter, summed } from './ctc.js';
-import type { StripReader, StripReading } from './pp-ocr.js';
 import { STRIP_HEIGHT, type Strip } from './strip.js';
+import type { StripReader, StripReading } from './strip-reader.js';
 
 /** Paper round the strip, without which Tesseract drops the outermost characters. */
 const BORDER = 10;
