@@ -274,6 +274,8 @@ function besideValues(view: FormView, node: TemplateNode, filled: readonly Token
 /** What is printed below a form's last row is about the form, not a value in it. */
 const NOTE = /^\s*(?:注\s*[:：\d一]|备注|说明|填[写报]说明)/;
 
+const PRESENCE = /^\s*(?:有|无|没有|是|否)\s*$/;
+
 /**
  * A row split in two: its value alone in the next row, at the row's start. A value further to the right stands
  * where a row's value usually does: its own label was lost, and it is no one else's.
@@ -286,6 +288,8 @@ function nextRowValue(view: FormView, token: Token, node: TemplateNode): BoundVa
   const [value] = filled;
   if (!value || filled.length > 1 || value.position > 0) return null;
   if (NOTE.test(value.text) || !view.suits(node, [value])) return null;
+  // Any words tell that there is something; alone in a row, only an answer in so many words does.
+  if (node.asksPresence && !PRESENCE.test(value.text)) return null;
   return { tokens: [value], relation: 'next-row', place: 'nextRow' };
 }
 

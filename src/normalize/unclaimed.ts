@@ -72,8 +72,8 @@ function finding(token: Token): Finding {
 }
 
 /**
- * From the field's own label to the next one below, or where the label was not found, between the nearest ones before
- * and after it in the template.
+ * Between the labels above and below the field's own, whose row may have been split before or after it; or where the
+ * label was not found, between the nearest ones before and after it in the template.
  */
 function isNear(
   form: LocatedForm,
@@ -84,12 +84,12 @@ function isNear(
   const node = form.nodes.findIndex((candidate) => candidate.indicator === field.indicator);
   if (node < 0) return false;
   const own = lineOf.get(node);
-  let from = own ?? Number.NEGATIVE_INFINITY;
+  let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;
   for (const [other, line] of lineOf) {
-    if (own !== undefined && line > own) to = Math.min(to, line);
-    if (own === undefined && other < node) from = Math.max(from, line);
-    if (own === undefined && other > node) to = Math.min(to, line);
+    if (own === undefined ? other < node : line < own)
+      from = Math.max(from, own === undefined ? line : line + 1);
+    if (own === undefined ? other > node : line > own) to = Math.min(to, line);
   }
   return tokens.some((token) => token.line >= from && token.line <= to);
 }
