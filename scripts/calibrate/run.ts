@@ -23,7 +23,7 @@ const PRIOR_STRENGTH = 1;
  * that is looked at in vain, so that where readings are doubtful the confidence is a cautious one. Scans err more
  * often, and are told from few filings yet: there, as much caution would no longer be true.
  */
-const WRONG_WEIGHT = { written: 4, scanned: 2 };
+const WRONG_WEIGHT = { written: 6, scanned: 2 };
 /** No sample of this size can show more than this. */
 const CEILING = 0.9995;
 

@@ -57,13 +57,25 @@ describe('labelSimilarity', () => {
 });
 
 describe('isUnitAlone', () => {
-  it.each(['（单位：个）', '单位：条）', '(单位:%)', '位：个）', '项）'])('knows %s', (text) => {
+  it.each([
+    '（单位：个）',
+    '单位：条）',
+    '(单位:%)',
+    '位：个）',
+    '项）',
+    'UUV 单位：个）',
+    'PV 草位：次））',
+    '量  (单位: 条)',
+  ])('knows %s', (text) => {
     expect(isUnitAlone(text)).toBe(true);
   });
 
-  it.each(['总数', '12', '个人办件', '单位负责人姓名', ''])('leaves %j', (text) => {
-    expect(isUnitAlone(text)).toBe(false);
-  });
+  it.each(['总数', '12', '个人办件', '单位负责人姓名', '总数（单位：条）', '关注量位：个）', ''])(
+    'leaves %j',
+    (text) => {
+      expect(isUnitAlone(text)).toBe(false);
+    },
+  );
 });
 
 describe('printedUnit', () => {
