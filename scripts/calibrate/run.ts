@@ -1,13 +1,21 @@
 /**
- * `npm run calibrate [-- --scale N]`: fits the confidence model to golden and generated filings, measures it on filings with
+ * `npm run calibrate [-- --scale N] [--dry]`: fits the confidence model to golden and generated filings, measures it on filings with
  * other seeds and other strengths of damage, and writes both as data files for review:
  * `src/normalize/confidence-model.json` and `src/normalize/calibration.json`.
+ *
+ * `npm run calibrate -- --measure SEED [--strengths 1,2] [--scale N]` fits and writes nothing: it measures the model in
+ * use on filings from another seed, all strengths together.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Rated, type Reliability, reliability } from '../../src/golden/score.js';
 import type { SourceKind } from '../../src/model/document.js';
-import { type ConfidenceModel, confidenceOf, type Weighing } from '../../src/normalize/confidence.js';
+import {
+  CONFIDENCE_MODEL,
+  type ConfidenceModel,
+  confidenceOf,
+  type Weighing,
+} from '../../src/normalize/confidence.js';
 import { sampleGolden } from './golden-sample.js';
 import { fitLogistic, type Observation } from './logistic.js';
 import { type Batch, type JudgedField, sample } from './sample.js';
@@ -140,9 +148,20 @@ function report(measured: readonly Measured[], fields: readonly JudgedField[]): 
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { scale: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
+    options: {
+      scale: { type: 'string', default: '1' },
+      dry: { type: 'boolean', default: false },
+      measure: { type: 'string' },
+      strengths: { type: 'string', default: '1' },
+    },
   });
   const scale = Number(values.scale);
+  if (values.measure !== undefined) {
+    const order = batches(values.strengths.split(',').map(Number), scale);
+    const fields = await gather(order, Number(values.measure));
+    process.stdout.write(report(measure(fields, CONFIDENCE_MODEL), fields));
+    return;
+  }
   const model = fitModel(
     [...(await gather(batches(FIT_STRENGTHS, scale), FIT_SEED)), ...(await sampleGolden())],
     sampleScans('fit'),

@@ -306,6 +306,8 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
     const under = columns.filter(
       ({ column, columnSpan }) => cell.column < column + columnSpan && column < cell.column + cell.columnSpan,
     );
+    // Tables are often a blank column wider than their headings.
+    if (under.length === 0 && cell.blank) continue;
     const [only] = under;
     if (!only || under.length > 1 || values.has(only.period)) return null;
     values.set(only.period, oneCell(cell, 'beside'));

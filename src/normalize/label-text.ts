@@ -96,8 +96,7 @@ const UNIT_ALONE = new RegExp(
     String.raw`^(?:单位?|位):${LETTER}{0,3}[)\]]?$`,
     String.raw`^单位${LETTER}{1,2}[)\]]$`,
     String.raw`^${LETTER}{1,2}[)\]]$`,
-    String.raw`^[a-z]{0,3}${LETTER}?位:(?:[个条次篇项件天期家%]|人次)[)\]]?$`,
-    String.raw`^[a-z]{0,3}${LETTER}?[([]?单?位:?(?:人次|[个条次篇项件天期家%])[)\]]{1,2}$`,
+    String.raw`^[a-z]{0,3}${LETTER}?位:(?:[个条次篇项件天期家%]|人次)[)\]]{0,2}$`,
   ].join('|'),
 );
 

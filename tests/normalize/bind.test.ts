@@ -259,6 +259,20 @@ describe('periods', () => {
     expect(periodsOf(document, 'supervision.sites.total')).toEqual([9, 9, 9, 9, 9]);
   });
 
+  it('keep their columns in a grid that is wider than its headings', () => {
+    const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '', '4', '5']);
+    const wide = gap.map((row) => [...row, '']);
+    expect(periodsOf(gridDocument(wide))).toEqual([1, 'blank', 'blank', 4, 5]);
+    // A heading over two columns: columns and cells are no longer counted alike.
+    const [table] = gridDocument(wide.map((row) => row.toSpliced(4, 0, ''))).blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    const cells = table.cells.flatMap((cell) =>
+      cell.column === 4 ? [] : [cell.column === 3 ? { ...cell, columnSpan: 2 } : cell],
+    );
+    const spanned = { ...gridDocument([]), blocks: [{ ...table, cells }] };
+    expect(periodsOf(spanned)).toEqual([1, 'blank', 'blank', 4, 5]);
+  });
+
   it('keep their columns over an empty cell', () => {
     const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '3', '4', '8']);
     for (const document of [gridDocument(gap), sourceDocument(gap)]) {

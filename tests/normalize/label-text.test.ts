@@ -65,17 +65,22 @@ describe('isUnitAlone', () => {
     '项）',
     'UUV 单位：个）',
     'PV 草位：次））',
-    '量  (单位: 条)',
   ])('knows %s', (text) => {
     expect(isUnitAlone(text)).toBe(true);
   });
 
-  it.each(['总数', '12', '个人办件', '单位负责人姓名', '总数（单位：条）', '关注量位：个）', ''])(
-    'leaves %j',
-    (text) => {
-      expect(isUnitAlone(text)).toBe(false);
-    },
-  );
+  it.each([
+    '总数',
+    '12',
+    '个人办件',
+    '单位负责人姓名',
+    '总数（单位：条）',
+    '数\n（单位：条）',
+    '关注量位：个）',
+    '',
+  ])('leaves %j', (text) => {
+    expect(isUnitAlone(text)).toBe(false);
+  });
 });
 
 describe('printedUnit', () => {
