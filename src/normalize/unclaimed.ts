@@ -84,12 +84,13 @@ function isNear(
   const node = form.nodes.findIndex((candidate) => candidate.indicator === field.indicator);
   if (node < 0) return false;
   const own = lineOf.get(node);
-  let from = Number.NEGATIVE_INFINITY;
-  let to = Number.POSITIVE_INFINITY;
-  for (const [other, line] of lineOf) {
-    if (own === undefined ? other < node : line < own)
-      from = Math.max(from, own === undefined ? line : line + 1);
-    if (own === undefined ? other > node : line > own) to = Math.min(to, line);
-  }
+  const labels = [...lineOf];
+  const [above, below] =
+    own === undefined
+      ? [labels.filter(([other]) => other < node), labels.filter(([other]) => other > node)]
+      : [labels.filter(([, line]) => line < own), labels.filter(([, line]) => line > own)];
+  // A label that was found leaves the row of the label above it to that one.
+  const from = Math.max(...above.map(([, line]) => line)) + (own === undefined ? 0 : 1);
+  const to = Math.min(...below.map(([, line]) => line));
   return tokens.some((token) => token.line >= from && token.line <= to);
 }

@@ -292,21 +292,22 @@ describe('periods', () => {
     expect(periodsOf(sourceDocument(short))).toEqual([1, 2, 3, 4, 'missing']);
   });
 
+  const block = templateOf({
+    form: 'supervision',
+    body: [
+      {
+        section: '安全检查',
+        items: [
+          { label: '检查次数', key: 'supervision.security.inspections' },
+          { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
+          { label: '发现问题网站数量', key: 'supervision.security.sites_with_problems' },
+          { label: '问题网站整改数量', key: 'supervision.security.sites_rectified' },
+        ],
+      },
+    ],
+  });
+
   it('of a short row that slid are those of the short rows around it', () => {
-    const block = templateOf({
-      form: 'supervision',
-      body: [
-        {
-          section: '安全检查',
-          items: [
-            { label: '检查次数', key: 'supervision.security.inspections' },
-            { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
-            { label: '发现问题网站数量', key: 'supervision.security.sites_with_problems' },
-            { label: '问题网站整改数量', key: 'supervision.security.sites_rectified' },
-          ],
-        },
-      ],
-    });
     const filled = ['安全检查', '问题网站整改数量', '1', '1', '1', '1', '4'];
     const short = [
       ['安全检查', '检查次数', '1', '2', '3', '4'],
@@ -325,19 +326,6 @@ describe('periods', () => {
   });
 
   it('lack it too where an empty cell fills up one of several such rows', () => {
-    const block = templateOf({
-      form: 'supervision',
-      body: [
-        {
-          section: '安全检查',
-          items: [
-            { label: '检查次数', key: 'supervision.security.inspections' },
-            { label: '检查网站数量', key: 'supervision.security.sites_inspected' },
-            { label: '发现问题网站数量', key: 'supervision.security.sites_with_problems' },
-          ],
-        },
-      ],
-    });
     const short = [
       ['安全检查', '检查次数', '1', '2', '3', '4'],
       ['', '检查网站数量', '5', '6', '7', '8', ''],
