@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+/** Milliseconds. */
+const PATIENCE = 1_200_000;
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     // A skipped test would pass unseen in CI: there, `test.skip` and `test.only` are failures (tests/ci-guard).
     allowOnly: !process.env.CI,
     reporters: ['default', './tests/ci-guard/no-skipped-tests.ts'],
-    testTimeout: 30_000,
+    // Against what never ends, not against what is slow: a machine that others use may stand still for minutes.
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
+    expect: { poll: { timeout: PATIENCE } },
   },
 });

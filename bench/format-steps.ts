@@ -9,6 +9,7 @@ import { createFilingWriter } from '../src/load/write-filing.js';
 import type { FilingResult } from '../src/model/result.js';
 import { normalize } from '../src/normalize/normalize.js';
 import { readDocument, readFiling } from '../src/pipeline.js';
+import { processorTime } from '../tests/processor-time.js';
 
 /** Milliseconds of processor time a filing, which other programs on the machine disturb less than time does. */
 export interface Steps {
@@ -20,12 +21,6 @@ export interface Steps {
   /** Rows to the process that writes. */
   readonly handingOver: number;
   readonly writing: number;
-}
-
-/** Milliseconds of processor time that this process has used. */
-export function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 async function timeReading(files: readonly Buffer[]): Promise<Pick<Steps, 'reading' | 'normalising'>> {

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readDocument, readFiling } from '../src/pipeline.js';
+import { processorTime } from '../tests/processor-time.js';
 import { writeFilings } from './filings.js';
-import { processorTime } from './format-steps.js';
 import { LIBRARIES, type LibraryCall } from './library-calls.js';
 import { madeBy, ROOT, writeSection } from './results-section.js';
 

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildProgram } from '../tests/hostile/built-program.js';
+import { processorTime } from '../tests/processor-time.js';
 import {
   type Costs,
   costsOf,
@@ -20,7 +21,7 @@ import {
 } from './baseline.js';
 import { writeFilings } from './filings.js';
 import { fixedWork } from './fixed-work.js';
-import { processorTime, type Steps, timeSteps } from './format-steps.js';
+import { type Steps, timeSteps } from './format-steps.js';
 import { madeBy, writeSection } from './results-section.js';
 import { type TimedImport, timedImport } from './timed-import.js';
 

@@ -160,6 +160,8 @@ function runInProfile(program: string, task: readonly string[], milliseconds: nu
   return run;
 }
 
+const WATCH_MILLISECONDS = 100;
+
 /** Resolves when the program has ended, killed with all its children once its time is up. */
 function runGroup(
   program: string,
@@ -186,16 +188,20 @@ function runGroup(
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
-    const timer = setTimeout(() => {
+    let waited = 0;
+    // Counted, since a clock goes on while the machine sleeps or serves others, and the program stands still.
+    const watch = setInterval(() => {
+      waited += WATCH_MILLISECONDS;
+      if (waited < milliseconds) return;
       timedOut = true;
       killGroup(child.pid);
-    }, milliseconds);
+    }, WATCH_MILLISECONDS);
     child.on('error', (error) => {
-      clearTimeout(timer);
+      clearInterval(watch);
       reject(error);
     });
     child.on('exit', () => {
-      clearTimeout(timer);
+      clearInterval(watch);
       // What it left running would hold the profile.
       killGroup(child.pid);
       resolve({ output, timedOut });

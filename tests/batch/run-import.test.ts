@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type FilingReader, inProcessReader } from '../../src/batch/filing-reader.js';
 import { type ImportOptions, runImport } from '../../src/batch/run-import.js';
 import type { WalkedFile } from '../../src/batch/walk.js';
@@ -11,9 +11,6 @@ import type { FilingResult } from '../../src/model/result.js';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { rowsOf, temporaryFolder } from '../load/database.js';
 import { sampleDocument, sampleFiling } from '../load/sample-filing.js';
-
-// The property tests make hundreds of small databases, on machines that may be busy with other test files.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Reads `failed` as a file that cannot be read, `fault` as one that the program cannot stand. */
 async function readSample({ path, bytes }: { path: string; bytes: Uint8Array }): Promise<FilingResult> {

@@ -7,7 +7,6 @@ import { openForReading } from '../../src/load/open.js';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { rowsOf, temporaryFolder } from '../load/database.js';
 import { ROOT, runCli } from './run-cli.js';
-import './patience.js';
 
 /** A work report of 2019: a word-processor text dump, the fastest of the real filings to read. */
 const FILING = 'corpus/003_0a60332abacfaad1.txt';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../load/database.js';
 import { runCli } from './run-cli.js';
-import './patience.js';
 
 const COMMANDS = ['import', 'extract', 'golden', 'review', 'export', 'completion'];
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { runCli } from './run-cli.js';
-import './patience.js';
 
 const FILING = 'corpus/000_765245b491b0006f.txt';
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-'));

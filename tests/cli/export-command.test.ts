@@ -6,7 +6,6 @@ import { openDatabase } from '../../src/load/open.js';
 import { temporaryFolder, writerOf } from '../load/database.js';
 import { sampleFiling } from '../load/sample-filing.js';
 import { runCli } from './run-cli.js';
-import './patience.js';
 
 /** A folder with a database of some reports. */
 function folderWithDatabase(reports = 1): { folder: string; file: string } {

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { buildZip } from '../extract/zip/build-zip.js';
 import { temporaryFolder } from '../load/database.js';
 import { ROOT, runCli } from './run-cli.js';
-import './patience.js';
 
 const FILING = readFileSync(join(ROOT, 'corpus/003_0a60332abacfaad1.txt'));
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { runCli } from './run-cli.js';
-import './patience.js';
 
 async function commandNames(): Promise<string[]> {
   const { stdout } = await runCli(['--help']);

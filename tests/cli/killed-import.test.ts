@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openForReading } from '../../src/load/open.js';
@@ -32,10 +32,13 @@ function countDocuments(file: string): number {
   }
 }
 
-/** Kills the import with SIGKILL, which no program can prepare for, once it has written `documents` of them. */
-function killedAfter(documents: number, folder: string, file: string): Promise<void> {
+/**
+ * Kills the import with SIGKILL, which no program can prepare for, once it has written `documents` of them.
+ * @param temporary folder for its temporary files
+ */
+function killedAfter(documents: number, folder: string, file: string, temporary: string): Promise<void> {
   const [node = '', ...args] = CLI_COMMAND;
-  const env = { ...process.env, SOURCE_DATE_EPOCH: '1700000000' };
+  const env = { ...process.env, SOURCE_DATE_EPOCH: '1700000000', TMPDIR: temporary };
   const child = spawn(node, [...args, 'import', folder, '--db', file], { cwd: ROOT, env, stdio: 'ignore' });
   const watch = setInterval(() => {
     if (countDocuments(file) >= documents) child.kill('SIGKILL');
@@ -55,8 +58,11 @@ test('a killed import leaves whole filings, and the next one ends where an undis
   await runCli(['import', folder, '--db', undisturbed], { env });
 
   const file = join(temporaryFolder(), 'reports.sqlite');
+  const temporary = temporaryFolder();
+  const leftByReaders = () => readdirSync(temporary).filter((name) => name.startsWith('nianbao-reader-'));
   for (const documents of [1, 8]) {
-    await killedAfter(documents, folder, file);
+    await killedAfter(documents, folder, file, temporary);
+    await expect.poll(leftByReaders).toEqual([]);
     const db = openForReading(file);
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(db.pragma('foreign_key_check')).toEqual([]);
@@ -71,4 +77,4 @@ test('a killed import leaves whole filings, and the next one ends where an undis
   expect(rowsOf(killed)).toEqual(rowsOf(whole));
   killed.close();
   whole.close();
-}, 120_000);
+});

@@ -60,8 +60,8 @@ test('a text filing is read without loading the libraries of other formats, data
   expect(own.filter((module) => /\/src\/(?:review|export|golden)\//.test(module))).toEqual([]);
   expect(own.length).toBeGreaterThan(50);
   expect(own.length).toBeLessThan(MOST_OWN_MODULES);
-}, 120_000);
+});
 
 test('the record names what another format loads', async () => {
   expect(packagesIn(await modulesOf(['extract', 'tests/formats/html/input.html']))).toEqual(['cheerio']);
-}, 120_000);
+});

@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/load/open.js';
 import { temporaryFolder } from '../load/database.js';
 import { CLI_COMMAND, ROOT, runCli } from './run-cli.js';
-import './patience.js';
 
 function emptyDatabase(): string {
   const file = join(temporaryFolder(), 'reports.sqlite');

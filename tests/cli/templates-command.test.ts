@@ -35,7 +35,7 @@ test('a suggested template reads the rows that were unclaimed before', async () 
   const known = await runCli(['extract', path, '--templates', templates]);
   expect(known.stdout).toMatch(/^traffic\.new_1 +year +reported +88123/m);
   expect(known.stdout).not.toContain('unclaimed_text');
-}, 60_000);
+});
 
 test('what holds no form, is not there or is no template is refused with a reason', async () => {
   const letter = join(folder, 'letter.txt');
@@ -46,4 +46,4 @@ test('what holds no form, is not there or is no template is refused with a reaso
   expect([absent.code, absent.stderr]).toEqual([2, expect.stringContaining('absent.md')]);
   const empty = await runCli(['extract', letter, '--templates', join(folder, 'nowhere')]);
   expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining('--templates')]);
-}, 60_000);
+});

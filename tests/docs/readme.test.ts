@@ -24,7 +24,7 @@ describe.each(READMES)('%s', (name) => {
       const text = read(name).replace(SUMMARY, (_, before, _old, after) => before + summary + after);
       writeFileSync(join(ROOT, name), text);
     }
-  }, 60_000);
+  });
 
   test('shows the summary that the command prints (UPDATE=1 writes it)', () => {
     expect(SUMMARY.exec(read(name))?.[2]).toBe(summary);
@@ -53,7 +53,7 @@ describe.each(READMES)('%s', (name) => {
       const options = rest.match(/--[a-z-]+/g) ?? [];
       expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
     }
-  }, 60_000);
+  });
 });
 
 /** Commands of both READMEs in their order, but for the page that goes on until somebody ends it. */
@@ -83,7 +83,7 @@ test('the five minutes work in a fresh folder, command by command', async () => 
     if (args[0] !== 'export') expect(stdout).not.toBe('');
   }
   expect(readdirSync(cwd)).toEqual(expect.arrayContaining(['reports.xlsx', 'tables']));
-}, 240_000);
+});
 
 function documents(): string[] {
   const inDocs = readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`);

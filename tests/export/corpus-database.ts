@@ -26,7 +26,7 @@ export function corpusDatabase(): CorpusDatabase {
     await importFilings({ paths: ['corpus'], database: file, importedAt: new Date('2024-05-01T08:30:00Z') });
     process.chdir(before);
     db = openForReading(file);
-  }, 120_000);
+  });
   afterAll(() => {
     db?.close();
     rmSync(join(file, '..'), { recursive: true, force: true });

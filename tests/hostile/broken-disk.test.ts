@@ -42,7 +42,7 @@ test('a folder that is read-only', async () => {
   expect(fresh.stderr).toMatch(/^error: \S+new\.sqlite: .*cannot be opened.*\n$/);
   chmodSync(folder, 0o755);
   expect(digestOf(file)).toBe(before);
-}, 120_000);
+});
 
 test('a database that another program keeps locked', async () => {
   const file = join(temporaryFolder(), 'reports.sqlite');
@@ -56,7 +56,7 @@ test('a database that another program keeps locked', async () => {
   expect(code).toBe(3);
   expect(stderr).toMatch(/^error: \S+reports\.sqlite: another program is writing to it; wait .*\n$/);
   expect(digestOf(file)).toBe(before);
-}, 120_000);
+});
 
 test('a disk that fills up in the middle: what was committed stays, and the next run goes on', async () => {
   const folder = temporaryFolder();
@@ -72,4 +72,4 @@ test('a disk that fills up in the middle: what was committed stays, and the next
   expect((await runCli(['import', folder, '--db', file], { env })).code).toBe(1);
   expect((await runCli(['import', folder, '--db', whole], { env })).code).toBe(1);
   expect(digestOf(file)).toBe(digestOf(whole));
-}, 240_000);
+});

@@ -9,13 +9,14 @@ import { expect, test } from 'vitest';
 import { openForReading } from '../../src/load/open.js';
 import { ROOT, runCli } from '../cli/run-cli.js';
 import { temporaryFolder } from '../load/database.js';
+import { stolenSeconds } from '../processor-time.js';
 import { hostileArchives } from './archives.js';
 import type { HostileFile } from './hostile-file.js';
 import { hostilePages } from './pages.js';
 import { watchMemory } from './peak-memory.js';
 
 const CORPUS = join(ROOT, 'corpus');
-/** From the requirements; the test's own time-out leaves room for a busy machine. */
+/** From the requirements, for the machine as far as it is there for the test. */
 const SECONDS = 120;
 /** From the requirements, of any one process. */
 const MOST_BYTES = 1_000_000_000;
@@ -129,10 +130,11 @@ test('everything that hurts, in one import', async () => {
   const hostile = [...hostileArchives(address), ...hostilePages(address)];
   const folder = buildFolder(hostile);
   const database = join(temporaryFolder(), 'reports.sqlite');
-  const begun = Date.now();
+  const stolen = stolenSeconds();
+  const begun = performance.now();
   const memory = watchMemory(database);
   const { code, stderr } = await runCli(['import', folder, '--db', database, '--workers', '2']);
-  const seconds = (Date.now() - begun) / 1000;
+  const seconds = (performance.now() - begun) / 1000 - (stolenSeconds() - stolen);
   const peaks = memory.stop();
   server.close();
 
@@ -155,7 +157,7 @@ test('everything that hurts, in one import', async () => {
   expect(stderr).toMatch(/passed over .*pipe\.txt: not a regular file/);
   const clean = valuesOf(database, '003_0a60332abacfaad1.txt');
   for (const [name] of ENCODINGS) expect(valuesOf(database, name), name).toEqual(clean);
-}, 600_000);
+});
 
 /** A namespace of its own has no network at all; containers may forbid it. */
 const CAN_CUT_OFF = spawnSync('unshare', ['-rn', 'true']).status === 0;
@@ -178,4 +180,4 @@ test('files that point elsewhere give the same rows where there is no network', 
   expect(outside?.rows).toHaveLength(4);
   expect(outside?.values.length).toBeGreaterThan(60);
   expect(inside).toEqual(outside);
-}, 300_000);
+});

@@ -63,4 +63,4 @@ test('Ctrl-C finishes what is being read, says how to go on, and the next run do
   const rest = await runCli(args);
   expect(rest.code).toBe(0);
   expect(rest.stdout).toContain(`${stored.documents.loaded} unchanged`);
-}, 600_000);
+});

@@ -81,4 +81,4 @@ test('killed at each write step, an import goes on to the same rows', async () =
   expect(wrong).toEqual([]);
   // Groups of documents are committed by the clock: one step more or less, so that the last may not be reached.
   expect(finished).toBeLessThan(5);
-}, 1_200_000);
+});

@@ -1,11 +1,12 @@
 /** A large database: the first screen does not wait for all of it, and every step stays quick. */
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../processor-time.js';
 import { useReview } from './page.js';
 import { seedDatabase } from './review-database.js';
 
 /** More than the queue reads before its first answer; `bench/review.ts` measures 20,000. */
 const REPORTS = 2_000;
-/** Milliseconds a request: ten times what it takes on an idle machine, so that only a change of kind fails. */
+/** Milliseconds of processor time a request: ten times what it takes, so that only a change of kind fails. */
 const GENEROUS = 1_000;
 
 const served = useReview((_, database) => seedDatabase(database, { reports: REPORTS, doubtful: 0.08 }));
@@ -23,11 +24,11 @@ const queue = async (query: string) =>
   (await (await fetch(`${address()}api/queue?${query}`)).json()) as Queue;
 
 async function timed(path: string): Promise<number> {
-  const start = performance.now();
+  const start = processorTime();
   const response = await fetch(address() + path);
   await response.text();
   expect(response.status).toBe(200);
-  return performance.now() - start;
+  return processorTime() - start;
 }
 
 describe('2,000 reports', () => {
@@ -35,7 +36,7 @@ describe('2,000 reports', () => {
     const first = await queue('limit=20');
     expect(first.rows).toHaveLength(20);
     expect(first.isComplete).toBe(false);
-    await expect.poll(async () => (await queue('limit=1')).isComplete, { timeout: 60_000 }).toBe(true);
+    await expect.poll(async () => (await queue('limit=1')).isComplete).toBe(true);
     const page = await queue('limit=100');
     const risks = page.rows.flatMap(({ risk }) => (risk === null ? [] : [risk]));
     expect(risks).toEqual([...risks].sort((a, b) => b - a));
@@ -44,7 +45,7 @@ describe('2,000 reports', () => {
     const second = await queue(`limit=100&after=${page.next}`);
     const slots = (rows: Queue['rows']) => rows.map(({ reportId, indicator }) => `${reportId} ${indicator}`);
     expect(new Set([...slots(page.rows), ...slots(second.rows)]).size).toBe(200);
-  }, 90_000);
+  });
 
   it('are filtered', async () => {
     const all = await queue('limit=1');
@@ -74,5 +75,5 @@ describe('2,000 reports', () => {
     };
     const before = await walk(1);
     expect((await walk(500)) - before).toBeLessThan(150);
-  }, 60_000);
+  });
 });

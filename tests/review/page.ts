@@ -8,16 +8,16 @@ import { temporaryFolder } from './review-database.js';
 
 export const NOW = '2024-06-01T09:00:00Z';
 
-/** Milliseconds for what is read or seeded before the first test. */
-const PREPARING = 240_000;
+/** Milliseconds for a step of the browser: against what never ends, not against a busy machine. */
+const PATIENCE = 600_000;
 
 /** Gives the browser, once the tests run. */
 export function useBrowser(): () => Browser {
   let browser: Browser;
   beforeAll(async () => {
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  }, PREPARING);
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: PATIENCE });
+  });
   afterAll(() => browser.close());
   return () => browser;
 }
@@ -36,7 +36,7 @@ export function useReview(prepare: (folder: string, database: string) => unknown
     const database = join(folder, 'reports.sqlite');
     await prepare(folder, database);
     served = { folder, database, review: await startReview(database) };
-  }, PREPARING);
+  });
   afterAll(async () => {
     await served.review.close();
     rmSync(served.folder, { recursive: true, force: true });
@@ -62,6 +62,7 @@ export async function openPage(
   { width = 1280, language }: { width?: number; language?: 'zh' | 'en' } = {},
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width, height: width > 1500 ? 1080 : 800 } });
+  page.setDefaultTimeout(PATIENCE);
   const troubles: string[] = [];
   const foreign: string[] = [];
   page.on('console', (message) => {

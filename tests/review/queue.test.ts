@@ -125,4 +125,4 @@ it('the random check measures the error rate of what nobody looked at', async ()
   expect(await page.locator('.summary .audit').textContent()).toMatch(
     /10 \/ \d+ · 未经人看的值，差错率 10\.0%（95% 区间 1\.8%–40\.4%）/,
   );
-}, 60_000);
+});

@@ -77,7 +77,7 @@ function reviews(): Reviewed[] {
 
 /** Decisions are stored behind the keys. */
 async function reviewsAfter(count: number): Promise<Reviewed[]> {
-  await expect.poll(() => reviews().length, { timeout: 10_000 }).toBe(count);
+  await expect.poll(() => reviews().length).toBe(count);
   return reviews();
 }
 

@@ -100,7 +100,7 @@ const INK_UNDER_MARK = `(async () => {
 describe('pages', () => {
   it.each(['form.pdf', 'scan.tif'])('of %s are drawn, with the value’s place marked', async (file) => {
     const { page, troubles, fields } = await open(file);
-    await expect.poll(() => page.evaluate<number>(INK_UNDER_MARK), { timeout: 20_000 }).toBeGreaterThan(20);
+    await expect.poll(() => page.evaluate<number>(INK_UNDER_MARK)).toBeGreaterThan(20);
     expect(await page.evaluate(MARK_IN_SIGHT)).toBe(true);
     await showAll(page);
     // From the list to the page …

@@ -3,6 +3,9 @@ import type { Limits } from '../../limits.js';
 import type { ArchiveIndex } from '../archive-index.js';
 import type { WalkedFile } from '../walk.js';
 
+/** Environment variable that tells a reading process its folder for temporary files, which must not outlive it. */
+export const READER_FOLDER = 'NIANBAO_READER_FOLDER';
+
 /** Files for one process, read one after the other. */
 export interface ReadTask {
   /** What to find out about each: its `FilingRows`, or what is in it as an archive, an `ArchiveAnswer`. */

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../../limits.js';
 import { exitSentence, FAULT_SENTENCES, ReaderFault } from './fault.js';
-import type { ReaderMessage, ReadTask } from './protocol.js';
+import { READER_FOLDER, type ReaderMessage, type ReadTask } from './protocol.js';
 import { residentBytes } from './resident-memory.js';
 
 /** Short enough to catch a process before it takes another gigabyte, long enough to cost nothing. */
@@ -43,6 +43,15 @@ function hasChild(worker: unknown): worker is WithChild {
   return typeof worker === 'object' && worker !== null && 'process' in worker;
 }
 
+/**
+ * Milliseconds, counted by the watch itself: while the machine sleeps or this process is held up, so may the other
+ * be, and no file is to blame.
+ */
+interface Watched {
+  sinceSign: number;
+  sinceFile: number;
+}
+
 export class ReaderProcess {
   readonly #limits: Limits;
   readonly #pool: Tinypool;
@@ -67,7 +76,11 @@ export class ReaderProcess {
         ...execArgv.filter((flag) => !flag.startsWith('--inspect')),
         `--max-old-space-size=${Math.round(limits.heapBytes / 2 ** 20)}`,
       ],
-      env: { ...definedVariables(), TMPDIR: this.#folder, OMP_THREAD_LIMIT: '1' },
+      env: {
+        ...definedVariables(),
+        [READER_FOLDER]: this.#folder,
+        OMP_THREAD_LIMIT: '1',
+      },
     });
     // A process that ends between two tasks is noticed by the next one.
     this.#pool.on('error', () => {});
@@ -86,29 +99,30 @@ export class ReaderProcess {
   async read(task: ReadTask, onResult: (index: number, json: string) => void): Promise<void> {
     const stop = new AbortController();
     let hadStarted = false;
-    let lastSign = Date.now();
-    let fileStart = lastSign;
+    const watched: Watched = { sinceSign: 0, sinceFile: 0 };
     let broken: string | null = null;
     this.#printed = 0;
     const receive = (message: ReaderMessage) => {
       hadStarted = true;
-      lastSign = Date.now();
+      watched.sinceSign = 0;
       if (message.kind !== 'result') return;
-      fileStart = lastSign;
+      watched.sinceFile = 0;
       this.#printed = 0;
       onResult(message.index, message.json);
     };
     const running = this.#pool.run(task, { signal: stop.signal, channel: { postMessage: receive } });
     this.#adopt();
     const watch = setInterval(() => {
-      broken ??= this.#brokenLimit(lastSign, fileStart);
+      watched.sinceSign += WATCH_MILLISECONDS;
+      watched.sinceFile += WATCH_MILLISECONDS;
+      broken ??= this.#brokenLimit(watched);
       if (broken !== null) stop.abort();
     }, WATCH_MILLISECONDS);
     try {
       await running;
     } catch (error) {
       if (broken !== null || this.#exit !== null) await this.#gone;
-      broken ??= this.#brokenLimit(lastSign, fileStart);
+      broken ??= this.#brokenLimit(watched);
       throw broken === null ? error : new ReaderFault(broken, hadStarted);
     } finally {
       clearInterval(watch);
@@ -117,18 +131,19 @@ export class ReaderProcess {
 
   /** Ends the process, and removes what it left in its temporary folder. */
   async end(): Promise<void> {
+    // Tinypool lets go of a process that is slow to end, and this one would run out of things to wait for.
+    this.#child?.ref();
     await this.#pool.destroy();
     await this.#gone;
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #brokenLimit(lastSign: number, fileStart: number): string | null {
+  #brokenLimit({ sinceSign, sinceFile }: Watched): string | null {
     const { idleMilliseconds, readMilliseconds, workerBytes, printedBytes } = this.#limits;
-    const now = Date.now();
     // One that ends before it is ready takes no task along: tinypool would keep the task waiting.
     if (this.#exit !== null) return exitSentence(this.#exit, this.#lastWords, this.#limits.heapBytes);
-    if (now - lastSign > idleMilliseconds) return FAULT_SENTENCES.idle(idleMilliseconds);
-    if (now - fileStart > readMilliseconds) return FAULT_SENTENCES.slow(readMilliseconds);
+    if (sinceSign > idleMilliseconds) return FAULT_SENTENCES.idle(idleMilliseconds);
+    if (sinceFile > readMilliseconds) return FAULT_SENTENCES.slow(readMilliseconds);
     if (this.#printed > printedBytes) return FAULT_SENTENCES.flood(printedBytes);
     const bytes = this.#child?.pid === undefined ? null : residentBytes(this.#child.pid);
     return bytes !== null && bytes > workerBytes ? FAULT_SENTENCES.memory(workerBytes) : null;

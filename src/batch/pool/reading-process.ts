@@ -2,6 +2,7 @@
  * Runs in a child process: reads untrusted files, and nothing else. It has no network, gives a sign of life while
  * it works, and ends with its parent.
  */
+import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { LimitExceeded } from '../../errors.js';
 import { filingRows } from '../../load/filing-rows.js';
@@ -12,7 +13,7 @@ import { createFileSource, type FileSource } from '../file-source.js';
 import { failedReading } from '../filing-reader.js';
 import type { WalkedFile } from '../walk.js';
 import { refuseNetwork } from './no-network.js';
-import type { ArchiveAnswer, ReaderMessage, ReadTask } from './protocol.js';
+import { type ArchiveAnswer, READER_FOLDER, type ReaderMessage, type ReadTask } from './protocol.js';
 
 /** Well below the time limit for no progress, and cheap. */
 const ALIVE_MILLISECONDS = 1_000;
@@ -27,22 +28,34 @@ function tell(message: ReaderMessage): void {
   process.send?.(message);
 }
 
-function endWithParent(): void {
+/** For temporary files of this process, and of the programs that it starts. */
+function useOwnFolder(): string {
+  const { [READER_FOLDER]: folder } = process.env;
+  if (folder === undefined) throw new Error(`Only an import starts this: ${READER_FOLDER} is not set.`);
+  process.env.TMPDIR = folder;
+  return folder;
+}
+
+/** @param folder what the parent can no longer remove then */
+function endWithParent(folder: string): void {
   // The terminal sends Ctrl-C to all processes: the parent decides what is still to be finished.
   process.on('SIGINT', () => {});
   // As an ordinary exit, so that a converter's temporary profile is removed.
   process.on('SIGTERM', () => process.exit(0));
   process.on('disconnect', () => process.exit(1));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   // A thread of its own notices even when this one never comes back from a step.
   const watch = `setInterval(() => {
-    if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+    if (process.ppid === ${process.ppid}) return;
+    require('node:fs').rmSync(${JSON.stringify(folder)}, { recursive: true, force: true });
+    process.kill(process.pid, 'SIGKILL');
   }, ${ORPHAN_CHECK_MILLISECONDS});`;
   const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 };
   new Worker(watch, { eval: true, execArgv: [], resourceLimits }).unref();
 }
 
 refuseNetwork();
-endWithParent();
+endWithParent(useOwnFolder());
 
 let source: { readonly of: string; readonly files: FileSource } | null = null;
 

@@ -39,6 +39,10 @@ const ORDERS: Readonly<Record<string, (path: string) => unknown>> = {
     console.log('a library is chatty');
     console.error('on both streams');
   },
+  // Longer than a process that is told to end is given.
+  linger: () => {
+    process.on('exit', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000));
+  },
   throw: () => {
     throw new TypeError('x is undefined');
   },

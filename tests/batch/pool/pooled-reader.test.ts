@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type FilingReader, ReaderBroken, ReadingCancelled } from '../../../src/batch/filing-reader.js';
 import { type PoolOptions, pooledReader } from '../../../src/batch/pool/pooled-reader.js';
@@ -10,9 +13,6 @@ import { walk } from '../../../src/batch/walk.js';
 import { DEFAULT_LIMITS, type Limits } from '../../../src/limits.js';
 import { buildZip } from '../../extract/zip/build-zip.js';
 import { temporaryFolder } from '../../load/database.js';
-
-// Each process takes seconds to start from sources on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 const MOCK = new URL('./mock-reader.ts', import.meta.url).href;
 const FROM_SOURCES = ['--import', import.meta.resolve('tsx')];
@@ -123,6 +123,14 @@ test('temporary files of a killed process are removed', async () => {
   expect(mine().length).toBeGreaterThan(0);
   await reader?.close();
   expect(mine()).toEqual([]);
+});
+
+test('an import outlives a reading process that is slow to end', async () => {
+  const file = join(temporaryFolder(), 'a.txt');
+  writeFileSync(file, 'linger!');
+  const program = fileURLToPath(new URL('./read-and-close.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [...FROM_SOURCES, program, file]);
+  expect(stdout).toBe('loaded\nclosed\n');
 });
 
 test('a reader that cannot even start ends the run instead of failing every file', async () => {

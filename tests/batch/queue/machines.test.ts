@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openQueue, type Queue } from '../../../src/batch/queue/connect.js';
 import { unfinishedJobs } from '../../../src/batch/queue/jobs.js';
 import { livingWorkers } from '../../../src/batch/queue/presence.js';
@@ -22,7 +22,7 @@ const workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 120_000);
+});
 
 afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill('SIGKILL');
@@ -80,11 +80,11 @@ test('three machines, two of which are killed on the way, make the rows of an im
 
   const [first, second, third] = [1, 2, 3].map(() => startWorker(url, mounted));
   const on = queue;
-  await vi.waitFor(async () => expect(await livingWorkers(on)).toBe(3), { timeout: 120_000 });
+  await expect.poll(() => livingWorkers(on)).toBe(3);
   fillFolder(folder);
   expect((await put()).code).toBe(0);
   await Promise.all([first, second].map((worker) => worker && killAtWork(on, worker)));
-  await vi.waitFor(async () => expect(await unfinishedJobs(on)).toBe(0), { timeout: 240_000, interval: 200 });
+  await expect.poll(() => unfinishedJobs(on), { interval: 200 }).toBe(0);
   const lastCode = new Promise((resolve) => third?.once('exit', resolve));
   third?.kill('SIGINT');
   expect(await lastCode).toBe(3);
@@ -101,7 +101,7 @@ test('three machines, two of which are killed on the way, make the rows of an im
   imported.close();
   expect(expected.documents?.length).toBeGreaterThan(FILINGS);
   expect(rows).toEqual(expected);
-}, 600_000);
+});
 
 test('the commands say what is wrong with the queue', async () => {
   const wrong = await runCli(['work', '--queue', 'mysql://db/nianbao']);
@@ -114,4 +114,4 @@ test('the commands say what is wrong with the queue', async () => {
   const empty = await runCli(['collect', '--queue', url, '--db', join(temporaryFolder(), 'x.sqlite')]);
   expect(empty.code).toBe(3);
   expect(empty.stderr).toMatch(/nothing was queued here; begin with/);
-}, 120_000);
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FilingReader, inProcessReader } from '../../../src/batch/filing-reader.js';
 import { collect } from '../../../src/batch/queue/collect.js';
 import { openQueue, type Queue } from '../../../src/batch/queue/connect.js';
@@ -18,8 +18,6 @@ import { openForReading } from '../../../src/load/open.js';
 import { rowsOf, temporaryFolder } from '../../load/database.js';
 import { sampleFiling } from '../../load/sample-filing.js';
 import { type PostgresServer, startPostgres } from './postgres-server.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const RUN = {
   programVersion: '1.0.0',
@@ -136,7 +134,7 @@ describe('a worker that dies', () => {
     await releaseTheDead(queue);
     expect(await queueStatus(queue)).toMatchObject({ reading: 4, retrying: 0, workers: 1 });
     await first.end();
-    await vi.waitFor(async () => expect(await livingWorkers(queue)).toBe(0));
+    await expect.poll(() => livingWorkers(queue)).toBe(0);
     await releaseTheDead(queue);
     expect(await queueStatus(queue)).toMatchObject({ reading: 0, retrying: 4, waiting: 2 });
     // Each waits a second or two before it is tried again.
@@ -157,16 +155,14 @@ describe('a worker that dies', () => {
     let poisoned: QueuedFile | undefined;
     for (let tries = 0; tries < 2; tries += 1) {
       const victim = await announce(queue);
-      await vi.waitFor(
-        async () => {
-          const [job] = await claim(queue, victim, 1);
-          poisoned ??= job;
-          expect(job?.path).toBe(poisoned?.path);
-        },
-        { timeout: 10_000 },
-      );
+      const claimed = async () => {
+        const [job] = await claim(queue, victim, 1);
+        poisoned ??= job;
+        return job !== undefined && job.path === poisoned?.path;
+      };
+      await expect.poll(claimed).toBe(true);
       await victim.end();
-      await vi.waitFor(async () => expect(await livingWorkers(queue)).toBe(0));
+      await expect.poll(() => livingWorkers(queue)).toBe(0);
       await releaseTheDead(queue);
     }
     expect(await work()).toEqual({ read: 2, failed: 0, notHere: 0 });

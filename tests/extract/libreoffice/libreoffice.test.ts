@@ -37,7 +37,7 @@ describe('LibreOffice', () => {
     const document = await readWith(libreOfficeAdapter, RTF, 'rtf', { toolMilliseconds: 120_000 });
     expect(lines(document.blocks)).toEqual(['政府', '0: 总数 | 12', '1: [x]是 | [ ]否']);
     expect(document.reader).toMatch(/^rtf \(LibreOffice \d+\.\d/);
-  }, 180_000);
+  });
 
   it('says what to install where there is none', async () => {
     process.env.NIANBAO_SOFFICE = 'none';
@@ -66,13 +66,11 @@ describe('LibreOffice', () => {
     await useProgram(`case "$*" in *--version*) echo LibreOffice 9.9.9; exit;; esac
 (while sleep 0.2; do touch ${trace}; done) &
 sleep 60`);
-    const started = performance.now();
-    await expect(readWith(libreOfficeAdapter, RTF, 'rtf', { toolMilliseconds: 1_000 })).rejects.toMatchObject(
+    await expect(readWith(libreOfficeAdapter, RTF, 'rtf', { toolMilliseconds: 5_000 })).rejects.toMatchObject(
       {
         code: 'limit.tool',
       },
     );
-    expect(performance.now() - started).toBeLessThan(15_000);
     await rm(trace, { force: true });
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(await readdir(folder)).toEqual(['soffice']);

@@ -45,26 +45,26 @@ describe('reading a picture of a form', () => {
   it('reads points, separators, signs, a lone dash and an empty cell', async () => {
     const values = ['3.5', '0.5', '98.6%', '1,234,567', '55', '11', '—', '', '100%', '3.5天'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
-  }, 60_000);
+  });
 
   it('tells a slash for "none" and a line to write on from dashes', async () => {
     const values = ['／', '/', '——', '____', '-', '7'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(['/', '/', '—', '____', '-', '7']);
-  }, 60_000);
+  });
 
   it('reads a page of a fax: black and white only', async () => {
     const values = ['洞口县人民政府', '16965', '3.5', '0', '—', '1'];
     const { data, ...image } = await drawForm(rowsOf(values));
     const black = Uint8Array.from(data, (value) => (value < 150 ? 0 : 255));
     expect(await valuesOf({ ...image, data: black })).toEqual(values);
-  }, 60_000);
+  });
 
   it('reads a screenshot taller than any page', async () => {
     const values = Array.from({ length: 70 }, (_, n) => String(n * 37));
     const image = await drawForm(rowsOf(values));
     expect(image.height / image.width).toBeGreaterThan(4);
     expect(await valuesOf(image)).toEqual(values);
-  }, 120_000);
+  });
 
   it('says which cells the edge of the picture cuts off', async () => {
     const { width, height, data, ...image } = await drawForm(rowsOf(['16965', '12089', '78', '5']));
@@ -79,7 +79,7 @@ describe('reading a picture of a form', () => {
     const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
     const values = cells.filter(({ content }) => /\d/u.test(shown(content)));
     expect(values.every(({ flaws }) => flaws?.includes('cut-off'))).toBe(true);
-  }, 60_000);
+  });
 
   it('reads marks as states and leaves their glyphs out of the text', async () => {
     const image = await drawForm([
@@ -98,7 +98,7 @@ describe('reading a picture of a form', () => {
       '[ ]部门网站 [ ]专项网站',
       '是[ ] 否[x]',
     ]);
-  }, 60_000);
+  });
 
   it('reads a tick drawn by hand beyond its box', async () => {
     const pen =
@@ -112,7 +112,7 @@ describe('reading a picture of a form', () => {
       pen,
     );
     expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
-  }, 60_000);
+  });
 
   it('reads check boxes as a browser paints them', async () => {
     const painted = (x: number, y: number) =>
@@ -125,12 +125,12 @@ describe('reading a picture of a form', () => {
       painted(408, 76) + empty(408 + 5 * 29 - 3, 76),
     );
     expect(await valuesOf(image)).toEqual(['[x]是 [ ]否']);
-  }, 60_000);
+  });
 
   it('takes 国, 回, 口, 日 and 〇 in text for what they are', async () => {
     const values = ['国家税务总局', '回应公众关注', '口岸办公室', '中国日报', '二〇二〇年'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
-  }, 60_000);
+  });
 
   it.each([90, 180, 270, 2, -3])(
     'reads a page that lies at %i degrees',
@@ -154,7 +154,7 @@ describe('reading a picture of a form', () => {
       '78',
     ]);
     expect(cells.filter(({ flaws }) => flaws?.includes('stamp')).length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('gives boxes in pixels of the picture that came', async () => {
     const { blocks } = await readPageImage(
@@ -174,7 +174,7 @@ describe('reading a picture of a form', () => {
     // Turned clockwise, the first row stands at the right edge and runs downwards.
     expect(x1 - x0).toBeLessThan(y1 - y0);
     expect(x0).toBeGreaterThan(110);
-  }, 60_000);
+  });
 
   it('finds no form in a blank page and in a picture of none', async () => {
     expect((await readPageImage(await rendered(800, 600, ''), FRESH)).blocks).toEqual([]);
@@ -182,7 +182,7 @@ describe('reading a picture of a form', () => {
       '<defs><radialGradient id="g"><stop offset="0" stop-color="#fa0"/><stop offset="1" stop-color="#036"/></radialGradient></defs><rect width="800" height="600" fill="url(#g)"/><circle cx="300" cy="300" r="120" fill="#fff"/>';
     const { blocks } = await readPageImage(await rendered(800, 600, photo), FRESH);
     expect(blocks.filter(({ kind }) => kind === 'table')).toEqual([]);
-  }, 60_000);
+  });
 
   it('keeps a reading by its pixels, and reads afresh where the file is damaged', async () => {
     const cacheDir = await mkdtemp(join(tmpdir(), 'reading-cache-'));
@@ -200,5 +200,5 @@ describe('reading a picture of a form', () => {
     } finally {
       await rm(cacheDir, { recursive: true });
     }
-  }, 60_000);
+  });
 });

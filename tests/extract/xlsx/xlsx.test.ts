@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { xlsxAdapter } from '../../../src/extract/xlsx.js';
 import { packZip } from '../../../src/extract/zip/pack-zip.js';
+import { processorTime } from '../../processor-time.js';
 import { lines, readWith } from '../docx/read-office.js';
 import { buildZip } from '../zip/build-zip.js';
 
@@ -196,10 +197,10 @@ describe('hostile and broken xlsx', () => {
     const far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
     const merge = '<mergeCells><mergeCell ref="D2:XFC1048575"/></mergeCells>';
     const file = buildXlsx(`<sheetData>${form}${rows.join('')}${far}</sheetData>${merge}`);
-    const started = performance.now();
+    const started = processorTime();
     const [first, last] = await show(file);
     expect([first, last]).toEqual(['0: 总数 | 5', '1048575: 1']);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(processorTime() - started).toBeLessThan(20_000);
   });
 
   it('refuses more cells than the limit, document types, bombs, and packages that are no workbook', async () => {

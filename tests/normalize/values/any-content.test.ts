@@ -11,6 +11,7 @@ import {
   readPresence,
   readValue,
 } from '../../../src/normalize/values/index.js';
+import { processorTime } from '../../processor-time.js';
 import { indicator } from './cells.js';
 
 const FRAGMENTS = [
@@ -76,9 +77,9 @@ describe('any content', () => {
     'stays quick on a cell of 10,000 times %j',
     (unit) => {
       const content: Piece[] = [{ kind: 'text', text: unit.repeat(10_000), score: null }];
-      const start = performance.now();
+      const start = processorTime();
       for (const type of VALUE_TYPES) readValue(indicator(type, '个', OPTIONS), content, { formYear: null });
-      expect(performance.now() - start).toBeLessThan(5_000);
+      expect(processorTime() - start).toBeLessThan(5_000);
     },
   );
 });

@@ -31,7 +31,7 @@ describe('folding factors and addends into weights', () => {
     );
     expect(before?.length).toBe(21 * 6625);
     expect(furthest).toBeLessThan(1e-4);
-  }, 60_000);
+  });
 
   it('leaves a fraction of the steps', () => {
     const count = (bytes: Uint8Array) =>
