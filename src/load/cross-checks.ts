@@ -1,12 +1,10 @@
 /**
  * Checks that need more than one document: copies of a filing that differ, and numbers that leap from one year
  * to the next. They are made in one pass over all rows after an import, so that they do not depend on the order
- * in which the files came; each pass replaces what the one before it found.
+ * in which the files came; each pass replaces what the one before it found. The rows stay inside SQLite, since a
+ * national corpus finds more of them than fit into this process.
  */
 import type { Connection } from './connection.js';
-
-const RULES = ['formats-differ', 'leap-from-last-year'] as const;
-type Rule = (typeof RULES)[number];
 
 /** A count this many times the one of the year before, or this small a part of it, is more often a slip than news. */
 const LEAP_FACTOR = 50;
@@ -18,87 +16,59 @@ const SLIP_TOLERANCE = 0.05;
 /** Findings of these checks stand behind those of the report's own reading, which has far fewer. */
 const FIRST_ORDINAL = 1_000_000;
 
-interface CrossFinding {
-  readonly reportId: number;
-  readonly indicator: string;
-  readonly period: string;
-  readonly rule: Rule;
-  readonly severity: 'info' | 'warning';
-  readonly message: string;
-}
+type Value = number | string | null;
 
-interface Difference {
-  readonly currentId: number;
-  readonly otherId: number;
-  readonly indicator: string;
-  readonly period: string;
-  readonly label: string;
-  readonly path: string;
-  readonly status: string;
-  readonly value: number | string | null;
-  readonly otherPath: string;
-  readonly otherStatus: string;
-  readonly otherValue: number | string | null;
-}
-
-const DIFFERENCES = `
-  SELECT l.current_report_id AS currentId, l.other_report_id AS otherId, l.indicator, l.period, i.label,
-    d.path, l.status, coalesce(l.value_number, l.value_text) AS value,
-    e.path AS otherPath, l.other_status AS otherStatus,
-    coalesce(l.other_value_number, l.other_value_text) AS otherValue
-  FROM linked_fields l
-  JOIN indicators i ON i.key = l.indicator AND i.form = l.form
-  JOIN reports r ON r.id = l.current_report_id JOIN documents d ON d.id = r.document_id
-  JOIN reports s ON s.id = l.other_report_id JOIN documents e ON e.id = s.document_id
-  WHERE NOT l.agrees
-  ORDER BY d.path, r.ordinal, e.path, s.ordinal, i.position, l.period`;
-
-function shown(status: string, value: number | string | null): string {
+function shown(status: string, value: Value): string {
   return status === 'reported' ? String(value) : status;
 }
 
-/** Told at both reports, since a reader may look at either of them. */
-function formatsDiffer(db: Connection): CrossFinding[] {
-  return db
-    .prepare<[], Difference>(DIFFERENCES)
-    .all()
-    .flatMap((row) => {
-      const { currentId, otherId, indicator, period } = row;
-      // What one format lost is no contradiction.
-      const isLost = row.status === 'missing' || row.otherStatus === 'missing';
-      const message = `${row.label}: ${shown(row.status, row.value)} in ${row.path}, ${shown(row.otherStatus, row.otherValue)} in ${row.otherPath}, which are the same filing: look at both.`;
-      return [currentId, otherId].map((reportId): CrossFinding => {
-        const severity = isLost ? 'info' : 'warning';
-        return { reportId, indicator, period, rule: 'formats-differ', severity, message };
-      });
-    });
+type DifferenceOf = readonly [
+  label: string,
+  path: string,
+  status: string,
+  value: Value,
+  otherPath: string,
+  otherStatus: string,
+  otherValue: Value,
+];
+
+function differenceMessage(...difference: DifferenceOf): string {
+  const [label, path, status, value, otherPath, otherStatus, otherValue] = difference;
+  return `${label}: ${shown(status, value)} in ${path}, ${shown(otherStatus, otherValue)} in ${otherPath}, which are the same filing: look at both.`;
 }
 
-interface YearPair {
-  readonly reportId: number;
-  readonly indicator: string;
-  readonly period: string;
-  readonly label: string;
-  readonly unit: string | null;
-  readonly previousYear: number;
-  readonly year: number;
-  readonly previous: number;
-  readonly value: number;
-}
+/** Told at both reports, since a reader may look at either of them. What one format lost is no contradiction. */
+const DIFFERENCES = `
+  INSERT INTO temp.told
+  SELECT report_id,
+    @first + row_number() OVER (
+      PARTITION BY report_id ORDER BY path, ordinal, other_path, other_ordinal, position, period) - 1,
+    indicator, period, 'formats-differ', severity,
+    difference_message(label, path, status, value, other_path, other_status, other_value)
+  FROM (
+    SELECT iif(side.is_other, l.other_report_id, l.current_report_id) AS report_id, l.indicator, l.period,
+      i.label, i.position, iif('missing' IN (l.status, l.other_status), 'info', 'warning') AS severity,
+      d.path, r.ordinal, l.status, coalesce(l.value_number, l.value_text) AS value,
+      e.path AS other_path, s.ordinal AS other_ordinal, l.other_status,
+      coalesce(l.other_value_number, l.other_value_text) AS other_value
+    FROM linked_fields l
+    JOIN indicators i ON i.key = l.indicator AND i.form = l.form
+    JOIN reports r ON r.id = l.current_report_id JOIN documents d ON d.id = r.document_id
+    JOIN reports s ON s.id = l.other_report_id JOIN documents e ON e.id = s.document_id
+    CROSS JOIN (SELECT 0 AS is_other UNION ALL SELECT 1) side
+    WHERE NOT l.agrees)`;
 
-/** From 0, or to 0, is no factor: a site that begins something is no slip. */
-const LEAPS = `
-  SELECT c.report_id AS reportId, f.indicator, f.period, i.label, i.unit, c.previous_year AS previousYear,
-    c.year, p.value_number AS previous, f.value_number AS value
-  FROM consecutive_years c
-  JOIN indicators i ON i.form = c.form AND i.value_type = 'count'
-  JOIN fields f ON f.report_id = c.report_id AND f.indicator = i.key
-  JOIN fields p ON p.report_id = c.previous_report_id AND p.indicator = i.key AND p.period = f.period
-  WHERE f.value_number > 0 AND p.value_number > 0
-    AND (f.value_number >= @factor * p.value_number OR p.value_number >= @factor * f.value_number)
-  ORDER BY c.report_id, i.position, f.period`;
+type LeapOf = readonly [
+  label: string,
+  unit: string | null,
+  previousYear: number,
+  previous: number,
+  year: number,
+  value: number,
+];
 
-function leapMessage({ label, unit, previousYear, year, previous, value }: YearPair): string {
+function leapMessage(...leap: LeapOf): string {
+  const [label, unit, previousYear, previous, year, value] = leap;
   const factor = Math.max(value, previous) / Math.min(value, previous);
   const isSlip = Math.abs(factor / TEN_THOUSAND - 1) <= SLIP_TOLERANCE;
   const size = value > previous ? `${Math.round(factor)} times as much` : `1/${Math.round(factor)} of it`;
@@ -109,59 +79,55 @@ function leapMessage({ label, unit, previousYear, year, previous, value }: YearP
   return `${label}: ${previous}${ofUnit} in ${previousYear}, ${value}${ofUnit} in ${year}, ${size}; ${advice}: look at both filings.`;
 }
 
-function leapsFromLastYear(db: Connection): CrossFinding[] {
-  return db
-    .prepare<[{ factor: number }], YearPair>(LEAPS)
-    .all({ factor: LEAP_FACTOR })
-    .map((pair) => {
-      const { reportId, indicator, period } = pair;
-      const message = leapMessage(pair);
-      return { reportId, indicator, period, rule: 'leap-from-last-year', severity: 'warning', message };
-    });
-}
+/** From 0, or to 0, is no factor: a site that begins something is no slip. Numbered on from the differences. */
+const LEAPS = `
+  INSERT INTO temp.told
+  SELECT report_id,
+    (SELECT coalesce(max(told.ordinal) + 1, @first) FROM temp.told WHERE told.report_id = leap.report_id)
+      + row_number() OVER (PARTITION BY report_id ORDER BY position, period) - 1,
+    indicator, period, 'leap-from-last-year', 'warning',
+    leap_message(label, unit, previous_year, previous, year, value)
+  FROM (
+    SELECT c.report_id, f.indicator, f.period, i.label, i.unit, i.position, c.previous_year, c.year,
+      p.value_number AS previous, f.value_number AS value
+    FROM consecutive_years c
+    JOIN indicators i ON i.form = c.form AND i.value_type = 'count'
+    JOIN fields f ON f.report_id = c.report_id AND f.indicator = i.key
+    JOIN fields p ON p.report_id = c.previous_report_id AND p.indicator = i.key AND p.period = f.period
+    WHERE f.value_number > 0 AND p.value_number > 0
+      AND (f.value_number >= @factor * p.value_number OR p.value_number >= @factor * f.value_number)) leap`;
 
-/** The rows to store, numbered within each report. */
-function numbered(findings: readonly CrossFinding[]): (CrossFinding & { readonly ordinal: number })[] {
-  const next = new Map<number, number>();
-  return findings.map((finding) => {
-    const ordinal = next.get(finding.reportId) ?? FIRST_ORDINAL;
-    next.set(finding.reportId, ordinal + 1);
-    return { ...finding, ordinal };
-  });
-}
+/** Of one connection, and in its temporary files where it is long. */
+const TOLD = `
+  CREATE TEMP TABLE told (
+    report_id INTEGER, ordinal INTEGER, indicator TEXT, period TEXT, rule TEXT, severity TEXT, message TEXT,
+    PRIMARY KEY (report_id, ordinal)
+  ) STRICT, WITHOUT ROWID`;
 
-const STORED = `
-  SELECT report_id AS reportId, indicator, period, rule, severity, message, ordinal
-  FROM findings WHERE rule IN (${RULES.map((rule) => `'${rule}'`).join(', ')})`;
+/** Rows that hold the right thing already stay as they are. */
+const REMOVE_OTHERS = `
+  DELETE FROM findings AS f WHERE f.rule IN ('formats-differ', 'leap-from-last-year') AND NOT EXISTS (
+    SELECT 1 FROM temp.told AS t
+    WHERE t.report_id = f.report_id AND t.ordinal = f.ordinal AND t.indicator = f.indicator
+      AND t.period = f.period AND t.rule = f.rule AND t.severity = f.severity AND t.message = f.message)`;
 
-type StoredFinding = CrossFinding & { readonly ordinal: number };
-
-function keyOf(finding: StoredFinding): string {
-  return `${finding.reportId} ${finding.ordinal}`;
-}
+const ADD_NEW = `
+  INSERT INTO findings (report_id, ordinal, indicator, period, rule, severity, message)
+  SELECT report_id, ordinal, indicator, period, rule, severity, message FROM temp.told AS t
+  WHERE NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.report_id = t.report_id AND f.ordinal = t.ordinal)`;
 
 /** Finds what only several documents together can tell; rows that hold the right thing already are not written. */
 export function checkAcrossReports(db: Connection): void {
-  const remove = db.prepare('DELETE FROM findings WHERE report_id = ? AND ordinal = ?');
-  const insert = db.prepare(`
-    INSERT INTO findings (report_id, ordinal, indicator, period, rule, severity, message)
-    VALUES (@reportId, @ordinal, @indicator, @period, @rule, @severity, @message)`);
+  const options = { deterministic: true, directOnly: true, varargs: true };
+  db.function('difference_message', options, differenceMessage as (...args: unknown[]) => string);
+  db.function('leap_message', options, leapMessage as (...args: unknown[]) => string);
   const replace = db.transaction(() => {
-    const wanted = new Map(
-      numbered([...formatsDiffer(db), ...leapsFromLastYear(db)]).map((finding) => [keyOf(finding), finding]),
-    );
-    for (const stored of db.prepare<[], StoredFinding>(STORED).all()) {
-      const same = wanted.get(keyOf(stored));
-      if (same && isEqual(same, stored)) wanted.delete(keyOf(stored));
-      else remove.run(stored.reportId, BigInt(stored.ordinal));
-    }
-    for (const finding of wanted.values()) insert.run({ ...finding, ordinal: BigInt(finding.ordinal) });
+    db.exec(TOLD);
+    db.prepare(DIFFERENCES).run({ first: BigInt(FIRST_ORDINAL) });
+    db.prepare(LEAPS).run({ first: BigInt(FIRST_ORDINAL), factor: LEAP_FACTOR });
+    db.exec(REMOVE_OTHERS);
+    db.exec(ADD_NEW);
+    db.exec('DROP TABLE temp.told');
   });
   replace.immediate();
-}
-
-function isEqual(a: StoredFinding, b: StoredFinding): boolean {
-  const { indicator, period, rule, severity, message } = b;
-  const same = a.indicator === indicator && a.period === period && a.rule === rule;
-  return same && a.severity === severity && a.message === message;
 }
