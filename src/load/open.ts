@@ -153,5 +153,22 @@ export function openForReading(file: string): Connection {
       `${file}: no such file; make it with \`nianbao import\`.`,
     );
   }
-  return connect(file, { readonly: true }, (db) => assertOurs(db, file));
+  return connect(file, { readonly: true }, (db) => {
+    if (isEmpty(db)) {
+      throw new DatabaseError(
+        'database.cannot-open',
+        `${file}: it is empty; fill it with \`nianbao import\`.`,
+      );
+    }
+    assertOurs(db, file);
+  });
+}
+
+/**
+ * Opens for writing a database that an import has made.
+ * @throws DatabaseError as the two others
+ */
+export function openExisting(file: string): Connection {
+  openForReading(file).close();
+  return openDatabase(file);
 }

@@ -1,9 +1,7 @@
 /** Starts the review page: on the loopback interface alone, on a port of its own. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { createAdaptorServer } from '@hono/node-server';
-import { DatabaseError } from '../load/database-error.js';
-import { type Connection, openDatabase, openForReading } from '../load/open.js';
+import { type Connection, openExisting, openForReading } from '../load/open.js';
 import { createReviewApp, type ReviewApp } from './http/app.js';
 import type { Language } from './http/shell.js';
 
@@ -32,11 +30,7 @@ export interface RunningReview {
  */
 export async function serveReview(options: ServeOptions): Promise<RunningReview> {
   const { database, reviewer, language, now } = options;
-  if (!existsSync(database)) {
-    const message = `${database}: no such file; make it with \`nianbao import\`.`;
-    throw new DatabaseError('database.cannot-open', message);
-  }
-  const db = openDatabase(database);
+  const db = openExisting(database);
   // Decisions cannot be made again from files: each is on the disk before the page says so.
   db.pragma('synchronous = FULL');
   let port = 0;

@@ -35,8 +35,10 @@ test('a port that is taken is named in one line, with what to do', async () => {
   });
 });
 
-test('a database that is missing, another program’s, of another version or no database ends the run with one line', async () => {
+test('a database that is missing, empty, another program’s, of another version or no database ends the run with one line', async () => {
   const folder = temporaryFolder();
+  const empty = join(folder, 'empty.sqlite');
+  writeFileSync(empty, '');
   const foreign = join(folder, 'foreign.sqlite');
   new Database(foreign).exec('CREATE TABLE a (b)').close();
   const newer = emptyDatabase();
@@ -47,6 +49,7 @@ test('a database that is missing, another program’s, of another version or no 
   writeFileSync(text, 'text '.repeat(300));
   const cases = [
     [join(folder, 'none.sqlite'), 'no such file'],
+    [empty, 'it is empty; fill it with'],
     [foreign, 'of another program'],
     [newer, 'schema version 999'],
     [text, 'not an SQLite database'],

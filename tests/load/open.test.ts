@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openDatabase, openForReading } from '../../src/load/open.js';
+import { openDatabase, openExisting, openForReading } from '../../src/load/open.js';
 import { INDICATORS } from '../../src/normalize/catalogue.js';
 import { temporaryDatabase, temporaryFolder } from './database.js';
 
@@ -83,7 +83,12 @@ describe('openDatabase', () => {
     const folder = temporaryFolder();
     expect(codeOf(() => openDatabase(join(folder, 'no', 'reports.sqlite')))).toBe('database.cannot-open');
     expect(codeOf(() => openDatabase(folder))).toBe('database.cannot-open');
-    expect(codeOf(() => openForReading(join(folder, 'reports.sqlite')))).toBe('database.cannot-open');
+    const file = join(folder, 'reports.sqlite');
+    expect(codeOf(() => openExisting(file))).toBe('database.cannot-open');
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, '');
+    expect(codeOf(() => openExisting(file))).toBe('database.cannot-open');
+    expect(readFileSync(file)).toHaveLength(0);
   });
 });
 
