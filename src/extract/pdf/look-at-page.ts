@@ -43,9 +43,11 @@ export async function lookAtPage(
 ): Promise<PageLooks> {
   const { image } = await render(page, content, limits, LOOKING_DPI);
   // The scan reader's line finder; loaded for the few text pages that have pictures.
-  const [{ findComponents }, { eraseRules, findRules, ruleRect }] = await Promise.all([
+  const [{ findComponents }, { findRules }, { eraseRules }, { ruleRect }] = await Promise.all([
     import('../scan/components.js'),
-    import('../scan/rules.js'),
+    import('../scan/rules/find-rules.js'),
+    import('../scan/rules/erase-rules.js'),
+    import('../scan/rules/rule.js'),
   ]);
   const written = content.glyphs.filter(({ visible, text }) => visible && text.trim() !== '');
   const glyph = sizeOf(written) / image.toPoints;

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type { Block, Piece } from '../../model/document.js';
 import type { PageImage } from '../page-image.js';
 import type { Layout } from './layout.js';
-import { ruleRect } from './rules.js';
+import { ruleRect } from './rules/rule.js';
 
 /** Writes `<folder>/page-<number>-<content>.png`. */
 export async function drawDebugPicture(

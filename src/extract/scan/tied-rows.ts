@@ -4,7 +4,7 @@
  */
 import { type Component, type Components, findComponents } from './components.js';
 import type { Grey, Ink } from './raster.js';
-import type { PageRules, Rule } from './rules.js';
+import type { PageRules, Rule } from './rules/rule.js';
 import { isTick } from './shapes.js';
 
 /** Height of such ink at the least, and what of it stands on either side of the rule, in character heights. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ink } from '../../../src/extract/scan/raster.js';
-import { findRules } from '../../../src/extract/scan/rules.js';
+import { findRules } from '../../../src/extract/scan/rules/find-rules.js';
 
 const GLYPH = 28;
 const [WIDTH, HEIGHT] = [700, 300];
