@@ -1,6 +1,6 @@
 /** Whether a shape that could be a box or a character is a box: told by what the recogniser reads in its place. */
 import type { OptionMark } from './option-marks.js';
-import type { Rect } from './raster.js';
+import { type Rect, rectWidth } from './raster.js';
 import { POSITION_PIXELS } from './recognise/ctc.js';
 import { cutStrip } from './recognise/strip.js';
 import type { Reading } from './segment.js';
@@ -12,6 +12,8 @@ const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●�
 const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
 /** Gap to the character before, in character heights, within a word. */
 const WITHIN_WORD = 0.3;
+/** How far, in character heights, a character may be placed beyond the ink that it was read from. */
+const DRIFT = 0.12;
 const CERTAIN = 0.85;
 const FRAMED_FROM = 0.75;
 const LIKELY = 0.45;
@@ -38,7 +40,7 @@ export async function isBox(
     return { ...character, i, distance: Math.abs(x - middle) };
   });
   const [near] = placed
-    .filter(({ distance }) => distance <= 0.7 * glyph)
+    .filter(({ distance }) => distance <= rectWidth(mark.rect) / 2 + DRIFT * glyph)
     .sort((a, b) => a.distance - b.distance);
   if (near === undefined) return true;
   // 区 closes up in bold print; within a word no box stands, however much it looks like one.

@@ -9,15 +9,18 @@ import type { Strip } from './recognise/strip.js';
 import type { StripReading } from './recognise/strip-reader.js';
 import { dashText, isDash } from './shapes.js';
 
-/** Height and width, in character heights, from which a piece of ink must have been read as something. */
-const CHARACTER_INK = { height: 0.55, width: 0.45 } as const;
+/**
+ * Height and width, in character heights, from which a piece of ink must have been read as something: a side of a
+ * character of two, such as the 中 of 翀, has 0.35.
+ */
+const CHARACTER_INK = { height: 0.55, width: 0.3 } as const;
 /** How far, in character heights, the recogniser's place of a character lies from its ink at most. */
 const PLACE_TOLERANCE = 0.4;
 /** Score of the weakest character where one was not read at all. */
 const UNREAD = 0.35;
 
-/** A full stop: its sides in character heights, and how far above the foot of its line it ends at most. */
-const STOP = { least: 0.1, most: 0.25, foot: 0.3 } as const;
+/** A stop: its sides in character heights, how far above the foot of its line it ends or from the middle it stands. */
+const STOP = { least: 0.1, most: 0.25, foot: 0.3, middle: 0.12 } as const;
 const PUNCTUATION = /[.,:;'·。，、：；．…-]/u;
 
 export interface HeldReading extends StripReading {
@@ -41,7 +44,10 @@ export function heldToInk(
     return { ...character, char: dashText(ink, glyph, place ? 'betweenFigures' : 'alone') };
   });
   const { text, score, least } = summed(characters);
-  const read = characters.map((character) => ({ char: character.char, x: placeOf(character) }));
+  // What the recogniser does not know it may take for a blank.
+  const read = characters
+    .filter(({ char }) => char.trim() !== '')
+    .map((character) => ({ char: character.char, x: placeOf(character) }));
   const near = (component: Component) =>
     read.filter(
       ({ x }) => x > component.x0 - PLACE_TOLERANCE * glyph && x < component.x1 + PLACE_TOLERANCE * glyph,
@@ -61,15 +67,18 @@ function isCharacterInk(component: Component, glyph: number): boolean {
   );
 }
 
-/** A dot at the foot of a line, between two characters and with nothing above it. */
+/** A dot at the foot of a line or halfway up, between two characters and with nothing above or below it. */
 function isStop(dot: Component, components: readonly Component[], glyph: number): boolean {
   const [shorter, longer] = [rectWidth(dot), rectHeight(dot)].sort((a, b) => a - b);
   if ((shorter ?? 0) < STOP.least * glyph || (longer ?? 0) > STOP.most * glyph) return false;
   const tall = components.filter((other) => rectHeight(other) >= CHARACTER_INK.height * glyph);
   const foot = Math.max(...tall.map(({ y1 }) => y1));
+  const middle = (foot + Math.min(...tall.map(({ y0 }) => y0))) / 2;
   const alone = components.every((other) => other === dot || other.x0 >= dot.x1 || other.x1 <= dot.x0);
   const between = tall.some(({ x1 }) => x1 <= dot.x0) && tall.some(({ x0 }) => x0 >= dot.x1);
-  return alone && between && Math.abs(foot - dot.y1) <= STOP.foot * glyph;
+  const low = Math.abs(foot - dot.y1) <= STOP.foot * glyph;
+  const halfway = Math.abs(middle - (dot.y0 + dot.y1) / 2) <= STOP.middle * glyph;
+  return alone && between && (low || halfway);
 }
 
 /** 一 is a dash between figures only. */

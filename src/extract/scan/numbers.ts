@@ -18,6 +18,10 @@ const NUMERIC =
   /^[\d.,:;·'’%％，．：\-—－/OoIl|]*[\dOoIl|][\d.,:;·'’%％，．：\-—－/OoIl|]*[个条次项件篇期天人万余]{0,2}$/u;
 const LEADING_SIGN = /^[.:;·'’,，．：]+(?=\d)/u;
 
+const SPACED_FIGURES = /^\d(?: \d)+$/u;
+/** Distance of figures of full width, at most, in character heights. */
+const FULL_WIDTH = 1.25;
+
 /** Height of a sign such as a point or a comma, at most, in character heights. */
 const SIGN_HEIGHT = 0.42;
 /** Widest single figure, in character heights; wider ink is two figures that touch. */
@@ -41,7 +45,7 @@ export function weighNumber(
   const plain = { text: reading.text, score: scoreOf(reading), alternatives: [] };
   if (!looksNumeric(reading.text)) return plain;
   const groups = inkGroups(components);
-  const text = withoutMadeUpSign(reading.text, groups, glyph);
+  const text = withoutSpacing(withoutMadeUpSign(reading.text, groups, glyph), groups, glyph);
   const alternatives: AlternativeReading[] = [];
   if (text !== reading.text) alternatives.push({ reader: 'pp-ocr', text: reading.text, score: plain.score });
   const { digits } = reading;
@@ -58,6 +62,7 @@ export function scoreOf({ score, least }: { score: number; least: number }): num
 }
 
 interface InkGroup {
+  readonly middle: number;
   readonly width: number;
   readonly height: number;
 }
@@ -75,7 +80,11 @@ function inkGroups(components: readonly Component[]): InkGroup[] {
     group.y0 = Math.min(group.y0, component.y0);
     group.y1 = Math.max(group.y1, component.y1);
   }
-  return groups.map((group) => ({ width: rectWidth(group), height: rectHeight(group) }));
+  return groups.map((group) => ({
+    middle: (group.x0 + group.x1) / 2,
+    width: rectWidth(group),
+    height: rectHeight(group),
+  }));
 }
 
 /** Drops points before a number where no small ink stands before the first figure. */
@@ -84,6 +93,13 @@ function withoutMadeUpSign(text: string, groups: readonly InkGroup[], glyph: num
   const signThere =
     first !== undefined && first.height <= SIGN_HEIGHT * glyph && first.width <= SIGN_HEIGHT * glyph;
   return signThere ? text : text.replace(LEADING_SIGN, '');
+}
+
+/** Figures of full width stand a character apart each, which is read as blanks between them. */
+function withoutSpacing(text: string, groups: readonly InkGroup[], glyph: number): string {
+  if (!SPACED_FIGURES.test(text)) return text;
+  const apart = groups.slice(1).map(({ middle }, i) => middle - (groups[i]?.middle ?? 0));
+  return apart.every((distance) => distance <= FULL_WIDTH * glyph) ? text.replaceAll(' ', '') : text;
 }
 
 /** Whether as many figures were read as there are groups of ink, allowing for figures that touch and for a unit. */

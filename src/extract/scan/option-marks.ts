@@ -32,6 +32,9 @@ const SLOT_GAP = 0.4;
 /** A tick no farther than this from an empty box ticks it. */
 const BESIDE = 0.5;
 
+/** Ink of a box that was filled by hand, as a share of its bounds; how far the pen goes beyond it; certainty. */
+const SCRIBBLED = { cover: 0.62, grown: 1.3, score: 0.9 } as const;
+
 /** A stroke through the left side of a box: how far it reaches, from where on it counts, and its least ink; in sides. */
 const ATTACHED = { reach: 1.4, away: 0.2, ink: 0.03 } as const;
 
@@ -47,7 +50,10 @@ export function findOptionMarks(
 ): OptionMark[] {
   const boxes = boxMarks(line, ink, glyph).map((box) => withAttachedTick(box, line, components));
   const taken = new Set(boxes.flatMap((mark) => mark.components));
-  const free = line.components.filter((component) => !taken.has(component));
+  const untaken = line.components.filter((component) => !taken.has(component));
+  const scribbles = scribbledBoxes(boxes, untaken, line, components, glyph);
+  const scribbled = new Set(scribbles.flatMap((mark) => mark.components));
+  const free = untaken.filter((component) => !scribbled.has(component));
   const ticks = free
     .filter((component) => sized(component, glyph, 0.45, 1.9) && isTick(component, components))
     .filter(
@@ -56,6 +62,7 @@ export function findOptionMarks(
   const others = free.filter((component) => !ticks.includes(component));
   const marks = [
     ...tickBoxes(boxes, ticks, glyph),
+    ...scribbles,
     ...discMarks(others, line, components, glyph),
     ...ringMarks(others, line, ink, components, glyph),
   ];
@@ -64,7 +71,11 @@ export function findOptionMarks(
 
 function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
   const area = { x0: line.rect.x0 - 2, y0: line.rect.y0 - 2, x1: line.rect.x1 + 2, y1: line.rect.y1 + 2 };
-  const squares = findSquares(ink, area, glyph).filter((square) => standsFree(square, line, ink, glyph));
+  const squares = findSquares(ink, area, glyph).filter(
+    (square) =>
+      standsFree(square, line, ink, glyph) &&
+      (!square.crowded || gapBefore(square, line) >= SLOT_GAP * glyph),
+  );
   const inSlots = squares.filter((square) => inSlot(square, line, glyph));
   // From all ink that hangs on it: the 也 of 他 stands apart from the word before, but 他 does not.
   const leading = squares.filter((square) => {
@@ -106,7 +117,7 @@ function sameSize(a: Rect, b: Rect): boolean {
   return ratio > 1 / SAME_SIZE && ratio < SAME_SIZE;
 }
 
-function measured({ fill, outline }: Square): MarkPiece {
+function measured({ fill, outline }: Pick<Square, 'fill' | 'outline'>): MarkPiece {
   const state: MarkState = fill >= TICKED_FROM ? 'checked' : fill <= UNTICKED_TO ? 'unchecked' : 'unreadable';
   const clear = state === 'checked' ? Math.min(1, fill / CERTAIN_FILL) : 1 - fill / UNTICKED_TO / 2;
   const score = state === 'unreadable' ? 0.5 : Math.round(1000 * outline * (0.7 + 0.29 * clear)) / 1000;
@@ -191,6 +202,43 @@ function ownInk({ label }: Component, rect: Rect, { labels, width, height }: Com
   return ink;
 }
 
+/**
+ * Boxes that a pen has filled, badly: told by the empty ones beside them, since a character is hardly ever of
+ * their size, as full of ink, and set off as they are.
+ */
+function scribbledBoxes(
+  boxes: readonly OptionMark[],
+  free: readonly Component[],
+  line: TextLine,
+  components: Components,
+  glyph: number,
+): OptionMark[] {
+  const empty = boxes.filter(({ piece }) => piece.state === 'unchecked');
+  return free
+    .filter(
+      (component) =>
+        empty.some(({ rect }) => isScribbledOver(rect, component)) &&
+        component.area >= SCRIBBLED.cover * rectWidth(component) * rectHeight(component) &&
+        aloneInColumns(component, line) &&
+        inSlot(component, line, glyph) &&
+        !isTick(component, components),
+    )
+    .map((component) => ({
+      rect: component,
+      piece: { kind: 'mark', state: 'checked', glyph: 'ink ■', score: SCRIBBLED.score },
+      components: [component],
+      doubtful: false,
+    }));
+}
+
+/** Whether it is an empty box's size, or somewhat more where the pen went beyond, and stands as high. */
+function isScribbledOver(empty: Rect, component: Component): boolean {
+  const grown = (length: number, side: number) => length >= 0.9 * side && length <= SCRIBBLED.grown * side;
+  const [width, height] = [rectWidth(empty), rectHeight(empty)];
+  const apart = Math.abs((empty.y0 + empty.y1) / 2 - (component.y0 + component.y1) / 2);
+  return grown(rectWidth(component), width) && grown(rectHeight(component), height) && apart <= 0.25 * height;
+}
+
 /** Ticks beside a box tick that box; the others are marks of their own. */
 function tickBoxes(boxes: readonly OptionMark[], ticks: readonly Component[], glyph: number): OptionMark[] {
   const marks = [...boxes];
@@ -200,14 +248,14 @@ function tickBoxes(boxes: readonly OptionMark[], ticks: readonly Component[], gl
         box.piece.state !== 'checked' && gapBetween(box.rect, tick) < BESIDE * glyph && tick.y0 < box.rect.y1,
     );
     const box = marks[i];
-    const piece = (score: number): MarkPiece => ({ kind: 'mark', state: 'checked', glyph: 'ink √', score });
     if (box === undefined) {
-      marks.push({ rect: tick, piece: piece(0.9), components: [tick], doubtful: false });
+      const piece: MarkPiece = { kind: 'mark', state: 'checked', glyph: '√', score: 0.9 };
+      marks.push({ rect: tick, piece, components: [tick], doubtful: false });
       continue;
     }
     marks[i] = {
       rect: boundsOf([box.rect, tick]),
-      piece: piece(0.85),
+      piece: { kind: 'mark', state: 'checked', glyph: 'ink √', score: 0.85 },
       components: [...box.components, tick],
       doubtful: box.doubtful,
     };
@@ -262,7 +310,7 @@ function ringMarks(
       );
       return {
         rect: ring,
-        piece: measured({ ...ring, fill, outline: 0.95 }),
+        piece: measured({ fill, outline: 0.95 }),
         components: [ring, ...inner],
         doubtful: rings.length < 2,
       };

@@ -1,5 +1,6 @@
 /** Reading of one run of text: what is cut out for the recognisers, and what is made of their answers. */
 import { weighAddress } from './address.js';
+import { asPrinted } from './conventions.js';
 import { type HeldReading, heldToInk } from './ink-check.js';
 import type { Layout } from './layout.js';
 import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
@@ -32,6 +33,11 @@ function standsLow(dash: Rect, rows: Rect, glyph: number): boolean {
   return height > 0.8 * glyph && (dash.y0 + dash.y1) / 2 > rows.y0 + LOW * height;
 }
 
+/** In one row with the rest: not one over the other, as in 二 and =. */
+function isLevel({ y0, y1 }: Rect, { rect }: TextLine): boolean {
+  return y1 - y0 >= 0.5 * (rect.y1 - rect.y0);
+}
+
 /** Score of a sign that is told by its shape alone. */
 const LONE_SIGN = 0.95;
 
@@ -50,6 +56,12 @@ export async function readSegment(
       return { text, score: LONE_SIGN, alternatives: [] };
     }
     if (isSlash(only, layout.components)) return { text: '/', score: LONE_SIGN, alternatives: [] };
+  } else if (
+    segment.components.every((component) => isDash(component, glyph) && isLevel(component, segment))
+  ) {
+    const dashes = segment.components.map((component) => dashText(component, glyph)).join('');
+    const text = standsLow(segment.rect, rows, glyph) ? BLANK_LINE : dashes;
+    return { text, score: LONE_SIGN, alternatives: [] };
   }
   const margin = Math.max(2, Math.round(MARGIN * glyph));
   const rect = { ...rows, x0: segment.rect.x0 - margin, x1: segment.rect.x1 + margin };
@@ -70,7 +82,7 @@ export async function readSegment(
     isZeroAsRead(held.text, only, layout.components, glyph);
   const first = isZero
     ? { text: '0', score: Math.max(LONE_SIGN, scoreOf(held)), alternatives: [] }
-    : weighAddress(weighNumber(held, segment.components, glyph));
+    : asPrinted(weighAddress(weighNumber(held, segment.components, glyph)));
   const weighed = await withSecondOpinion(first, strip, reading);
   if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };

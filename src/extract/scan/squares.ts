@@ -15,6 +15,8 @@ export interface Square extends Rect {
   readonly outline: number;
   /** Share of ink in the middle half of the box. */
   readonly fill: number;
+  /** Whether there is so much ink in it that only the boxes beside it say that it is one. */
+  readonly crowded: boolean;
 }
 
 /** Sides of a box in character heights: □ of the usual fonts has 0.7 to 1.0, a browser's check box 0.6. */
@@ -27,6 +29,8 @@ const OPPOSITE_DRAWN = 0.9;
 /** Share of an edge along which ink may stand close outside and close inside of it. */
 const CLEAR_OUTSIDE = 0.2;
 const CLEAR_INSIDE = 0.45;
+/** How much boxes of one row may differ in place and size, as a share of their sides. */
+const ROW_TOLERANCE = 0.14;
 /** How far the ends of the two bars may differ, in character heights. */
 const ENDS = 0.16;
 
@@ -38,10 +42,12 @@ const BARRED = 0.62;
 const STRAIGHT_BESIDE = 0.3;
 /** The same for strokes both level and upright, as the inner box of 回 has them. */
 const HALF_BARRED = 0.5;
+/** Half the part of the inside, as a share of its side, in which the strokes of a cross meet. */
+const CENTRE = 0.2;
 /** Ink of the inside from which it is a box blacked out, whatever strokes it has. */
 const BLACKED_OUT = 0.8;
 
-type Outline = Omit<Square, 'fill'>;
+type Outline = Omit<Square, 'fill' | 'crowded'>;
 
 interface Bar {
   readonly x0: number;
@@ -53,13 +59,22 @@ interface Bar {
 /** Boxes within `area`, from left to right. */
 export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: number): Square[] {
   const bars = levelBars(outline, clip(area, outline), glyph);
-  const squares = bars
+  const outlines = bars
     .flatMap((bar) => [
       ...squaresOn(outline, bar, 'below', glyph),
       ...squaresOn(outline, bar, 'above', glyph),
     ])
     .filter(({ y0, y1 }) => y0 >= area.y0 - 1 && y1 <= area.y1 + 1)
-    .filter((square) => standsClear(outline, square, glyph))
+    .filter((square) => isClearOutside(outline, square, glyph));
+  const clear = outlines.filter((square) => isClearInside(outline, square, glyph));
+  // A cross leaves little paper in a small box: the boxes beside it say that it is one.
+  const crowded = outlines.filter(
+    (square) => !clear.includes(square) && clear.some((other) => isOneOfRow(square, other)),
+  );
+  const squares = [
+    ...clear.map((square) => ({ ...square, crowded: false })),
+    ...crowded.map((square) => ({ ...square, crowded: true })),
+  ]
     .map((square) => ({ ...square, fill: middleFill(dense, square) }))
     .filter((square) => !isCharacter(dense, square, glyph));
   return fullest(squares).sort((a, b) => a.x0 - b.x0);
@@ -130,22 +145,41 @@ function squaresOn(ink: Ink, bar: Bar, side: 'below' | 'above', glyph: number): 
   return squares;
 }
 
-/**
- * Whether paper lies on both sides of at least three of its edges: a box touches nothing but the tick in it
- * and, in tight print, one neighbour. Strokes of characters cross and branch.
- */
-function standsClear(ink: Ink, { x0, y0, x1, y1 }: Rect, glyph: number): boolean {
-  const out = 2;
-  const inward = Math.max(4, Math.round(0.18 * glyph));
+/** A box touches nothing but the tick in it and, in tight print, one neighbour; strokes of characters cross. */
+function isClearOutside(ink: Ink, square: Rect, glyph: number): boolean {
+  return threeEdges(ink, square, -3, glyph).every((share) => share <= CLEAR_OUTSIDE);
+}
+
+/** Strokes of characters branch inward. */
+function isClearInside(ink: Ink, square: Rect, glyph: number): boolean {
+  return threeEdges(ink, square, margin(glyph), glyph).every((share) => share <= CLEAR_INSIDE);
+}
+
+function margin(glyph: number): number {
+  return Math.max(4, Math.round(0.18 * glyph));
+}
+
+/** Shares of ink along the edges, so many pixels within them, but for the edge that has most. */
+function threeEdges(ink: Ink, { x0, y0, x1, y1 }: Rect, within: number, glyph: number): number[] {
+  const corner = margin(glyph);
   const row = (y: number) =>
-    inkIn(ink, { x0: x0 + inward, y0: y, x1: x1 - inward, y1: y + 1 }) / (x1 - x0 - 2 * inward);
+    inkIn(ink, { x0: x0 + corner, y0: y, x1: x1 - corner, y1: y + 1 }) / (x1 - x0 - 2 * corner);
   const column = (x: number) =>
-    inkIn(ink, { x0: x, y0: y0 + inward, x1: x + 1, y1: y1 - inward }) / (y1 - y0 - 2 * inward);
-  const outside = [row(y0 - out - 1), row(y1 + out), column(x0 - out - 1), column(x1 + out)];
-  const inside = [row(y0 + inward), row(y1 - inward - 1), column(x0 + inward), column(x1 - inward - 1)];
-  const clear = (shares: readonly number[], limit: number) =>
-    shares.filter((share) => share <= limit).length >= 3;
-  return clear(outside, CLEAR_OUTSIDE) && clear(inside, CLEAR_INSIDE);
+    inkIn(ink, { x0: x, y0: y0 + corner, x1: x + 1, y1: y1 - corner }) / (y1 - y0 - 2 * corner);
+  const all = [row(y0 + within), row(y1 - within - 1), column(x0 + within), column(x1 - within - 1)];
+  return all.sort((a, b) => a - b).slice(0, 3);
+}
+
+/** Whether two boxes have one size and stand in one row. */
+function isOneOfRow(a: Rect, b: Rect): boolean {
+  const near = (one: number, other: number, side: number) => Math.abs(one - other) <= ROW_TOLERANCE * side;
+  const [side, other] = [rectHeight(b), rectWidth(b)];
+  return (
+    a.x0 !== b.x0 &&
+    near(rectWidth(a), other, other) &&
+    near(rectHeight(a), side, side) &&
+    near(a.y0 + a.y1, b.y0 + b.y1, 2 * side)
+  );
 }
 
 /** Share of the columns of `rect` that have ink in row `y` or one beside it. */
@@ -222,8 +256,14 @@ function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
   );
   const level = longestRuns(ink, inside, 'rows', edge);
   const upright = longestRuns(ink, inside, 'columns', edge);
-  const both = Math.min(Math.max(0, ...level), Math.max(0, ...upright)) >= HALF_BARRED;
+  const both = Math.min(longestOffCentre(level), longestOffCentre(upright)) >= HALF_BARRED;
   return both || level.some((run) => run >= BARRED);
+}
+
+/** In the very middle the strokes of a cross make a short bar both ways. */
+function longestOffCentre(runs: readonly number[]): number {
+  const middle = (runs.length - 1) / 2;
+  return Math.max(0, ...runs.filter((_, i) => Math.abs(i - middle) > CENTRE * runs.length));
 }
 
 /**

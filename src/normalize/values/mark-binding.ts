@@ -26,8 +26,8 @@ const STRAY_MARK = 3;
 const OPTION_WITHOUT_MARK = 1;
 /** Text between a mark and its option, as in `□ 1.二级`. */
 const TEXT_BETWEEN = 0.75;
-/** Any white space between a mark and its option, and more for more of it. */
-const GAP = 0.1;
+/** Any white space between a mark and its option, and a little more for more of it: what touches belongs together. */
+const GAP = 0.6;
 const GAP_PER_WIDTH = 0.06;
 const WIDEST_GAP = 12;
 /** Below this the two sides explain a cell equally well. */

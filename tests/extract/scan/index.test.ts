@@ -114,6 +114,45 @@ describe('reading a picture of a form', () => {
     expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
   });
 
+  it('reads a box that a pen has filled, badly', async () => {
+    const pen =
+      '<path d="M407 76 L430 77 L409 81 L432 84 L406 88 L431 90 L408 94 L429 96" fill="none" stroke="#111" stroke-width="3.4"/>';
+    const image = await drawForm(
+      [
+        ['是否发布', '□是 　　□否'],
+        ['注册用户数', '12'],
+      ],
+      {},
+      pen,
+    );
+    expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
+  });
+
+  it('reads small boxes with crosses in them, and takes no character for one', async () => {
+    const image = await drawForm(
+      [
+        ['是否发布', '☒是 　　□否'],
+        ['是否使用', '□是 　　☒否'],
+        ['保护等级', '☒二级 　□三级 　□未定级'],
+        ['网站类型', '□国家部门网站 　☒园区专项网站'],
+      ],
+      { font: 'WenQuanYi Zen Hei', size: 25 },
+    );
+    expect(await valuesOf(image)).toEqual([
+      '[x]是 [ ]否',
+      '[ ]是 [x]否',
+      '[x]二级 [ ]三级 [ ]未定级',
+      '[ ]国家部门网站 [x]园区专项网站',
+    ]);
+  });
+
+  it('tells ticks written before words from boxes that are ticked', async () => {
+    const image = await drawForm([['是否发布', '√是 　　否']]);
+    const { blocks } = await readPageImage(image, FRESH);
+    const pieces = blocks.flatMap((block) => (block.kind === 'table' ? block.cells : [])).at(-1)?.content;
+    expect(pieces?.[0]).toMatchObject({ kind: 'mark', state: 'checked', glyph: '√' });
+  });
+
   it('reads check boxes as a browser paints them', async () => {
     const painted = (x: number, y: number) =>
       `<rect x="${x}" y="${y}" width="22" height="22" rx="3" fill="#0075ff"/><path d="M${x + 5} ${y + 11} l4 5 l8 -10" fill="none" stroke="#fff" stroke-width="3"/>`;

@@ -35,6 +35,21 @@ describe('a reading held to its ink', () => {
   });
 });
 
+describe('ink in parts', () => {
+  it('doubts a name whose last character of two sides was not read', () => {
+    const ink = [piece(0, 44), piece(50, 58), piece(60, 68), piece(72, 92)];
+    expect(heldToInk(read(['杨', 22], ['翀', 72]), ink, STRIP, GLYPH).least).toBe(0.98);
+    expect(heldToInk(read(['杨', 22]), ink, STRIP, GLYPH).least).toBeLessThan(0.5);
+    expect(heldToInk(read(['杨', 22], [' ', 72]), ink, STRIP, GLYPH).least).toBeLessThan(0.5);
+  });
+
+  it('doubts words of which the stop between them was not read', () => {
+    const ink = [piece(0, 44), piece(52, 59, 22, 29), piece(66, 110)];
+    expect(heldToInk(read(['室', 22], ['·', 55], ['政', 88]), ink, STRIP, GLYPH).least).toBe(0.98);
+    expect(heldToInk(read(['室', 22], ['政', 88]), ink, STRIP, GLYPH).least).toBeLessThan(0.5);
+  });
+});
+
 describe('a web address', () => {
   const weighed = (text: string) => weighAddress({ text, score: 0.97, alternatives: [] });
 

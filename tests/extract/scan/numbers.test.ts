@@ -59,6 +59,16 @@ describe('weighing a number against its ink', () => {
     expect(alternatives).toMatchObject([{ reader: 'pp-ocr digits', text: '105' }]);
   });
 
+  it('reads figures of full width as one number, and two columns that ran together as two', () => {
+    expect(weighNumber(read('3 2'), ink([0, 20], [29, 20]), GLYPH)).toMatchObject({
+      text: '32',
+      score: 0.98,
+    });
+    expect(weighNumber(read('1 2 8'), ink([0, 20], [29, 20], [58, 20]), GLYPH).text).toBe('128');
+    expect(weighNumber(read('3 2'), ink([0, 20], [45, 20]), GLYPH).text).toBe('3 2');
+    expect(weighNumber(read('31 2'), ink([0, 20], [13, 20], [42, 20]), GLYPH).text).toBe('31 2');
+  });
+
   it('leaves words alone', () => {
     expect(weighNumber(read('总数'), ink([0, 24], [26, 24]), GLYPH)).toEqual({
       text: '总数',

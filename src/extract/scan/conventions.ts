@@ -1,0 +1,27 @@
+/**
+ * What forms in Chinese are printed with, where a recogniser gives its look-alike: Chinese quotation marks and
+ * brackets beside Chinese characters, and the letters of an ICP number.
+ */
+import type { TextReading } from './numbers.js';
+
+/** 京ICP备, whose I is a bare stroke that is read as l, 1, or twice. */
+const ICP = /(?<=^\p{Script=Han})[I1l|]{1,2}CP(?=[备证])/u;
+const QUOTES = /["“”]/gu;
+const OPENING = /\s*[(（](?=[^()（）]*\p{Script=Han}[^()（）]*[)）])/gu;
+const CLOSING = /(?<=（[^()（）]*)[)）]/gu;
+
+export function asPrinted(reading: TextReading): TextReading {
+  if (!/\p{Script=Han}/u.test(reading.text)) return reading;
+  const text = withQuotes(reading.text).replace(OPENING, '（').replace(CLOSING, '）').replace(ICP, 'ICP');
+  return text === reading.text ? reading : { ...reading, text };
+}
+
+/** By turns opening and closing, where they come in pairs. */
+function withQuotes(text: string): string {
+  if ((text.match(QUOTES)?.length ?? 0) % 2 !== 0) return text;
+  let isOpen = false;
+  return text.replace(QUOTES, () => {
+    isOpen = !isOpen;
+    return isOpen ? '“' : '”';
+  });
+}
