@@ -12,8 +12,13 @@ const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●�
 const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
 /** Gap to the character before, in character heights, within a word. */
 const WITHIN_WORD = 0.3;
-/** How far, in character heights, a character may be placed beyond the ink that it was read from. */
-const DRIFT = 0.12;
+/** The same to what is a part of a character only, such as the 口 of 员. */
+const BESIDE_PART = 0.6;
+/**
+ * How far, in character heights, a character may be placed from the ink that it was read from: beyond a box that
+ * has others beside it, where it is the box's own word; from the middle of a shape that stands alone.
+ */
+const DRIFT = { beside: 0.12, alone: 0.7 } as const;
 const CERTAIN = 0.85;
 const FRAMED_FROM = 0.75;
 const LIKELY = 0.45;
@@ -23,9 +28,17 @@ export async function isBox(
   mark: OptionMark,
   line: TextLine,
   rows: Rect,
+  /** Whether other boxes of the line are beyond doubt. */
+  hasPeers: boolean,
   { layout, reader, watch }: Reading,
 ): Promise<boolean> {
   const { glyph } = layout.page;
+  const hasBefore = (gap: number) =>
+    line.components.some(({ x1 }) => x1 <= mark.rect.x0 + 2 && mark.rect.x0 - x1 < gap * glyph);
+  const isFollowed = line.components.some(
+    ({ x0 }) => x0 >= mark.rect.x1 - 2 && x0 - mark.rect.x1 < BESIDE_PART * glyph,
+  );
+  if (!hasPeers && hasBefore(BESIDE_PART) && isFollowed) return false;
   const reach = 3 * glyph;
   const rect = {
     ...rows,
@@ -39,16 +52,19 @@ export async function isBox(
     const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;
     return { ...character, i, distance: Math.abs(x - middle) };
   });
+  const furthest = hasPeers ? rectWidth(mark.rect) / 2 + DRIFT.beside * glyph : DRIFT.alone * glyph;
   const [near] = placed
-    .filter(({ distance }) => distance <= rectWidth(mark.rect) / 2 + DRIFT * glyph)
+    .filter(({ distance }) => distance <= furthest)
     .sort((a, b) => a.distance - b.distance);
   if (near === undefined) return true;
   // 区 closes up in bold print; within a word no box stands, however much it looks like one.
-  const tight = line.components.some(
-    ({ x1 }) => x1 <= mark.rect.x0 + 2 && mark.rect.x0 - x1 < WITHIN_WORD * glyph,
-  );
-  if (BOX_LOOK_ALIKES.has(near.char)) return !(tight && near.char === '区' && near.score >= LIKELY);
-  if (/\p{Script=Han}/u.test(near.char)) return near.score < (FRAMED.has(near.char) ? FRAMED_FROM : LIKELY);
+  if (BOX_LOOK_ALIKES.has(near.char))
+    return !(hasBefore(WITHIN_WORD) && near.char === '区' && near.score >= LIKELY);
+  if (/\p{Script=Han}/u.test(near.char)) {
+    // A rare character is read with little certainty, but it is one, and begins a word.
+    if (!hasPeers && isFollowed) return false;
+    return near.score < (FRAMED.has(near.char) ? FRAMED_FROM : LIKELY);
+  }
   // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
   const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
   const isFigure = ({ char }: { char: string }) => /\d/u.test(char);

@@ -6,13 +6,19 @@ import type { TextReading } from './numbers.js';
 
 /** 京ICP备, whose I is a bare stroke that is read as l, 1, or twice. */
 const ICP = /(?<=^\p{Script=Han})[I1l|]{1,2}CP(?=[备证])/u;
+/** The colon that a rule or a seal beside it is read as. */
+const COLON_OF_ICP = /(?<=^\p{Script=Han}ICP[备证])[:：]/u;
 const QUOTES = /["“”]/gu;
 const OPENING = /\s*[(（](?=[^()（）]*\p{Script=Han}[^()（）]*[)）])/gu;
 const CLOSING = /(?<=（[^()（）]*)[)）]/gu;
 
 export function asPrinted(reading: TextReading): TextReading {
   if (!/\p{Script=Han}/u.test(reading.text)) return reading;
-  const text = withQuotes(reading.text).replace(OPENING, '（').replace(CLOSING, '）').replace(ICP, 'ICP');
+  const text = withQuotes(reading.text)
+    .replace(OPENING, '（')
+    .replace(CLOSING, '）')
+    .replace(ICP, 'ICP')
+    .replace(COLON_OF_ICP, '');
   return text === reading.text ? reading : { ...reading, text };
 }
 

@@ -78,7 +78,10 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
   const { layout, watch } = reading;
   const glyph = layout.page.glyph;
   const found = watch.time('marks', () => findOptionMarks(line, layout.markInk, layout.components, glyph));
-  const certain = await Promise.all(found.map((mark) => !mark.doubtful || isBox(mark, line, rows, reading)));
+  const hasPeers = found.some(({ doubtful }) => !doubtful);
+  const certain = await Promise.all(
+    found.map((mark) => !mark.doubtful || isBox(mark, line, rows, hasPeers, reading)),
+  );
   const marks = found.filter((_, i) => certain[i]);
   const owned = new Set(marks.flatMap((mark) => mark.components));
   const text = line.components.filter((component) => !owned.has(component));
