@@ -28,7 +28,7 @@ export async function isBox(
   mark: OptionMark,
   line: TextLine,
   rows: Rect,
-  /** Whether other boxes of the line are beyond doubt. */
+  /** Whether there are more marks in the line. */
   hasPeers: boolean,
   { layout, reader, watch }: Reading,
 ): Promise<boolean> {

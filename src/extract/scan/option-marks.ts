@@ -76,12 +76,17 @@ function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
       standsFree(square, line, ink, glyph) &&
       (!square.crowded || gapBefore(square, line) >= SLOT_GAP * glyph),
   );
-  const inSlots = squares.filter((square) => inSlot(square, line, glyph));
-  // From all ink that hangs on it: the 也 of 他 stands apart from the word before, but 他 does not.
-  const leading = squares.filter((square) => {
+  // From all ink that hangs on it: the 也 of 他 and the 口 of 员 stand apart from the words beside, but 他 and 员 do not.
+  const gaps = squares.map((square) => {
     const whole = boundsOf([square, ...line.components.filter((component) => belongsTo(component, square))]);
-    return whole.x0 - square.x0 + gapBefore(square, line) >= SLOT_GAP * glyph;
+    const before = whole.x0 - square.x0 + gapBefore(square, line);
+    const after = square.x1 - whole.x1 + gapAfter(square, line);
+    return { square, before: before >= SLOT_GAP * glyph, after: after >= SLOT_GAP * glyph };
   });
+  const inSlots = gaps.filter(({ before, after }) => before || after).map(({ square }) => square);
+  const leading = gaps.filter(({ before }) => before).map(({ square }) => square);
+  // An empty box is like no part of a character; full ones have to be told from those.
+  const certain = inSlots.length >= 2 && inSlots.some(({ fill }) => fill <= UNTICKED_TO);
   const oddOneOut = (square: Rect) => leading.length > 0 && !leading.some((other) => other === square);
   return squares
     .filter((square) => inSlots.some((other) => other === square || sameSize(other, square)))
@@ -89,7 +94,7 @@ function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
       rect: square,
       piece: measured(square),
       components: line.components.filter((component) => belongsTo(component, square)),
-      doubtful: inSlots.length < 2 || oddOneOut(square) || square.fill > DENSE_FILL,
+      doubtful: !certain || oddOneOut(square) || square.fill > DENSE_FILL,
     }));
 }
 

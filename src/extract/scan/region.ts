@@ -78,7 +78,7 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
   const { layout, watch } = reading;
   const glyph = layout.page.glyph;
   const found = watch.time('marks', () => findOptionMarks(line, layout.markInk, layout.components, glyph));
-  const hasPeers = found.some(({ doubtful }) => !doubtful);
+  const hasPeers = found.length > 1;
   const certain = await Promise.all(
     found.map((mark) => !mark.doubtful || isBox(mark, line, rows, hasPeers, reading)),
   );

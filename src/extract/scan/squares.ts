@@ -42,8 +42,6 @@ const BARRED = 0.62;
 const STRAIGHT_BESIDE = 0.3;
 /** The same for strokes both level and upright, as the inner box of 回 has them. */
 const HALF_BARRED = 0.5;
-/** Half the part of the inside, as a share of its side, in which the strokes of a cross meet. */
-const CENTRE = 0.2;
 /** Ink of the inside from which it is a box blacked out, whatever strokes it has. */
 const BLACKED_OUT = 0.8;
 
@@ -256,14 +254,8 @@ function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
   );
   const level = longestRuns(ink, inside, 'rows', edge);
   const upright = longestRuns(ink, inside, 'columns', edge);
-  const both = Math.min(longestOffCentre(level), longestOffCentre(upright)) >= HALF_BARRED;
+  const both = Math.min(Math.max(0, ...level), Math.max(0, ...upright)) >= HALF_BARRED;
   return both || level.some((run) => run >= BARRED);
-}
-
-/** In the very middle the strokes of a cross make a short bar both ways. */
-function longestOffCentre(runs: readonly number[]): number {
-  const middle = (runs.length - 1) / 2;
-  return Math.max(0, ...runs.filter((_, i) => Math.abs(i - middle) > CENTRE * runs.length));
 }
 
 /**
