@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { openForReading } from '../../src/load/open.js';
 import { ROOT, runCli } from '../cli/run-cli.js';
 import { temporaryFolder } from '../load/database.js';
-import { stolenSeconds } from '../processor-time.js';
+import { startWatch } from '../processor-time.js';
 import { hostileArchives } from './archives.js';
 import type { HostileFile } from './hostile-file.js';
 import { hostilePages } from './pages.js';
@@ -130,11 +130,10 @@ test('everything that hurts, in one import', async () => {
   const hostile = [...hostileArchives(address), ...hostilePages(address)];
   const folder = buildFolder(hostile);
   const database = join(temporaryFolder(), 'reports.sqlite');
-  const stolen = stolenSeconds();
-  const begun = performance.now();
+  const elapsed = startWatch();
   const memory = watchMemory(database);
   const { code, stderr } = await runCli(['import', folder, '--db', database, '--workers', '2']);
-  const seconds = (performance.now() - begun) / 1000 - (stolenSeconds() - stolen);
+  const seconds = elapsed();
   const peaks = memory.stop();
   server.close();
 

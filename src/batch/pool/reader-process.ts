@@ -76,11 +76,7 @@ export class ReaderProcess {
         ...execArgv.filter((flag) => !flag.startsWith('--inspect')),
         `--max-old-space-size=${Math.round(limits.heapBytes / 2 ** 20)}`,
       ],
-      env: {
-        ...definedVariables(),
-        [READER_FOLDER]: this.#folder,
-        OMP_THREAD_LIMIT: '1',
-      },
+      env: { ...definedVariables(), [READER_FOLDER]: this.#folder, OMP_THREAD_LIMIT: '1' },
     });
     // A process that ends between two tasks is noticed by the next one.
     this.#pool.on('error', () => {});

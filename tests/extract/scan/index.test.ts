@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PageImage } from '../../../src/extract/page-image.js';
-import { readPageImage } from '../../../src/extract/scan/index.js';
+import { readPageAfresh, readPageImage } from '../../../src/extract/scan/index.js';
 import { drawForm, FRESH, rendered, shown } from './draw.js';
 
 async function valuesOf(image: PageImage): Promise<string[]> {
@@ -50,6 +50,16 @@ describe('reading a picture of a form', () => {
   it('tells a slash for "none" and a line to write on from dashes', async () => {
     const values = ['／', '/', '——', '____', '-', '7'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(['/', '/', '—', '____', '-', '7']);
+  });
+
+  it('reads dashes in a row as such, whatever a recogniser makes of the breaks between them', async () => {
+    const dashes = '<path d="M408 86 h17 m2 0 h17 m2 0 h17 m2 0 h17" stroke="#000" stroke-width="2"/>';
+    const image = await drawForm([['是否发布', '']], {}, dashes);
+    const decoded = { text: '—1', score: 0.97, least: 0.97, characters: [] };
+    const misreading = { name: 'misreading', read: async () => ({ ...decoded, digits: decoded }) };
+    const { page } = await readPageAfresh(image, FRESH, misreading);
+    const last = page.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : [])).at(-1);
+    expect(shown(last?.content ?? [])).toBe('————');
   });
 
   it('reads a page of a fax: black and white only', async () => {
@@ -100,32 +110,21 @@ describe('reading a picture of a form', () => {
     ]);
   });
 
-  it('reads a tick drawn by hand beyond its box', async () => {
-    const pen =
-      '<path d="M408 80 L418 94 Q424 76 442 62" fill="none" stroke="#223" stroke-width="4" stroke-linecap="round"/>';
-    const image = await drawForm(
-      [
-        ['是否发布', '□是 　　□否'],
-        ['注册用户数', '12'],
-      ],
-      {},
-      pen,
-    );
-    expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
-  });
-
-  it('reads a box that a pen has filled, badly', async () => {
-    const pen =
-      '<path d="M407 76 L430 77 L409 81 L432 84 L406 88 L431 90 L408 94 L429 96" fill="none" stroke="#111" stroke-width="3.4"/>';
-    const image = await drawForm(
-      [
-        ['是否发布', '□是 　　□否'],
-        ['注册用户数', '12'],
-      ],
-      {},
-      pen,
-    );
-    expect(await valuesOf(image)).toEqual(['[x]是 [ ]否', '12']);
+  it.each([
+    [
+      'a tick drawn by hand beyond its box',
+      '<path d="M408 80 L418 94 Q424 76 442 62" fill="none" stroke="#223" stroke-width="4" stroke-linecap="round"/>',
+    ],
+    [
+      'a box that a pen has filled, badly',
+      '<path d="M407 76 L430 77 L409 81 L432 84 L406 88 L431 90 L408 94 L429 96" fill="none" stroke="#111" stroke-width="3.4"/>',
+    ],
+  ])('reads %s', async (_, pen) => {
+    const rows = [
+      ['是否发布', '□是 　　□否'],
+      ['注册用户数', '12'],
+    ] as const;
+    expect(await valuesOf(await drawForm(rows, {}, pen))).toEqual(['[x]是 [ ]否', '12']);
   });
 
   it('reads small boxes with crosses in them, and takes no character for one', async () => {

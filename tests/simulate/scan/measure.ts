@@ -7,6 +7,7 @@ import { readPageAfresh } from '../../../src/extract/scan/index.js';
 import { DEFAULT_LIMITS } from '../../../src/limits.js';
 import { TEMPLATES } from '../../filings/filing.js';
 import { random } from '../../filings/random.js';
+import { processorTime } from '../../processor-time.js';
 import { DAMAGES, damagePage } from './damage.js';
 import { fontsFor } from './filings.js';
 import { addScore, NOTHING, type Score, scorePage } from './score.js';
@@ -29,19 +30,19 @@ async function main(): Promise<void> {
       const template = chance.pick(TEMPLATES);
       const sheet = await printSheet(browser, template, seed, style, kind.dpi);
       const { place, ...image } = await damagePage(sheet.png, kind.damage, seed);
-      const start = process.cpuUsage();
+      const begun = processorTime();
       const { page, times } = await readPageAfresh(
         { ...image, dpi: kind.dpi, page: 1, toPoints: 1 },
         { limits: DEFAULT_LIMITS, debugImages: process.env.DEBUG_IMAGES ?? null, cacheDir: null },
       );
-      const { user, system } = process.cpuUsage(start);
-      milliseconds += (user + system) / 1000;
+      const spent = processorTime() - begun;
+      milliseconds += spent;
       const { score, misses } = scorePage(sheet.cells, place, page);
       add(totals, name, score);
       add(totals, `tick ${style.tick}`, score);
       const rounded = Object.entries(times).map(([stage, time]) => `${stage} ${Math.round(time)}`);
       console.log(
-        `${name} seed ${seed} ${template} ${style.font} ${style.tick} ${style.size}pt ${style.border} pad ${style.padding}: ${brief(score)}; cpu ${Math.round((user + system) / 1000)} ms; ${rounded.join(' ')}`,
+        `${name} seed ${seed} ${template} ${style.font} ${style.tick} ${style.size}pt ${style.border} pad ${style.padding}: ${brief(score)}; cpu ${Math.round(spent)} ms; ${rounded.join(' ')}`,
       );
       if (verbose)
         for (const miss of misses)
