@@ -52,7 +52,7 @@ export function acceptRevisions(root: XmlElement): XmlElement {
     if (DROPPED.has(node.name) || isDeletedContent(node) || isDeletedPart(node)) return [];
     if (node.name === 'mc:AlternateContent') return chosenBranch(node).children;
     if (OPENED.has(node.name)) return node.children.filter((inner) => !isPropertiesOf(inner));
-    return [joinDeletedParagraphs(node)];
+    return joinDeletedParagraphs(node);
   });
 }
 

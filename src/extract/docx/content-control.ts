@@ -30,13 +30,13 @@ function asCheckBox(content: XmlElement, checked: boolean): readonly XmlNode[] {
   let placed = false;
   return rewriteChildren(content, (node) => {
     if (node.name === 'w:r') return [];
-    if (node.name !== 'w:p' || placed) return [node];
+    if (node.name !== 'w:p' || placed) return node;
     placed = true;
-    return [{ ...node, children: [...node.children, mark] }];
+    return { ...node, children: [...node.children, mark] };
   }).children;
 }
 
 /** `单击此处输入文字` is Word's prompt in an empty control, not an answer. */
 function withoutText(content: XmlElement): readonly XmlNode[] {
-  return rewriteChildren(content, (node) => (node.name === 'w:r' ? [] : [node])).children;
+  return rewriteChildren(content, (node) => (node.name === 'w:r' ? [] : node)).children;
 }

@@ -6,8 +6,8 @@ import { eqFieldText } from '../ooxml/eq-field.js';
 import {
   child,
   childElements,
-  isElement,
   isOn,
+  mapChildren,
   textOf,
   type XmlElement,
   type XmlNode,
@@ -28,14 +28,11 @@ export function resolveFields(root: XmlElement): XmlElement {
 
 /** A field may begin in one paragraph and end in another, so the open ones travel along the whole document. */
 function resolveIn(node: XmlElement, open: OpenField[]): XmlElement {
-  const children = node.children.flatMap((inner) => {
-    if (!isElement(inner)) return [inner];
-    return node.name === 'w:r' ? resolveRunChild(inner, open) : [resolveIn(inner, open)];
-  });
-  return { ...node, children };
+  const inRun = node.name === 'w:r';
+  return mapChildren(node, (inner) => (inRun ? resolveRunChild(inner, open) : resolveIn(inner, open)));
 }
 
-function resolveRunChild(node: XmlElement, open: OpenField[]): readonly XmlNode[] {
+function resolveRunChild(node: XmlElement, open: OpenField[]): XmlElement | readonly XmlNode[] {
   if (node.name === 'w:fldChar') return resolveFieldCharacter(node, open);
   const field = open.at(-1);
   if (field !== undefined && !field.inResult) {
@@ -43,7 +40,7 @@ function resolveRunChild(node: XmlElement, open: OpenField[]): readonly XmlNode[
     return [];
   }
   const covered = open.some((outer) => !outer.inResult || outer.shown !== null);
-  return covered || node.name === 'w:instrText' ? [] : [resolveIn(node, open)];
+  return covered || node.name === 'w:instrText' ? [] : resolveIn(node, open);
 }
 
 function resolveFieldCharacter(node: XmlElement, open: OpenField[]): readonly XmlNode[] {

@@ -25,7 +25,7 @@ export function plainRuns(root: XmlElement, styles: Styles): XmlElement {
   return rewriteChildren(root, (node) => {
     switch (node.name) {
       case 'w:p':
-        return [plainParagraph(node, styles)];
+        return plainParagraph(node, styles);
       case 'w:sdt':
         return readControl(node);
       case 'm:oMath':
@@ -33,7 +33,7 @@ export function plainRuns(root: XmlElement, styles: Styles): XmlElement {
       case 'm:oMathPara':
         return node.children;
       default:
-        return [node];
+        return node;
     }
   });
 }

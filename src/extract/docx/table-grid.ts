@@ -13,8 +13,8 @@ const MAX_COLUMNS = 63;
 
 export function regularTables(root: XmlElement): XmlElement {
   return rewriteChildren(root, (node) => {
-    if (node.name === 'w:tbl') return [{ ...node, children: childElements(node, 'w:tr') }];
-    return [node.name === 'w:tr' ? regularRow(node) : node];
+    if (node.name === 'w:tbl') return { ...node, children: childElements(node, 'w:tr') };
+    return node.name === 'w:tr' ? regularRow(node) : node;
   });
 }
 

@@ -5,7 +5,7 @@
 import {
   childElements,
   descendants,
-  isElement,
+  mapChildren,
   rewriteChildren,
   textOf,
   type XmlElement,
@@ -17,26 +17,25 @@ const DRAWN = new Set(['w:drawing', 'w:pict', 'w:object']);
 const LONGEST_INLINE_MARK = 2;
 
 export function liftTextBoxes(root: XmlElement): XmlElement {
-  return rewriteChildren(root, (node) => (node.name === 'w:p' ? liftFromParagraph(node) : [node]));
+  return rewriteChildren(root, (node) => (node.name === 'w:p' ? liftFromParagraph(node) : node));
 }
 
-function liftFromParagraph(paragraph: XmlElement): readonly XmlNode[] {
+function liftFromParagraph(paragraph: XmlElement): XmlElement | readonly XmlNode[] {
   const lifted: XmlElement[] = [];
-  const children = paragraph.children.map((node) => (isElement(node) ? liftFromRun(node, lifted) : node));
-  return [{ ...paragraph, children }, ...lifted];
+  const rest = liftFromRun(paragraph, lifted);
+  return lifted.length > 0 ? [rest, ...lifted] : rest;
 }
 
+/** What is left of a paragraph or run; what is lifted from it goes into `lifted`. */
 function liftFromRun(node: XmlElement, lifted: XmlElement[]): XmlElement {
-  const children = node.children.flatMap((inner): readonly XmlNode[] => {
-    if (!isElement(inner)) return [inner];
-    if (!DRAWN.has(inner.name)) return [liftFromRun(inner, lifted)];
+  return mapChildren(node, (inner) => {
+    if (!DRAWN.has(inner.name)) return liftFromRun(inner, lifted);
     const blocks = descendants(inner, 'w:txbxContent').flatMap((content) => childElements(content));
     const text = blocks.map(textOf).join('').trim();
     if (text.length <= LONGEST_INLINE_MARK) return blocks.flatMap((block) => descendants(block, 'w:t'));
     lifted.push(...blocks);
     return [];
   });
-  return { ...node, children };
 }
 
 /** Pictures in the document: a form may be one, or a tick may. */

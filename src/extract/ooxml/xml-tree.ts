@@ -50,30 +50,56 @@ export function childElements(parent: XmlElement, name?: string): readonly XmlEl
 /** The first child that the path of names leads to: `child(cell, 'w:tcPr', 'w:gridSpan')`. */
 export function child(parent: XmlElement, ...path: readonly string[]): XmlElement | undefined {
   let found: XmlElement | undefined = parent;
-  for (const name of path) found = found?.children.filter(isElement).find((node) => node.name === name);
+  for (const name of path) {
+    found = found?.children.find((node): node is XmlElement => isElement(node) && node.name === name);
+  }
   return found;
 }
 
 /** All elements of a name below `parent`, in document order, not looking inside those found. */
 export function descendants(parent: XmlElement, name: string): readonly XmlElement[] {
-  return parent.children
-    .filter(isElement)
-    .flatMap((node) => (node.name === name ? [node] : descendants(node, name)));
+  const found: XmlElement[] = [];
+  collect(parent, name, found);
+  return found;
+}
+
+function collect(parent: XmlElement, name: string, found: XmlElement[]): void {
+  for (const node of parent.children) {
+    if (!isElement(node)) continue;
+    if (node.name === name) found.push(node);
+    else collect(node, name, found);
+  }
 }
 
 export function textOf(node: XmlNode): string {
   return typeof node === 'string' ? node : node.children.map(textOf).join('');
 }
 
-/** A copy in which each element below `parent` became what `change` makes of it, the inner ones first. */
+/**
+ * The tree in which each element below `parent` became what `change` makes of it, the inner ones first. What does
+ * not change is not copied, and little of a document does.
+ */
 export function rewriteChildren(
   parent: XmlElement,
-  change: (node: XmlElement) => readonly XmlNode[],
+  change: (node: XmlElement) => XmlElement | readonly XmlNode[],
 ): XmlElement {
-  const children = parent.children.flatMap((node) =>
-    isElement(node) ? change(rewriteChildren(node, change)) : [node],
-  );
-  return { ...parent, children };
+  return mapChildren(parent, (node) => change(rewriteChildren(node, change)));
+}
+
+/** The same element where `change` gives back all that it gets; else a copy with what it gives instead. */
+export function mapChildren(
+  parent: XmlElement,
+  change: (node: XmlElement) => XmlElement | readonly XmlNode[],
+): XmlElement {
+  let children: XmlNode[] | null = null;
+  for (const [place, node] of parent.children.entries()) {
+    const changed = isElement(node) ? change(node) : node;
+    if (children === null && changed === node) continue;
+    children ??= parent.children.slice(0, place);
+    if (Array.isArray(changed)) children.push(...changed);
+    else children.push(changed as XmlNode);
+  }
+  return children === null ? parent : { ...parent, children };
 }
 
 /** ST_OnOff: present without a value means true (ECMA-376 part 1, 17.17.4). */
@@ -91,17 +117,21 @@ export function writeXml(root: XmlElement): string {
 }
 
 function writeElement(node: XmlElement, declarations: string): string {
-  const attributes = [...node.attributes]
-    .filter(([name]) => !name.startsWith('xmlns'))
-    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
-    .join('');
-  const content = node.children
-    .map((inner) => (isElement(inner) ? writeElement(inner, '') : escapeXml(inner)))
-    .join('');
+  let attributes = '';
+  for (const [name, value] of node.attributes) {
+    if (!name.startsWith('xmlns')) attributes += ` ${name}="${escapeXml(value)}"`;
+  }
+  let content = '';
+  for (const inner of node.children) {
+    content += isElement(inner) ? writeElement(inner, '') : escapeXml(inner);
+  }
   return `<${node.name}${declarations}${attributes}>${content}</${node.name}>`;
 }
 
+const ESCAPED = /[&<>"\r]|[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u;
+
 function escapeXml(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
