@@ -27,13 +27,9 @@ async function exceljs(bytes: Buffer): Promise<unknown> {
   return workbook.worksheets.map((sheet) => sheet.getSheetValues());
 }
 
-/** Not among the project's packages unless somebody adds it: the program reads the format by itself. */
-const WORD_EXTRACTOR: string = 'word-extractor';
-
+/** Of a document's own text; the program reads the format by itself. */
 async function wordExtractor(bytes: Buffer): Promise<unknown> {
-  const { default: Extractor } = (await import(WORD_EXTRACTOR)) as {
-    default: new () => { extract(bytes: Buffer): Promise<{ getBody(): string }> };
-  };
+  const { default: Extractor } = await import('word-extractor');
   return (await new Extractor().extract(bytes)).getBody();
 }
 
