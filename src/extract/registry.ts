@@ -10,19 +10,28 @@ export interface AdapterEntry {
   load(): Promise<Adapter>;
 }
 
+/** Asking the module system again for every file costs more than some small files do. */
+function once(load: () => Promise<Adapter>): () => Promise<Adapter> {
+  let adapter: Promise<Adapter> | undefined;
+  return () => {
+    adapter ??= load();
+    return adapter;
+  };
+}
+
 export const ADAPTERS: readonly AdapterEntry[] = [
-  { name: 'text', formats: ['text'], load: async () => (await import('./text.js')).textAdapter },
-  { name: 'docx', formats: ['docx'], load: async () => (await import('./docx.js')).docxAdapter },
-  { name: 'doc', formats: ['doc'], load: async () => (await import('./doc.js')).docAdapter },
-  { name: 'xlsx', formats: ['xlsx'], load: async () => (await import('./xlsx.js')).xlsxAdapter },
-  { name: 'xls', formats: ['xls'], load: async () => (await import('./xls.js')).xlsAdapter },
+  { name: 'text', formats: ['text'], load: once(async () => (await import('./text.js')).textAdapter) },
+  { name: 'docx', formats: ['docx'], load: once(async () => (await import('./docx.js')).docxAdapter) },
+  { name: 'doc', formats: ['doc'], load: once(async () => (await import('./doc.js')).docAdapter) },
+  { name: 'xlsx', formats: ['xlsx'], load: once(async () => (await import('./xlsx.js')).xlsxAdapter) },
+  { name: 'xls', formats: ['xls'], load: once(async () => (await import('./xls.js')).xlsAdapter) },
   {
     name: 'libreoffice',
     formats: ['rtf', 'wps', 'odt', 'ods', 'word-xml'],
-    load: async () => (await import('./libreoffice.js')).libreOfficeAdapter,
+    load: once(async () => (await import('./libreoffice.js')).libreOfficeAdapter),
   },
-  { name: 'html', formats: ['html'], load: async () => (await import('./html.js')).htmlAdapter },
-  { name: 'mhtml', formats: ['mhtml'], load: async () => (await import('./mhtml.js')).mhtmlAdapter },
-  { name: 'image', formats: ['image'], load: async () => (await import('./image.js')).imageAdapter },
-  { name: 'pdf', formats: ['pdf'], load: async () => (await import('./pdf.js')).pdfAdapter },
+  { name: 'html', formats: ['html'], load: once(async () => (await import('./html.js')).htmlAdapter) },
+  { name: 'mhtml', formats: ['mhtml'], load: once(async () => (await import('./mhtml.js')).mhtmlAdapter) },
+  { name: 'image', formats: ['image'], load: once(async () => (await import('./image.js')).imageAdapter) },
+  { name: 'pdf', formats: ['pdf'], load: once(async () => (await import('./pdf.js')).pdfAdapter) },
 ];

@@ -15,7 +15,7 @@ export interface FormattedRun {
   readonly sprms: readonly Sprm[];
 }
 
-/** Finds the run that covers a place; places are asked in any order. */
+/** The modifiers of the run that covers a place; places may be asked in any order. */
 export type RunFinder = (position: number) => readonly Sprm[];
 
 export function characterRuns(file: WordFile): RunFinder {
@@ -85,15 +85,26 @@ function runsOf(
 
 function finder(runs: readonly FormattedRun[]): RunFinder {
   const sorted = [...runs].sort((a, b) => a.start - b.start);
+  let latest: FormattedRun | undefined;
   return (position) => {
-    let low = 0;
-    let high = sorted.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((sorted[middle]?.start ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    const run = sorted[low];
-    return run !== undefined && position >= run.start && position < run.end ? run.sprms : [];
+    // Text is read from its start to its end.
+    if (latest === undefined || !covers(latest, position)) latest = runAt(sorted, position);
+    return latest !== undefined && covers(latest, position) ? latest.sprms : [];
   };
+}
+
+function covers({ start, end }: FormattedRun, position: number): boolean {
+  return position >= start && position < end;
+}
+
+/** The last run that starts before or at the position. */
+function runAt(sorted: readonly FormattedRun[], position: number): FormattedRun | undefined {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle]?.start ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return sorted[low];
 }

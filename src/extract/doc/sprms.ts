@@ -26,13 +26,16 @@ export const SPRM = {
   hugeProperties: 0x6646,
 } as const;
 
+/** The others, most of them about looks, are passed over. */
+const TELLING: ReadonlySet<number> = new Set(Object.values(SPRM));
+
 /** `sprmPChgTabs`: a length of 255 means that two counted lists follow. */
 const CHANGE_TABS = 0xc615;
 const UNCOUNTED = 255;
 /** Bytes of an operand by the top three bits of the opcode; 6 is variable. */
 const OPERAND_BYTES = [1, 1, 2, 4, 2, 2, null, 3] as const;
 
-/** Stops at the first modifier that runs over the end: what came before it still holds. */
+/** Those of a list that `SPRM` names. Stops at the first modifier that runs over the end: what came before it still holds. */
 export function readSprms(list: Uint8Array): readonly Sprm[] {
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   const sprms: Sprm[] = [];
@@ -43,7 +46,9 @@ export function readSprms(list: Uint8Array): readonly Sprm[] {
     const fixed = OPERAND_BYTES[code >> 13] ?? null;
     const [start, length] = fixed === null ? variableOperand(view, code, at) : [at, fixed];
     if (start + length > list.length) break;
-    sprms.push({ code, operand: new DataView(list.buffer, list.byteOffset + start, length) });
+    if (TELLING.has(code)) {
+      sprms.push({ code, operand: new DataView(list.buffer, list.byteOffset + start, length) });
+    }
     at = start + length;
   }
   return sprms;
