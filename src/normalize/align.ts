@@ -5,12 +5,16 @@
  * their neighbours; a lost or extra row shifts nothing. Labels that moved are bound in a second pass.
  */
 import type { Token } from './form-lines.js';
+import { labelCore } from './label-text.js';
+import { Memory } from './remember.js';
 import type { TemplateNode } from './template.js';
 import type { LabelCandidate, Vocabulary } from './vocabulary.js';
 
 /** A token that may be a label, and the nodes that it may stand for. */
 export interface LabelToken {
   readonly token: Token;
+  /** What its candidates were found by, parts of a cut label joined. */
+  readonly core: string;
   readonly candidates: readonly LabelCandidate[];
   /** Labels of sections that stand in the same row before it. */
   readonly rowSections: readonly string[];
@@ -18,6 +22,12 @@ export interface LabelToken {
   readonly block: readonly string[];
   /** The unit printed with it, null where none can be read. */
   readonly unit: string | null;
+}
+
+/** A label that is known by its place, not weighed against others. */
+export function placedLabel(token: Token): LabelToken {
+  const core = labelCore(token.text);
+  return { token, core, candidates: [], rowSections: [], block: [], unit: null };
 }
 
 export interface LabelMatch {
@@ -28,11 +38,6 @@ export interface LabelMatch {
   readonly margin: number;
   /** False where the label stands out of the template's order. */
   readonly inOrder: boolean;
-}
-
-export interface Alignment {
-  readonly matches: readonly LabelMatch[];
-  readonly score: number;
 }
 
 /** A label that fits its place exactly gains 1, and a little more for each character: long labels are surer. */
@@ -79,6 +84,35 @@ interface Pair {
   readonly label: number;
   readonly similarity: number;
   readonly gain: number;
+}
+
+/** A match in order, by the place of its label among the labels. */
+type Binding = Omit<LabelMatch, 'label' | 'inOrder'> & { readonly label: number };
+
+export interface Alignment {
+  readonly bindings: readonly Binding[];
+  /** Total likeness: what orders and templates are compared by. */
+  readonly score: number;
+}
+
+/** Forms of one kind print the same labels: a thousand undamaged filings are aligned in little more than a hundred ways. */
+const MOST_ALIGNMENTS = 300;
+/** Characters of all labels with their sections, some times what the largest form has. */
+const LONGEST_FORM = 40_000;
+
+const ALIGNMENTS = new WeakMap<Vocabulary, Memory<Alignment>>();
+
+/** All of the labels that an alignment depends on; sections and blocks, shared by many, where they change. */
+function alignmentKey(labels: readonly LabelToken[]): string {
+  const parts: string[] = [];
+  let last: Pick<LabelToken, 'rowSections' | 'block'> = { rowSections: [], block: [] };
+  for (const label of labels) {
+    if (label.rowSections !== last.rowSections) parts.push(`>${label.rowSections.join('|')}`);
+    if (label.block !== last.block) parts.push(`#${label.block.join('|')}`);
+    parts.push(label.unit === null ? label.core : `${label.core}(${label.unit}`);
+    last = label;
+  }
+  return parts.join('\n');
 }
 
 const NOWHERE = Number.NEGATIVE_INFINITY;
@@ -202,8 +236,25 @@ function traceBack({ totals, previous }: Sweep): number[] {
   return path.reverse();
 }
 
-/** Aligns label tokens with a template's nodes in one order. */
+/**
+ * Aligns label tokens with a template's nodes in one order.
+ * @param labels their candidates are those that the vocabulary has for their cores
+ */
 export function align(vocabulary: Vocabulary, labels: readonly LabelToken[]): Alignment {
+  const memory = ALIGNMENTS.get(vocabulary) ?? new Memory<Alignment>(MOST_ALIGNMENTS, LONGEST_FORM);
+  ALIGNMENTS.set(vocabulary, memory);
+  return memory.recall(alignmentKey(labels), () => compute(vocabulary, labels));
+}
+
+/** The labels that an alignment binds. */
+export function matchesOf({ bindings }: Alignment, labels: readonly LabelToken[]): LabelMatch[] {
+  return bindings.flatMap(({ node, label: place, similarity, margin }) => {
+    const label = labels[place];
+    return label ? [{ node, label, similarity, margin, inOrder: true }] : [];
+  });
+}
+
+function compute(vocabulary: Vocabulary, labels: readonly LabelToken[]): Alignment {
   const nodeCount = vocabulary.nodes.length;
   const pairs = pairsOf(vocabulary.nodes, labels);
   const columns = columnsOf(pairs);
@@ -219,16 +270,15 @@ export function align(vocabulary: Vocabulary, labels: readonly LabelToken[]): Al
     rivals.some(
       (rival) => !bound.has(columns.nodes[rival]) && (through[at] ?? 0) - (through[rival] ?? 0) < TIE,
     );
-  const matches = path.flatMap((at): LabelMatch[] => {
+  const bindings = path.flatMap((at): Binding[] => {
     const pair = pairs[at];
-    const label = pair && labels[pair.label];
     const ofSameLabel = ofLabel[pair?.label ?? -1] ?? [];
-    if (!pair || !label || isTied(at, ofSameLabel)) return [];
-    const { node, similarity } = pair;
+    if (!pair || isTied(at, ofSameLabel)) return [];
+    const { node, label, similarity } = pair;
     const rivals = [...(ofNode[node] ?? []), ...ofSameLabel];
-    return [{ node, label, similarity, margin: marginOf(pair.gain, rivals, at, through), inOrder: true }];
+    return [{ node, label, similarity, margin: marginOf(pair.gain, rivals, at, through) }];
   });
-  return { matches, score };
+  return { bindings, score };
 }
 
 /** For each number below `count`, the places where it stands. */

@@ -117,11 +117,12 @@ export class ReportFinder {
       .map((layout) => ({ layout, kinship: layout.reader.kinship(texts) }));
     const closest = Math.max(0, ...views.map((view) => view.kinship));
     if (closest === 0) return null;
-    const located = views
+    const aligned = views
       .filter((view) => view.kinship >= closest - KINSHIP_IN_DOUBT)
-      .map((view) => view.layout.reader.locate(lines, texts));
-    const [best] = located.toSorted((a, b) => b.score - a.score);
-    return best && best.matches.length > 0 ? best : null;
+      .map((view) => view.layout.reader.align(lines, texts));
+    const [best] = aligned.toSorted((a, b) => b.score - a.score);
+    const located = best?.locate();
+    return located && located.matches.length > 0 ? located : null;
   }
 
   /** Reads the year and picks, among templates with the same labels, the one of that year. */

@@ -4,7 +4,7 @@
  */
 
 import type { Period } from '../model/indicator.js';
-import { align, type LabelMatch, type LabelToken } from './align.js';
+import { type Alignment, align, type LabelMatch, type LabelToken, matchesOf, placedLabel } from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import {
@@ -65,6 +65,19 @@ const NO_LABEL = 0.6;
 /** A text outside the table must be a label to the letter, or to one look-alike. */
 const PLAIN_SIMILARITY = 0.95;
 
+/** A form whose body is aligned with a template: what templates are compared by, and the rest for the one chosen. */
+export interface AlignedForm {
+  /** Total likeness of the alignment. */
+  readonly score: number;
+  locate(): LocatedForm;
+}
+
+interface InOrder {
+  readonly vocabulary: Vocabulary;
+  readonly labels: readonly LabelToken[];
+  readonly alignment: Alignment;
+}
+
 /** A template with its vocabularies, built once. */
 export class TemplateReader {
   readonly #orders: readonly Vocabulary[];
@@ -81,20 +94,23 @@ export class TemplateReader {
   }
 
   /**
-   * The labels of this template in the lines, in the reading order that fits best.
+   * Aligns the lines with this template in the reading order that fits best.
    * @param texts the label-like texts of the lines
    */
-  locate(lines: readonly Line[], texts: readonly LabelText[] = labelTexts(lines)): LocatedForm {
-    let best: LocatedForm | null = null;
+  align(lines: readonly Line[], texts: readonly LabelText[] = labelTexts(lines)): AlignedForm {
+    const [printed] = this.#orders;
+    if (!printed) throw new Error(`template ${this.template.id} has no reading order`);
+    const { labels, continuations } = labelTokens(printed, lines, texts);
+    let best: InOrder | null = null;
     for (const vocabulary of this.#orders) {
-      const located = this.#locateIn(vocabulary, lines, texts);
-      if (!best || located.score > best.score) best = located;
-      // Where every label found its place in order, no other order can do better.
-      if (best.matches.length >= vocabulary.nodes.length && best.matches.every((match) => match.inOrder))
-        break;
+      const own = vocabulary === printed ? labels : inOrderOf(vocabulary, labels);
+      const alignment = align(vocabulary, own);
+      if (!best || alignment.score > best.alignment.score) best = { vocabulary, labels: own, alignment };
+      // Where every label found its place, no other order can do better.
+      if (best.alignment.bindings.length >= vocabulary.nodes.length) break;
     }
-    if (!best) throw new Error(`template ${this.template.id} has no reading order`);
-    return best;
+    const chosen = best ?? { vocabulary: printed, labels, alignment: align(printed, labels) };
+    return { score: chosen.alignment.score, locate: () => this.#locate(lines, chosen, continuations) };
   }
 
   /** Share of labels in common, 0 to 1: a cheap measure of whether this template is worth aligning. */
@@ -112,11 +128,14 @@ export class TemplateReader {
     return (2 * found.size) / (tokens + vocabulary.nodes.length);
   }
 
-  #locateIn(vocabulary: Vocabulary, lines: readonly Line[], texts: readonly LabelText[]): LocatedForm {
-    const { labels, continuations } = labelTokens(vocabulary, lines, texts);
-    const { matches, score } = align(vocabulary, labels);
-    const moved = movedMatches(vocabulary, labels, matches);
-    const bound = [...matches, ...moved];
+  /** The labels in the lines: those in order, then what moved, and the heading and signatures round the body. */
+  #locate(
+    lines: readonly Line[],
+    { vocabulary, labels, alignment }: InOrder,
+    continuations: Continuations,
+  ): LocatedForm {
+    const aligned = matchesOf(alignment, labels);
+    const bound = [...aligned, ...movedMatches(vocabulary, labels, aligned)];
     const roles = new Map<Token, Role>(
       [...continuations].map(([rest, of]) => [rest, { kind: 'continuation', of }]),
     );
@@ -144,9 +163,14 @@ export class TemplateReader {
       signatures,
       roles,
       resembled: resembledNodes(vocabulary, labels, all),
-      score,
+      score: alignment.score,
     };
   }
+}
+
+/** The same labels for another order of the same nodes. */
+function inOrderOf(vocabulary: Vocabulary, labels: readonly LabelToken[]): LabelToken[] {
+  return labels.map((label) => ({ ...label, candidates: vocabulary.candidates(label.core) }));
 }
 
 /** Rests of cut labels, each with the token that begins its label. */
@@ -171,12 +195,12 @@ function labelTokens(
     if (!isRow && (candidates[0]?.similarity ?? 0) < PLAIN_SIMILARITY) continue;
     const cut = cutRest(vocabulary, lines, token, core, candidates);
     if (cut) {
-      candidates = cut.candidates;
+      candidates = vocabulary.candidates(cut.core);
       continuations.set(cut.rest, token);
     }
     if (candidates.length === 0) continue;
     const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
-    labels.push({ token, candidates, rowSections: sections, block, unit });
+    labels.push({ token, core: cut?.core ?? core, candidates, rowSections: sections, block, unit });
     const named = sectionLabels(vocabulary, candidates);
     if (named.length === 0) continue;
     // Blocks that stand side by side are named in one row.
@@ -220,7 +244,8 @@ function sectionLabels(vocabulary: Vocabulary, candidates: LabelToken['candidate
 
 interface Cut {
   readonly rest: Token;
-  readonly candidates: LabelToken['candidates'];
+  /** Of the whole label. */
+  readonly core: string;
 }
 
 /** The other part of a label that a line, cell or page end cut in two. */
@@ -235,20 +260,19 @@ function cutRest(
   const mayBeCut = alone < WHOLE_SIMILARITY && core.length >= SHORTEST_CUT;
   for (const rest of restsOf(lines, token)) {
     if (rest.hasMark || /^\s*\d/.test(rest.text)) continue;
-    if (alone > 0 && isUnitAlone(rest.text)) return { rest, candidates };
+    if (alone > 0 && isUnitAlone(rest.text)) return { rest, core };
     if (!mayBeCut) continue;
     const restCore = labelCore(rest.text);
     // Nearly all that stands side by side makes no label, which the characters alone tell.
     if (!vocabulary.mayHave(core + restCore, JOINED_SIMILARITY)) continue;
-    const joined = vocabulary.candidates(core + restCore);
-    const likeness = joined[0]?.similarity ?? 0;
+    const likeness = vocabulary.candidates(core + restCore)[0]?.similarity ?? 0;
     const restAlone = vocabulary.candidates(restCore)[0]?.similarity ?? 0;
     const apart = Math.max(alone, restAlone);
     // A start and a rest of which one is no label make a whole one, whatever the other resembles.
     const whole = likeness >= WHOLE_SIMILARITY && Math.min(alone, restAlone) < NO_LABEL;
     const advantage = restAlone === 0 ? JOINED_ADVANTAGE_OVER_REST : JOINED_ADVANTAGE;
     if (likeness >= JOINED_SIMILARITY && (whole || likeness >= apart + advantage)) {
-      return { rest, candidates: joined };
+      return { rest, core: core + restCore };
     }
   }
   return null;
@@ -307,9 +331,8 @@ function leftOverMatches(
     const [likest] = vocabulary.candidates(core);
     const isAnother = likest !== undefined && likest.similarity > likeness + MOST_UNLIKE;
     if (likeness < LEFT_OVER_SIMILARITY || isAnother) return [];
-    const label = { token: only, candidates: [], rowSections: [], block: [], unit: null };
     const inOrder = before?.inOrder !== false && after.inOrder;
-    return [{ node, label, similarity: likeness, margin: 0, inOrder }];
+    return [{ node, label: placedLabel(only), similarity: likeness, margin: 0, inOrder }];
   });
 }
 
@@ -476,6 +499,6 @@ function signatureMatch(
   }
   if (!best) return [];
   used.add(best.token);
-  const label: LabelToken = { token: best.token, candidates: [], rowSections: [], block: [], unit: null };
+  const label = placedLabel(best.token);
   return [{ node, match: { node: -1, label, similarity: best.likeness, margin: 1, inOrder: true } }];
 }

@@ -6,7 +6,7 @@ import type { Origin, Piece } from '../model/document.js';
 import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
 import type { Candidate, Reading } from '../model/reading.js';
-import type { LabelMatch } from './align.js';
+import { type LabelMatch, placedLabel } from './align.js';
 import {
   type BoundLabel,
   type BoundValue,
@@ -298,7 +298,7 @@ function optionsMatch(value: BoundValue): LabelMatch | null {
   return token
     ? {
         node: -1,
-        label: { token, candidates: [], rowSections: [], block: [], unit: null },
+        label: placedLabel(token),
         similarity: 1,
         margin: SAFE_MARGIN,
         inOrder: true,

@@ -16,12 +16,21 @@ export class Memory<Result> {
   #recent = new Map<string, Result>();
   #former = new Map<string, Result>();
 
+  /**
+   * @param most entries of one generation
+   * @param longest characters of a key; what has a longer one is computed each time
+   */
+  constructor(
+    readonly most = MOST_REMEMBERED,
+    readonly longest = LONGEST_REMEMBERED,
+  ) {}
+
   recall(key: string, compute: (key: string) => Result): Result {
-    if (key.length > LONGEST_REMEMBERED) return compute(key);
+    if (key.length > this.longest) return compute(key);
     const known = this.#recent.get(key);
     if (known !== undefined) return known;
     const result = this.#former.get(key) ?? compute(key);
-    if (this.#recent.size >= MOST_REMEMBERED) {
+    if (this.#recent.size >= this.most) {
       this.#former = this.#recent;
       this.#recent = new Map();
     }

@@ -176,7 +176,7 @@ export class TokenSplitter {
     return pieceText(lead).trim() === '' ? tokens : [part(token, lead, null), ...tokens];
   }
 
-  #signatureCuts(text: string): Cut[] {
+  readonly #signatureCuts = remembering((text): readonly Cut[] => {
     const cuts: Cut[] = [];
     for (const match of text.matchAll(COLON)) {
       if (UNIT_BEFORE.test(text.slice(Math.max(0, match.index - LONGEST_UNIT), match.index))) continue;
@@ -190,7 +190,7 @@ export class TokenSplitter {
       if (start !== null) cuts.push({ start, end: match.index, value: match.index + 1 });
     }
     return cuts;
-  }
+  });
 
   /** Whether a text has enough characters of any signature's label for one to stand somewhere in it. */
   readonly #mayEndSignature = remembering((text) => {
@@ -220,10 +220,17 @@ export class TokenSplitter {
     return best.start > from && text[best.start - 1] === text[best.start] ? best.start - 1 : best.start;
   }
 
-  /** A known label at the start of a cell, then a colon, blank, bracket end, digit or mark, then its value. */
   #splitGlued(token: Token): Token[] | null {
     const text = searchText(token.content);
     if (text.startsWith(MARK_PLACE) || this.#body.has(labelCore(token.text))) return null;
+    const cut = this.#gluedCut(text);
+    if (cut === null) return null;
+    const label = slicePieces(token.content, cut.start, cut.end);
+    return [part(token, label, slicePieces(token.content, cut.value, text.length))];
+  }
+
+  /** A known label at the start of a cell, then a colon, blank, bracket end, digit or mark, then its value. */
+  readonly #gluedCut = remembering((text): Cut | null => {
     for (const match of text.slice(0, LONGEST_GLUED).matchAll(/[:：]|[)）]|\s+|(?=[\d\ufffc])/g)) {
       const bracket = /[)）]/.test(match[0]);
       const end = bracket ? match.index + 1 : match.index;
@@ -231,13 +238,10 @@ export class TokenSplitter {
       const core = labelCore(text.slice(0, end));
       if (core.length < 2 || this.#options.has(core) || !this.#isBodyLabel(core)) continue;
       const rest = text.slice(value).trim();
-      if (rest === '' || this.#stillLabel(text, rest)) continue;
-      return [
-        part(token, slicePieces(token.content, 0, end), slicePieces(token.content, value, text.length)),
-      ];
+      if (rest !== '' && !this.#stillLabel(text, rest)) return { start: 0, end, value };
     }
     return null;
-  }
+  });
 
   readonly #isBodyLabel = remembering((core) => {
     if (this.#body.has(core)) return true;

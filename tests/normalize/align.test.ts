@@ -1,6 +1,6 @@
 /** Labels are bound by order and company: equal ones are told apart, a lost row shifts none of the others. */
 import { describe, expect, it } from 'vitest';
-import { align } from '../../src/normalize/align.js';
+import { align, matchesOf } from '../../src/normalize/align.js';
 import { labelCore } from '../../src/normalize/label-text.js';
 import { Vocabulary } from '../../src/normalize/vocabulary.js';
 import { answers, SMALL_FORM, SMALL_ROWS, sourceDocument } from './small-form.js';
@@ -25,12 +25,14 @@ function alignWords(words: readonly string[]) {
       alternatives: [],
       flaws: [],
     },
+    core: labelCore(text),
     candidates: VOCABULARY.candidates(labelCore(text)),
     rowSections: [],
     unit: null,
     block: [],
   }));
-  return align(VOCABULARY, labels);
+  const alignment = align(VOCABULARY, labels);
+  return { matches: matchesOf(alignment, labels), score: alignment.score };
 }
 
 function boundKeys(words: readonly string[]): (string | undefined)[] {

@@ -108,7 +108,7 @@ export function splitLines(document: SourceDocument, template: Template): Line[]
 }
 
 export function locate(document: SourceDocument, template = SMALL_FORM): LocatedForm {
-  return new TemplateReader(template).locate(splitLines(document, template));
+  return new TemplateReader(template).align(splitLines(document, template)).locate();
 }
 
 /** Drafts by `key`, or `key@period` where there are several periods. */
