@@ -72,7 +72,10 @@ export interface FilingRows {
 function featureText({ features }: Field): string {
   const names: string[] = [];
   for (const name in features) if (features[name] !== 0) names.push(name);
-  return JSON.stringify(Object.fromEntries(names.sort().map((name) => [name, features[name]])));
+  return `{${names
+    .sort()
+    .map((name) => `"${name}":${features[name]}`)
+    .join(',')}}`;
 }
 
 function fieldRow(form: string, field: Field): Row {

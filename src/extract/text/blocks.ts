@@ -22,7 +22,7 @@ const DUMP_RESIDUE = /\[(?:bookmark|image|footnote|comment|shape)\s*:[^\]\n]*\]/
 
 /** Text with HTML check boxes, entities and mark characters turned into pieces. */
 export function textPieces(text: string): Piece[] {
-  const clean = text.replace(DUMP_RESIDUE, '');
+  const clean = text.includes('[') ? text.replace(DUMP_RESIDUE, '') : text;
   return readInlineHtml(clean).flatMap((piece) => (piece.kind === 'text' ? splitMarks(piece.text) : [piece]));
 }
 

@@ -39,8 +39,8 @@ const TAG =
  * (`<http://…>`, as Markdown writes links) keeps its text. Anything else in angle brackets stays as it is.
  */
 export function readInlineHtml(text: string): Piece[] {
+  if (!text.includes('<')) return [textPiece(decodeEntities(text))];
   const source = text.replace(/<((?:https?:\/\/|www\.)[^<>\s]+)>/gi, '$1');
-  if (!source.includes('<')) return [textPiece(decodeEntities(source))];
   const pieces: Piece[] = [];
   let pending = '';
   let last = 0;
