@@ -22,6 +22,8 @@ export interface KillPlan {
   readonly workers: readonly number[];
   /** Databases that are worked on at the same time. */
   readonly lanes: number;
+  /** No round is begun after so many milliseconds, on a machine too slow for all kills; none where absent. */
+  readonly patience?: number;
 }
 
 export interface KillReport {
@@ -79,8 +81,9 @@ class KillingSpree {
   }
 
   async #lane(lane: number): Promise<void> {
-    const { kills, workers } = this.#plan;
-    while (this.#kills < kills) {
+    const { kills, workers, patience = Infinity } = this.#plan;
+    const begun = performance.now();
+    while (this.#kills < kills && performance.now() - begun < patience) {
       const database = join(this.#folder, `lane${lane}.sqlite`);
       await this.#round(database, workers[(lane + this.#rounds) % workers.length] ?? 0);
       this.#rounds += 1;
