@@ -41,6 +41,18 @@ describe('rules of a page', () => {
     expect(vertical.some(({ at }) => Math.abs(at - 401) < 3)).toBe(false);
   });
 
+  it('finds the columns of a row that a page break cuts from the rule above it, and no stems of characters', () => {
+    const torn = [
+      [50, 50, 53, 253],
+      [647, 50, 650, 253],
+      [50, 104, 650, 106],
+      [50, 250, 650, 253],
+    ] as const;
+    const { vertical } = findRules(drawn(...torn, [300, 50, 302, 104], [400, 62, 403, 98]), GLYPH);
+    expect(vertical.map(({ at }) => Math.round(at))).toContain(301);
+    expect(vertical.some(({ at }) => Math.abs(at - 401) < 3)).toBe(false);
+  });
+
   it('takes double lines that have run together for lines', () => {
     const lines = [
       [300, 53, 303, 250],

@@ -1,6 +1,7 @@
 /** Short lines are rules where they reach from one rule to the next, or stand in line with others. */
 import type { Ink } from '../raster.js';
 import { type Rule, STRAY } from './rule.js';
+import { tornEdges } from './torn-edges.js';
 import { CHAIN_LENGTH } from './touched.js';
 
 /** Rules at least this long stand on their own; shorter ones must end at others on both sides. */
@@ -16,8 +17,8 @@ const ANCHOR_REACH = 0.1;
 /** Pixels from the edge of another rule within which the end of a short one must lie: stems stop before it. */
 const TOUCHING = 1.5;
 
-/** Upright lines of less than a row must stand in line with others, level ones need not. */
-export const ALIGNED = true;
+/** Upright lines of less than a row must stand in line with others, and may end where a page break tears the table. */
+export const UPRIGHT = true;
 
 /** Drops what are strokes of characters: short, and not between two rules. */
 export function anchored(
@@ -25,11 +26,12 @@ export function anchored(
   others: readonly Rule[],
   isChain: (rule: Rule) => boolean,
   glyph: number,
-  aligned = false,
+  upright = false,
 ): Rule[] {
   const reach = Math.max(3, ANCHOR_REACH * glyph);
   const length = ({ from, to }: Rule) => to - from;
   const anchors = others.filter((other) => length(other) >= FREE_LENGTH * glyph);
+  const torn = upright ? tornEdges(rules, anchors, FREE_LENGTH * glyph, glyph) : [];
   return rules.filter((rule) => {
     if (length(rule) >= CHAIN_LENGTH * glyph) return true;
     const sure = length(rule) >= SURE_LENGTH * glyph;
@@ -41,8 +43,9 @@ export function anchored(
           rule.at <= other.to + reach,
       );
     if (length(rule) >= FREE_LENGTH * glyph) return meets(rule.from) || meets(rule.to) || !isChain(rule);
-    const inLine = !aligned || length(rule) >= ROW_LENGTH * glyph || alignsWith(rule, rules, glyph);
-    return inLine && meets(rule.from) && meets(rule.to);
+    const inLine = !upright || length(rule) >= ROW_LENGTH * glyph || alignsWith(rule, rules, glyph);
+    const ends = (end: number) => meets(end) || torn.some((edge) => Math.abs(edge - end) <= reach);
+    return inLine && ends(rule.from) && ends(rule.to);
   });
 }
 

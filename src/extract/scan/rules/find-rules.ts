@@ -3,7 +3,7 @@
  * before text is read.
  */
 import type { Ink } from '../raster.js';
-import { ALIGNED, anchored, isChain } from './anchored.js';
+import { anchored, isChain, UPRIGHT } from './anchored.js';
 import { longRules } from './long-rules.js';
 import type { PageRules } from './rule.js';
 import { isSecondLine, standsFree } from './touched.js';
@@ -21,7 +21,7 @@ export function findRules(ink: Ink, glyph: number): PageRules {
       vertical.some((other) => other !== rule && isSecondLine(other, rule, glyph)) ||
       standsFree(rule, across, glyph, level),
   );
-  return { horizontal: level, vertical: anchored(upright, level, isChain(across), glyph, ALIGNED) };
+  return { horizontal: level, vertical: anchored(upright, level, isChain(across), glyph, UPRIGHT) };
 }
 
 function transposed({ width, height, data }: Ink): Ink {
