@@ -53,6 +53,22 @@ describe('rules of a page', () => {
     expect(vertical.some(({ at }) => Math.abs(at - 401) < 3)).toBe(false);
   });
 
+  it('ends a column where it ends, though stems of characters stand in line with it in the rows below', () => {
+    const rows = [170, 210, 250].map((y) => [50, y, 650, y + 2] as const);
+    const stems = [177, 217].map((y) => [300, y, 303, y + 28] as const);
+    const { vertical } = findRules(drawn(...FRAME, ...rows, [300, 53, 302, 170], ...stems), GLYPH);
+    const column = vertical.filter(({ at }) => Math.abs(at - 301) < 3);
+    expect(column.map(({ from, to }) => [from, to < 175])).toEqual([[50, true]]);
+  });
+
+  it('takes the sides of boxes in line from row to row for no rule', () => {
+    const tops = [50, 80, 110, 140, 170, 200];
+    const rows = tops.map((y) => [50, y + 30, 650, y + 32] as const);
+    const sides = tops.map((y) => [300, y + 7, 302, y + 26] as const);
+    const { vertical } = findRules(drawn(...FRAME, ...rows, ...sides), 18);
+    expect(vertical.map(({ at }) => Math.round(at))).toEqual([52, 649]);
+  });
+
   it('takes double lines that have run together for lines', () => {
     const lines = [
       [300, 53, 303, 250],

@@ -4,6 +4,7 @@
  */
 import type { Ink } from '../raster.js';
 import { anchored, isChain, UPRIGHT } from './anchored.js';
+import { cutAtCrossings } from './cut-at-crossings.js';
 import { longRules } from './long-rules.js';
 import type { PageRules } from './rule.js';
 import { isSecondLine, standsFree } from './touched.js';
@@ -16,9 +17,10 @@ export function findRules(ink: Ink, glyph: number): PageRules {
   // Bars of characters must not hold their stems, so level lines are settled first.
   const level = anchored(horizontal, vertical, isChain(ink), glyph);
   // Stems one above the other in tight rows line up through the rules between them, but have strokes all along.
-  const upright = vertical.filter(
+  const pieces = cutAtCrossings(vertical, level, across, glyph);
+  const upright = pieces.filter(
     (rule) =>
-      vertical.some((other) => other !== rule && isSecondLine(other, rule, glyph)) ||
+      pieces.some((other) => other !== rule && isSecondLine(other, rule, glyph)) ||
       standsFree(rule, across, glyph, level),
   );
   return { horizontal: level, vertical: anchored(upright, level, isChain(across), glyph, UPRIGHT) };

@@ -13,7 +13,7 @@ const BAND_LENGTH = 5;
 const COVERED = 0.7;
 const SHORTEST_RUN = 0.9;
 /** Breaks bridged within one row of pixels, and between pieces in line, in character heights. */
-const RUN_GAP = 0.1;
+export const RUN_GAP = 0.1;
 const PIECE_GAP = 0.9;
 const ANCHORED_LENGTH = 1.05;
 /** A piece at least this long, in character heights, shows where its line goes on under characters that touch it. */
