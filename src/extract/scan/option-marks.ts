@@ -38,6 +38,9 @@ const SCRIBBLED = { cover: 0.62, grown: 1.3, score: 0.9 } as const;
 /** A stroke through the left side of a box: how far it reaches, from where on it counts, and its least ink; in sides. */
 const ATTACHED = { reach: 1.4, away: 0.2, ink: 0.03 } as const;
 
+/** Width in character heights that no character has, the strokes of a pen beside a box do. */
+const WIDER_THAN_CHARACTERS = 1.3;
+
 /** How much the boxes of one line may differ in size. */
 const SAME_SIZE = 1.22;
 
@@ -78,9 +81,12 @@ function boxMarks(line: TextLine, ink: MarkInk, glyph: number): OptionMark[] {
   );
   // From all ink that hangs on it: the 也 of 他 and the 口 of 员 stand apart from the words beside, but 他 and 员 do not.
   const gaps = squares.map((square) => {
-    const whole = boundsOf([square, ...line.components.filter((component) => belongsTo(component, square))]);
-    const before = whole.x0 - square.x0 + gapBefore(square, line);
-    const after = square.x1 - whole.x1 + gapAfter(square, line);
+    const hanging = line.components.filter((component) => hangsOn(component, square, glyph));
+    const own = line.components.filter((component) => belongsTo(component, square));
+    const rest = { ...line, components: line.components.filter((component) => !hanging.includes(component)) };
+    const whole = boundsOf([square, ...own, ...hanging]);
+    const before = whole.x0 - square.x0 + gapBefore(square, rest);
+    const after = square.x1 - whole.x1 + gapAfter(square, rest);
     return { square, before: before >= SLOT_GAP * glyph, after: after >= SLOT_GAP * glyph };
   });
   const inSlots = gaps.filter(({ before, after }) => before || after).map(({ square }) => square);
@@ -137,6 +143,16 @@ function belongsTo(component: Component, square: Rect): boolean {
   const near =
     x > square.x0 - reach && x < square.x1 + reach && y > square.y0 - 2 * reach && y < square.y1 + reach;
   return near && rectWidth(component) <= 1.75 * side;
+}
+
+/** A box with a tick that a pen drew through its left side: one piece of ink, wider than any character. */
+function hangsOn(component: Component, square: Rect, glyph: number): boolean {
+  const side = rectWidth(square);
+  return (
+    Math.abs(component.x1 - square.x1) <= 0.2 * side &&
+    component.x0 >= square.x0 - ATTACHED.reach * side &&
+    rectWidth(component) >= WIDER_THAN_CHARACTERS * glyph
+  );
 }
 
 /** Set off by a gap or the line's end on one side at least, as options are and letters within words are not. */

@@ -127,6 +127,13 @@ describe('reading a picture of a form', () => {
     expect(await valuesOf(await drawForm(rows, {}, pen))).toEqual(['[x]是 [ ]否', '12']);
   });
 
+  it('reads the one box of a line with a tick drawn far through its left side', async () => {
+    const pen =
+      '<path d="M490 73 h26 v26 h-26 z M465 82 L475 95 Q480 76 502 66" fill="none" stroke="#223" stroke-width="2.4"/>';
+    const image = await drawForm([['创新发展', '网　　　其他']], {}, pen);
+    expect(await valuesOf(image)).toEqual(['网 [x]其他']);
+  });
+
   it('reads small boxes with crosses in them, and takes no character for one', async () => {
     const image = await drawForm(
       [
