@@ -8,6 +8,9 @@ import type { TextLine } from './text-lines.js';
 
 /** What a recogniser makes of an empty or ticked box; it settles doubt in favour of a mark. */
 const BOX_LOOK_ALIKES = new Set('口囗回□■☑☒√团困囚曰区V○●〇◎');
+/** Of these, what begins words of the form (回应), and scores from which it is one: alone, and beside other shapes. */
+const OFTEN_WORDS = new Set('回团困囚');
+const WORD_FROM = { alone: 0.75, beside: 0.95 } as const;
 /** Characters that look like a box with something in it: text when read with certainty; others already when likely. */
 const FRAMED = new Set('国图因固园圆四日目田由甲申自白曲');
 /** Gap to the character before, in character heights, within a word. */
@@ -57,6 +60,7 @@ export async function isBox(
     .filter(({ distance }) => distance <= furthest)
     .sort((a, b) => a.distance - b.distance);
   if (near === undefined) return true;
+  if (OFTEN_WORDS.has(near.char) && near.score >= WORD_FROM[hasPeers ? 'beside' : 'alone']) return false;
   // 区 closes up in bold print; within a word no box stands, however much it looks like one.
   if (BOX_LOOK_ALIKES.has(near.char))
     return !(hasBefore(WITHIN_WORD) && near.char === '区' && near.score >= LIKELY);

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { PageImage } from '../../../src/extract/page-image.js';
 import { readPageAfresh, readPageImage } from '../../../src/extract/scan/index.js';
@@ -176,6 +177,21 @@ describe('reading a picture of a form', () => {
     const values = ['国家税务总局', '回应公众关注', '口岸办公室', '中国日报', '二〇二〇年'];
     expect(await valuesOf(await drawForm(rowsOf(values)))).toEqual(values);
   });
+
+  it.each(['AR PL UKai CN', 'Noto Sans CJK SC'])(
+    'takes 回 at the start of a label for a character in %s',
+    async (font) => {
+      const words = ['回应公众关注热点', '解读回应', '答复回访数量'];
+      const image = await drawForm(rowsOf(words), { font });
+      // As a scanner of middling quality leaves it.
+      const soft = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
+        .blur(0.7)
+        .jpeg({ quality: 60 })
+        .toBuffer();
+      const { data } = await sharp(soft).raw().toBuffer({ resolveWithObject: true });
+      expect(await valuesOf({ ...image, data })).toEqual(words);
+    },
+  );
 
   it.each([90, 180, 270, 2, -3])(
     'reads a page that lies at %i degrees',
