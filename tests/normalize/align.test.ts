@@ -1,6 +1,6 @@
 /** Labels are bound by order and company: equal ones are told apart, a lost row shifts none of the others. */
 import { describe, expect, it } from 'vitest';
-import { align, matchesOf } from '../../src/normalize/align.js';
+import { align, type LabelToken, matchesOf } from '../../src/normalize/align.js';
 import { labelCore } from '../../src/normalize/label-text.js';
 import { Vocabulary } from '../../src/normalize/vocabulary.js';
 import { answers, SMALL_FORM, SMALL_ROWS, sourceDocument } from './small-form.js';
@@ -8,7 +8,7 @@ import { answers, SMALL_FORM, SMALL_ROWS, sourceDocument } from './small-form.js
 const VOCABULARY = new Vocabulary(SMALL_FORM.orders[0] ?? []);
 const PLACE = { page: null, boxes: [], table: 0, row: 0, column: 0 };
 
-function alignWords(words: readonly string[]) {
+function alignWords(words: readonly string[], also: Partial<LabelToken> = {}) {
   const labels = words.map((text, position) => ({
     token: {
       line: position,
@@ -30,6 +30,7 @@ function alignWords(words: readonly string[]) {
     rowSections: [],
     unit: null,
     block: [],
+    ...also,
   }));
   const alignment = align(VOCABULARY, labels);
   return { matches: matchesOf(alignment, labels), score: alignment.score };
@@ -84,6 +85,21 @@ describe('align', () => {
       undefined,
       'interaction.smart_qa',
     ]);
+  });
+
+  it('binds the tokens that it is given, though it was asked the same before', () => {
+    const words = ['信息发布', '总数', '概况类信息更新量'];
+    const [first, second] = [alignWords(words), alignWords(words)];
+    expect(second).toEqual(first);
+    expect(second.matches[0]?.label).not.toBe(first.matches[0]?.label);
+  });
+
+  it('tells equal labels with other units, sections or blocks from those before', () => {
+    const plain = alignWords(['总数']).score;
+    const inUnit = alignWords(['总数'], { unit: '条' }).score;
+    const inSection = alignWords(['总数'], { rowSections: ['信息发布'] }).score;
+    const inBlock = alignWords(['总数'], { block: ['信息发布'] }).score;
+    expect(new Set([plain, inUnit, inSection, inBlock]).size).toBe(4);
   });
 
   it('scores a complete form above one that lacks a label, and nothing as 0', () => {
