@@ -141,10 +141,10 @@ function doubted(line: RegionLine): RegionLine {
   return { ...line, pieces };
 }
 
-/** A long dash below the middle of its cell is a line to write on, with nothing on it. */
+/** Dashes below the middle of their cell, long together, are a line to write on with nothing on it. */
 function writtenOn(line: RegionLine, cell: Rect, glyph: number): RegionLine {
   const [only, ...others] = line.pieces;
-  if (others.length > 0 || only?.kind !== 'text' || only.text !== '—') return line;
+  if (others.length > 0 || only?.kind !== 'text' || !/^[—-]+$/u.test(only.text)) return line;
   const low = (line.rect.y0 + line.rect.y1) / 2 - (cell.y0 + cell.y1) / 2;
   const isLine = low > BELOW_MIDDLE * glyph && rectWidth(line.rect) > BLANK_LINE_WIDTH * glyph;
   return isLine ? { ...line, pieces: [{ ...only, text: BLANK_LINE }] } : line;

@@ -63,6 +63,11 @@ describe('reading a picture of a form', () => {
     expect(shown(last?.content ?? [])).toBe('————');
   });
 
+  it('takes a line to write on that is drawn in pieces for what it is', async () => {
+    const pieces = '<path d="M408 97 h14 m3 0 h14 m3 0 h14 m3 0 h14" stroke="#000" stroke-width="2"/>';
+    expect(await valuesOf(await drawForm([['收到留言数量', '']], {}, pieces))).toEqual(['____']);
+  });
+
   it('reads a page of a fax: black and white only', async () => {
     const values = ['洞口县人民政府', '16965', '3.5', '0', '—', '1'];
     const { data, ...image } = await drawForm(rowsOf(values));
