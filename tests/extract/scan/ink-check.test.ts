@@ -59,6 +59,8 @@ describe('a web address', () => {
     expect(score).toBeLessThan(0.9);
     expect(alternatives).toMatchObject([{ text: 'http://www.beijing.gov.cn/co1/coi1229/index.htm1' }]);
     expect(weighed('https://www.h1j.gov.cn/a1b').text).toBe('https://www.hlj.gov.cn/a1b');
+    expect(weighed('scjgj.1iuzhou.gov.cn/zfxxgk/').text).toBe('scjgj.liuzhou.gov.cn/zfxxgk/');
+    expect(weighed('http://tjj.gz.gov.cn/?1ocale=zh-CN').text).toBe('http://tjj.gz.gov.cn/?locale=zh-CN');
     expect(weighed('https.//rsj.gz.gov.cn').text).toBe('https://rsj.gz.gov.cn');
   });
 
@@ -68,6 +70,7 @@ describe('a web address', () => {
       'http://www.gx.gov.cn/art1/',
       'ICP备co1/号',
       'www.hb.gov.cn/col/col1/',
+      'http://12345.gz.gov.cn/?1=a',
     ])
       expect(weighed(text)).toEqual({ text, score: 0.97, alternatives: [] });
   });
