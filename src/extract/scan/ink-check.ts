@@ -16,8 +16,8 @@ import { dashText, isDash } from './shapes.js';
 const CHARACTER_INK = { height: 0.55, width: 0.3 } as const;
 /** How far, in character heights, the recogniser's place of a character lies from its ink at most. */
 const PLACE_TOLERANCE = 0.4;
-/** Score of the weakest character where one was not read at all. */
-const UNREAD = 0.35;
+/** Score of the weakest character where one was not read at all: the text is then surely not what stands there. */
+const UNREAD = 0.05;
 
 /** A stop: its sides in character heights, how far above the foot of its line it ends or from the middle it stands. */
 const STOP = { least: 0.1, most: 0.25, foot: 0.3, middle: 0.12 } as const;
