@@ -7,8 +7,8 @@ import type { Ink } from '../raster.js';
 import { RUN_GAP } from './long-rules.js';
 import { type Rule, STRAY } from './rule.js';
 
-/** How far, in character heights, a line may stray from its mean place. */
-const STRAYS = 0.12;
+/** How far, in character heights, a line may stray from its mean place: those of a photographed page are bent. */
+const STRAYS = 0.3;
 
 /** The pieces of `rules`, which are upright and lie level in the turned plane `across`. */
 export function cutAtCrossings(
