@@ -1,184 +1,165 @@
 /**
- * Tables without lines, or with lines only between rows: columns told by where the words of several rows begin,
- * rows by their baselines or by the lines between them.
+ * Tables without lines, or with lines only between rows: columns told by where texts of several rows are aligned,
+ * rows by the levels on which texts stand or by the lines between them.
  */
 import type { Box } from '../../model/document.js';
 import type { AlignedCell } from './aligned-cell.js';
+import { type CellText, cellTexts } from './cell-texts.js';
+import { wordsOf } from './cell-words.js';
+import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
+import { type Columns, columnOf, textColumns } from './text-columns.js';
 import { boxRound, type InkLine, lineOf } from './text-lines.js';
+import { type TextRow, type TextRows, textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
 export type AlignedPart =
   | { readonly kind: 'table'; readonly cells: readonly AlignedCell[] }
   | { readonly kind: 'line'; readonly line: InkLine };
 
-/** Gap between words of one line, in character heights, that parts columns; words of a sentence have under 1. */
-const COLUMN_GAP = 1.2;
-/** Beginnings of words within this many character heights of each other are one column edge. */
-const SAME_EDGE = 0.8;
-/** How near to a known edge a run must begin, in character heights, to stand in that column. */
-const AT_EDGE = 0.15;
-/** Rows of several words that a table must have, and the share of its words that must begin at shared edges. */
+/** Rows of several texts that a table must have. */
 const LEAST_ROWS = 4;
-const LEAST_ALIGNED = 0.75;
-/** Rows that must begin a word at an edge for it to be a column. */
-const LEAST_SUPPORT = 3;
+/** How far from its column's end a lone text may begin, in character heights, to be of the table. */
+const SAME_EDGE = 0.8;
 /** Distance of lines, in character heights, above which the next line is no longer of the same table. */
 const LARGEST_PITCH = 4.5;
 /** Shorter lines than this share of the text's width underline words and part no rows. */
 const RULE_SHARE = 0.6;
+/** More words than this on one page are no form, and too many to compare with each other. */
+const MOST_WORDS = 4000;
 
-/** A stretch of a line without a wide gap. */
-interface Word {
-  readonly line: InkLine;
-  readonly x0: number;
-  readonly x1: number;
-}
-
-interface Row {
-  readonly words: readonly Word[];
-  readonly box: Box;
-}
+/** Number of the stretch between two rules in which something stands; -1 over, under and without them. */
+type BandOf = (part: { readonly box: Box }) => number;
 
 /** Splits lines of text into tables and single lines, in order. `rules` are horizontal lines of the page. */
 export function alignedTables(lines: readonly InkLine[], rules: readonly Segment[]): AlignedPart[] {
-  const rows = rowsOf(lines, rules);
-  const parts: AlignedPart[] = [];
-  for (const found of blocksOf(rows)) {
-    const block = splitAtEdges(found);
-    const edges = columnEdges(block);
-    const from = block.findIndex((row) => row.words.length > 1);
-    const to = block.findLastIndex((row) => row.words.length > 1) + 1;
-    const body = block.slice(Math.max(0, from), to);
-    if (edges === null) parts.push(...block.flatMap(asLines));
-    else {
-      parts.push(...block.slice(0, from).flatMap(asLines));
-      parts.push({ kind: 'table', cells: joinWrappedRows(cellsOf(body, edges)) });
-      parts.push(...block.slice(to).flatMap(asLines));
-    }
-  }
-  return parts;
+  const bandOf = bandsBetween(lines, rules);
+  return blocksOf(lines).flatMap((block) => tableIn(block, bandOf) ?? block.map(asPart));
 }
 
-/** Lines between the same two rules are one row; without rules each line is one. */
-function rowsOf(lines: readonly InkLine[], rules: readonly Segment[]): Row[] {
+function bandsBetween(lines: readonly InkLine[], rules: readonly Segment[]): BandOf {
   const [left, , right] = boxRound(lines);
   const places = rules
     .filter(({ from, to }) => to - from >= RULE_SHARE * (right - left))
     .map(({ at }) => at)
     .sort((a, b) => a - b);
-  const bandOf = (line: InkLine): number => {
-    const y = (line.box[1] + line.box[3]) / 2;
-    const above = places.filter((place) => place < y).length;
+  return ({ box }) => {
+    const above = places.filter((place) => place < (box[1] + box[3]) / 2).length;
     return above === 0 || above === places.length ? -1 : above;
   };
-  const rows: { words: Word[]; lines: InkLine[]; band: number }[] = [];
+}
+
+function blocksOf(lines: readonly InkLine[]): InkLine[][] {
+  const blocks: InkLine[][] = [];
   for (const line of lines) {
-    const band = bandOf(line);
-    const current = rows.at(-1);
-    if (current !== undefined && band >= 0 && current.band === band) {
-      current.words.push(...wordsOf(line));
-      current.lines.push(line);
-    } else rows.push({ words: wordsOf(line), lines: [line], band });
-  }
-  return rows.map(({ words, lines: own }) => ({ words, box: boxRound(own) }));
-}
-
-/** Words that stand close in a full cell are told apart where a run begins at the edge of a known column. */
-function splitAtEdges(rows: readonly Row[]): Row[] {
-  const edges = columnEdges(rows);
-  if (edges === null) return [...rows];
-  return rows.map((row) => ({ ...row, words: row.words.flatMap((word) => wordsOf(word.line, edges)) }));
-}
-
-function wordsOf(line: InkLine, edges: readonly number[] = []): Word[] {
-  const words: InkLine['inks'][number][][] = [];
-  let right = -Infinity;
-  let run: number | null | undefined;
-  for (const ink of line.inks) {
-    if (ink.text.trim() === '') continue;
-    const beginsRun = ink.run !== run;
-    const isOver = beginsRun && ink.box[0] < right - line.size / 2;
-    const atEdge = beginsRun && edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * line.size);
-    if (ink.box[0] - right > COLUMN_GAP * line.size || isOver || atEdge) words.push([]);
-    words.at(-1)?.push(ink);
-    right = Math.max(isOver ? -Infinity : right, ink.box[2]);
-    run = ink.run;
-  }
-  return words.map((inks) => {
-    const own = lineOf(inks);
-    return { line: own, x0: own.box[0], x1: own.box[2] };
-  });
-}
-
-function blocksOf(rows: readonly Row[]): Row[][] {
-  const blocks: Row[][] = [];
-  for (const row of rows) {
     const before = blocks.at(-1)?.at(-1);
-    const size = row.words[0]?.line.size ?? 0;
-    if (before !== undefined && row.box[1] - before.box[3] <= LARGEST_PITCH * size) blocks.at(-1)?.push(row);
-    else blocks.push([row]);
+    if (before !== undefined && line.box[1] - before.box[3] <= LARGEST_PITCH * line.size)
+      blocks.at(-1)?.push(line);
+    else blocks.push([line]);
   }
   return blocks;
 }
 
-/** Left edges of the columns, or null where the words are not aligned convincingly. */
-function columnEdges(rows: readonly Row[]): number[] | null {
-  const wordy = rows.filter((row) => row.words.length > 1);
-  if (wordy.length < LEAST_ROWS) return null;
-  const words = wordy.flatMap((row) => row.words);
-  const size = words.map((word) => word.line.size).sort((a, b) => a - b)[words.length >> 1] ?? 10;
-  const clusters: Word[][] = [];
-  for (const word of [...words].sort((a, b) => a.x0 - b.x0)) {
-    const current = clusters.at(-1);
-    if (current?.[0] !== undefined && word.x0 - current[0].x0 <= SAME_EDGE * size) current.push(word);
-    else clusters.push([word]);
-  }
-  const shared = clusters.filter((cluster) => cluster.length >= LEAST_SUPPORT);
-  const aligned = shared.reduce((sum, cluster) => sum + cluster.length, 0);
-  if (shared.length < 2 || aligned < LEAST_ALIGNED * words.length) return null;
-  const edges = shared.map((cluster) => Math.min(...cluster.map((word) => word.x0)));
-  return rows.filter((row) => isTabular(row, edges)).length < rows.length / 2 ? null : edges;
+/** The lines over a table, the table and the lines under it; null where there is none. */
+function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | null {
+  const words = lines.flatMap((line) => wordsOf(line));
+  if (words.length > MOST_WORDS) return null;
+  const size = medianSize(words);
+  const roughly = lines.map((line) =>
+    wordsOf(line).map((word) => ({ lines: [word], box: word.box, size: word.size })),
+  );
+  const known = textColumns(roughly, size) ?? [];
+  const texts = cellTexts(lines.flatMap((line) => wordsOf(line, known)));
+  const { rows, alignment } = textRows(texts, size, bandOf);
+  const from = rows.findIndex((row) => row.texts.length > 1);
+  const to = rows.findLastIndex((row) => row.texts.length > 1) + 1;
+  const body = rows.slice(Math.max(0, from), to);
+  const columns = textColumns(
+    body.map((row) => row.texts),
+    size,
+  );
+  if (columns === null || !isTable(body, columns, size)) return null;
+  const cells = cellsOf({ rows: body, alignment }, columns, size);
+  return [
+    ...rows.slice(0, from).flatMap(asLines),
+    { kind: 'table', cells: isDrawnByLines(texts) ? joinWrappedRows(cells) : cells },
+    ...rows.slice(to).flatMap(asLines),
+  ];
 }
 
-/** Several words, or one that has its place in one column: the rest of a wrapped label, not a sentence. */
-function isTabular({ words }: Row, edges: readonly number[]): boolean {
-  const [word, ...others] = words;
-  if (word === undefined || others.length > 0) return true;
-  const column = columnOf(word, edges);
-  const isAtEdge = Math.abs(word.x0 - (edges[column] ?? 0)) <= SAME_EDGE * word.line.size;
-  return isAtEdge && word.x1 <= (edges[column + 1] ?? word.x1);
+function medianSize(words: readonly InkLine[]): number {
+  return words.map(({ size }) => size).sort((a, b) => a - b)[words.length >> 1] ?? 0;
 }
 
-/** Every row gets every column, empty cells included, unless a word runs on over the next columns. */
-function cellsOf(rows: readonly Row[], edges: readonly number[]): AlignedCell[] {
-  const right = Math.max(...rows.map((row) => row.box[2]));
-  return rows.flatMap((row, index) => {
-    const cells: AlignedCell[] = [];
-    for (let column = 0; column < edges.length; ) {
-      const own = row.words.filter((word) => columnOf(word, edges) === column);
-      const reach = Math.max(...own.map((word) => word.x1), -Infinity);
+/** Rows of several texts, or of one that has its place in one column: a label without its value, not a sentence. */
+function isTable(rows: readonly TextRow[], columns: Columns, size: number): boolean {
+  const wordy = rows.filter(({ texts }) => texts.length > 1 && areBeside(texts, size));
+  const tabular = rows.filter((row) => {
+    const [text, ...others] = row.texts;
+    if (text === undefined || others.length > 0) return wordy.includes(row);
+    const column = columnOf(text, columns, size);
+    const isAtEdge = Math.abs(text.box[0] - (columns[column] ?? 0)) <= SAME_EDGE * size;
+    return isAtEdge && text.box[2] <= (columns[column + 1] ?? text.box[2]);
+  });
+  return wordy.length >= LEAST_ROWS && heightOf(tabular) >= heightOf(rows) / 2;
+}
+
+/** Lines of prose run over what stands in the next one; cells keep to their columns. */
+function areBeside(texts: readonly CellText[], size: number): boolean {
+  return texts.every(({ box }, index) => box[2] <= (texts[index + 1]?.box[0] ?? box[2]) + size);
+}
+
+/** In lines, of which a row has as many as its longest text. */
+function heightOf(rows: readonly TextRow[]): number {
+  return rows.reduce((sum, { texts }) => sum + Math.max(...texts.map(({ lines }) => lines.length)), 0);
+}
+
+/** Never back up on the page: then the order says nothing about which lines are one cell's. */
+function isDrawnByLines(texts: readonly CellText[]): boolean {
+  const lines = texts.flatMap((text) => text.lines);
+  const order = lines.sort((a, b) => firstRun(a) - firstRun(b));
+  return order.every((line, index) => line.box[1] >= (order[index - 1] ?? line).box[1] - line.size / 2);
+}
+
+function firstRun({ inks }: InkLine): number {
+  return Math.min(...inks.map(({ run }) => run ?? Number.POSITIVE_INFINITY));
+}
+
+function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number): AlignedCell[] {
+  const labelled = rows.map(({ texts, level }): LabelledRow<CellText> => {
+    const [, top, , bottom] = boxRound(texts);
+    return {
+      cells: texts.map((cell) => ({ column: columnOf(cell, columns, size), cell })),
+      top,
+      bottom,
+      level,
+    };
+  });
+  const right = Math.max(...rows.flatMap(({ texts }) => texts.map(({ box }) => box[2])));
+  const ends = [...columns.slice(1), right];
+  /** For each column, the first row in which it is free again. */
+  const freeFrom = columns.map(() => 0);
+  return mergeLabels(labelled, alignment, size).flatMap(({ cells }, row) => {
+    const [, top, , bottom] = boxRound(cells.map(({ cell }) => cell));
+    const placed: AlignedCell[] = [];
+    for (let column = 0; column < columns.length; ) {
+      const own = cells.filter((cell) => cell.column === column);
+      const reach = Math.max(...own.map(({ cell }) => cell.box[2]), Number.NEGATIVE_INFINITY);
+      const isNextTaken = (next: number) =>
+        (freeFrom[next] ?? 0) > row || cells.some((cell) => cell.column === next);
       let next = column + 1;
-      while (next < edges.length && (edges[next] ?? 0) < reach && !startsAt(row, edges, next)) next++;
-      const box: Box = [edges[column] ?? 0, row.box[1], edges[next] ?? Math.max(right, reach), row.box[3]];
-      const lines = own.map((word) => word.line);
-      cells.push({ row: index, column, columnSpan: next - column, box, lines: joinLevel(lines) });
+      while (next < columns.length && (columns[next] ?? 0) < reach && !isNextTaken(next)) next++;
+      if (own.length > 0 || (freeFrom[column] ?? 0) <= row) {
+        const rowSpan = Math.max(1, ...own.map((cell) => cell.rowSpan));
+        freeFrom.fill(row + rowSpan, column, next);
+        const box: Box = [columns[column] ?? 0, top, ends[next - 1] ?? Math.max(right, reach), bottom];
+        const lines = own.flatMap(({ cell }) => cell.lines);
+        placed.push({ row, column, rowSpan, columnSpan: next - column, box, lines: joinLevel(lines) });
+      }
       column = next;
     }
-    return cells;
+    return placed;
   });
-}
-
-function startsAt(row: Row, edges: readonly number[], column: number): boolean {
-  return row.words.some((word) => columnOf(word, edges) === column);
-}
-
-function columnOf(word: Word, edges: readonly number[]): number {
-  const slack = SAME_EDGE * word.line.size;
-  return Math.max(
-    0,
-    edges.findLastIndex((edge) => edge <= word.x0 + slack),
-  );
 }
 
 /** Words of one cell on one line are one line again. */
@@ -193,7 +174,11 @@ function joinLevel(lines: readonly InkLine[]): InkLine[] {
   return joined;
 }
 
-function asLines(row: Row): AlignedPart[] {
-  const byTop = joinLevel(row.words.map((word) => word.line));
-  return byTop.map((line) => ({ kind: 'line', line }));
+function asLines({ texts }: TextRow): AlignedPart[] {
+  const lines = texts.flatMap((text) => text.lines);
+  return joinLevel(lines.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])).map(asPart);
+}
+
+function asPart(line: InkLine): AlignedPart {
+  return { kind: 'line', line };
 }

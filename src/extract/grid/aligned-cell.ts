@@ -5,6 +5,7 @@ import type { InkLine } from './text-lines.js';
 export interface AlignedCell {
   readonly row: number;
   readonly column: number;
+  readonly rowSpan: number;
   readonly columnSpan: number;
   readonly box: Box;
   readonly lines: readonly InkLine[];

@@ -216,12 +216,12 @@ function alignedDraft(
     page,
     pageHeight,
     box: outline(cells),
-    cells: cells.map(({ row, column, columnSpan, box, lines }) => ({
+    cells: cells.map(({ row, column, rowSpan, columnSpan, box, lines }) => ({
       page,
       row,
       column,
       columnSpan,
-      rowSpan: 1,
+      rowSpan,
       frame: box,
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),

@@ -1,0 +1,219 @@
+/**
+ * Words of a page → the texts of cells. Programs draw a table cell by cell: lines that were drawn one after the
+ * other and stand below each other may be one cell's, and lines between which another cell was drawn never are.
+ */
+import type { Box } from '../../model/document.js';
+import { boxRound, type InkLine } from './text-lines.js';
+import { firstWordWidth } from './wrapped-lines.js';
+
+/** The lines of one cell, from top to bottom. */
+export interface CellText {
+  readonly lines: readonly InkLine[];
+  readonly box: Box;
+  readonly size: number;
+}
+
+/** Most distance of two lines of one cell, top to top, in character heights. */
+const LARGEST_PITCH = 2.2;
+/** Lines of a cell are as far apart as those of the others, but for the rounding of places. */
+const SAME_PITCH = 1.12;
+/** Distance of rows from which they are plainly wider apart than lines of one cell. */
+const WIDER_PITCH = 1.25;
+/** Character heights of lines of one cell differ by no more than this share. */
+const SAME_SIZE = 0.15;
+/** Distance of edges and of middles, in character heights, up to which lines are aligned. */
+const SAME_EDGE = 0.4;
+const SAME_MIDDLE = 0.6;
+/** Distance of heights, in character heights, up to which texts stand on one level. */
+const LEVEL = 0.25;
+/** Widest room between a full line and its neighbour, in character heights: two paddings of a word processor. */
+const WIDEST_GAP = 1.35;
+/** Arithmetic of places is exact to a tenth of a character. */
+const SLACK = 0.1;
+/** Share of the distances of rows that may be those of lines that were not joined. */
+const LEAST_PITCHES = 0.25;
+
+const OPEN_BRACKET = /[（(][^（()）]*$/u;
+const CLOSED_BRACKET = /[)）][:：]?$/u;
+/** A unit on a line of its own: no label, and hardly a value. */
+const UNIT_ALONE = /^[（(]\p{Script=Han}[^（()）]*(?:[）)][:：]?)?$/u;
+/** The rest of a wrapped text: a character or two that are no value, or what closes a bracket. */
+const END = /^[^\d０-９\s]?[^\d０-９\s无有是否]$|^[^（(]*[）)][:：]?$/u;
+
+interface Pair {
+  readonly above: InkLine;
+  readonly below: InkLine;
+  readonly written: string;
+}
+
+/** Distances of lines on a page, top to top. */
+interface Pitches {
+  readonly ofLines: number;
+  readonly ofRows: number;
+}
+
+/** Joins words, each a stretch of one line, into the texts of cells. */
+export function cellTexts(words: readonly InkLine[]): CellText[] {
+  const drawn = [...words].sort((a, b) => runOf(a) - runOf(b) || a.box[1] - b.box[1]);
+  const pitches = pitchesOf(drawn);
+  const texts: InkLine[][] = [];
+  for (const word of drawn) {
+    const text = texts.at(-1);
+    const above = text?.at(-1);
+    if (text !== undefined && above !== undefined && isBelow(above, word)) {
+      const pair = { above, below: word, written: text.map(textOf).join('') };
+      if (goesOn(pair, drawn, pitches)) {
+        text.push(word);
+        continue;
+      }
+    }
+    texts.push([word]);
+  }
+  return texts.map(cellText);
+}
+
+export function cellText(lines: readonly InkLine[]): CellText {
+  const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
+  return { lines, box: boxRound(lines), size: sizes[sizes.length >> 1] ?? 0 };
+}
+
+function runOf({ inks }: InkLine): number {
+  return Math.min(...inks.map(({ run }) => run ?? Number.POSITIVE_INFINITY));
+}
+
+/** Close below, and flush left, right or in the middle. */
+function isBelow(above: InkLine, below: InkLine): boolean {
+  const { size, box } = above;
+  const pitch = below.box[1] - box[1];
+  const [left, right] = [below.box[0] - box[0], below.box[2] - box[2]];
+  const isFlush = Math.min(Math.abs(left), Math.abs(right)) <= SAME_EDGE * size;
+  return (
+    pitch > size / 2 &&
+    pitch <= LARGEST_PITCH * size &&
+    Math.abs(below.size - size) <= SAME_SIZE * size &&
+    (isFlush || Math.abs(left + right) / 2 <= SAME_MIDDLE * size)
+  );
+}
+
+function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolean {
+  const { above, below, written } = pair;
+  const rest = textOf(below);
+  if (OPEN_BRACKET.test(written)) return true;
+  if (CLOSED_BRACKET.test(written)) return false;
+  if (pitchOf(above, below) > SAME_PITCH * pitches.ofLines) return false;
+  if (UNIT_ALONE.test(rest)) return true;
+  if (areRows(above, below, drawn)) return false;
+  if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return true;
+  if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;
+  return isFull(above, below, drawn);
+}
+
+/** From brackets, which tell for sure where a text goes on; without any, the nearest lines. */
+function pitchesOf(drawn: readonly InkLine[]): Pitches {
+  const pairs = drawn.slice(1).flatMap((below, index): Pair[] => {
+    const above = drawn[index];
+    return above !== undefined && isBelow(above, below) ? [{ above, below, written: textOf(above) }] : [];
+  });
+  const sure = pairs.filter(
+    ({ written, below }) => OPEN_BRACKET.test(written) || UNIT_ALONE.test(textOf(below)),
+  );
+  const ofLines = quantile(
+    sure.map(({ above, below }) => pitchOf(above, below)),
+    1 / 2,
+  );
+  const levels = levelsOf(drawn);
+  const ofRows = quantile(
+    levels.slice(1).map((level, index) => level - (levels[index] ?? 0)),
+    LEAST_PITCHES,
+  );
+  const nearest = quantile(
+    pairs.map(({ above, below }) => pitchOf(above, below)),
+    0,
+  );
+  return { ofLines: ofLines ?? nearest ?? 0, ofRows: ofRows ?? 0 };
+}
+
+/** Heights at which at least two texts stand beside each other. */
+function levelsOf(words: readonly InkLine[]): number[] {
+  const heights = words.map(middle).sort((a, b) => a - b);
+  const near = LEVEL * (words[0]?.size ?? 0);
+  const levels: number[] = [];
+  heights.forEach((height, index) => {
+    const isLevel = height - (heights[index - 1] ?? Number.NEGATIVE_INFINITY) <= near;
+    if (isLevel && height - (levels.at(-1) ?? Number.NEGATIVE_INFINITY) > 2 * near) levels.push(height);
+  });
+  return levels;
+}
+
+/** Both lines have a text of their own at their right, and these are not one text themselves. */
+function areRows(above: InkLine, below: InkLine, drawn: readonly InkLine[]): boolean {
+  const [one, other] = [partnerOf(above, drawn), partnerOf(below, drawn)];
+  if (one === undefined || other === undefined) return false;
+  const isOneText = drawn.indexOf(other) === drawn.indexOf(one) + 1 && isBelow(one, other);
+  return !(isOneText && isFull(one, other, drawn));
+}
+
+function partnerOf(line: InkLine, drawn: readonly InkLine[]): InkLine | undefined {
+  return drawn
+    .filter(
+      (word) => word.box[0] >= line.box[2] && Math.abs(middle(word) - middle(line)) <= LEVEL * line.size,
+    )
+    .sort((a, b) => a.box[0] - b.box[0])[0];
+}
+
+/** A text beside the middle between two lines, and beside none of them, is beside the cell that they make up. */
+function isBesideMiddle(above: InkLine, below: InkLine, drawn: readonly InkLine[]): boolean {
+  const between = (middle(above) + middle(below)) / 2;
+  return drawn.some(
+    (word) => word.box[0] >= above.box[2] && Math.abs(middle(word) - between) <= (LEVEL / 2) * above.size,
+  );
+}
+
+/** Whether the first word of the next line would not have fitted any more before the text beside it. */
+function isFull(above: InkLine, below: InkLine, drawn: readonly InkLine[]): boolean {
+  const { size, box } = above;
+  const level = drawn.filter((word) => word.box[1] < below.box[3] && word.box[3] > box[1]);
+  const needed = box[2] - box[0] + firstWordWidth(below);
+  const right = nextRight(above, level);
+  if (right === null) return needed > widest(above, drawn) + SLACK * size;
+  if (Math.abs(box[0] - below.box[0]) <= SAME_EDGE * size) return needed > right - box[0] - WIDEST_GAP * size;
+  const centre = (box[0] + box[2]) / 2;
+  const left = Math.max(...level.map((word) => word.box[2]).filter((edge) => edge <= box[0]));
+  return needed > 2 * (Math.min(centre - left, right - centre) - WIDEST_GAP * size);
+}
+
+/** Width of the longest line that is flush with one, or that stands round the same middle. */
+function widest(line: InkLine, words: readonly InkLine[]): number {
+  const near = SAME_EDGE * line.size;
+  const alike = words.filter(({ box }) => {
+    const [left, right] = [box[0] - line.box[0], box[2] - line.box[2]];
+    return Math.abs(left) <= near || Math.abs(left + right) / 2 <= near;
+  });
+  return Math.max(...alike.map(({ box }) => box[2] - box[0]));
+}
+
+/** Where the nearest text at the right of a line begins. */
+function nextRight({ box }: InkLine, words: readonly InkLine[]): number | null {
+  const starts = words.map((word) => word.box[0]).filter((start) => start >= box[2]);
+  return starts.length === 0 ? null : Math.min(...starts);
+}
+
+function quantile(values: readonly number[], share: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+}
+
+function pitchOf(above: InkLine, below: InkLine): number {
+  return below.box[1] - above.box[1];
+}
+
+function middle({ box }: InkLine): number {
+  return (box[1] + box[3]) / 2;
+}
+
+function textOf({ inks }: InkLine): string {
+  return inks
+    .map((ink) => (ink.mark === null ? ink.text : ''))
+    .join('')
+    .trim();
+}

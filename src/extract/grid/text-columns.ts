@@ -1,0 +1,140 @@
+/** Columns of a table without lines: by edges at which its texts begin or end, or by the middles they stand round. */
+import type { CellText } from './cell-texts.js';
+
+/** Distance in character heights up to which edges, and middles, are the same. */
+const SAME_EDGE = 0.4;
+const SAME_MIDDLE = 0.55;
+/** Texts that must be aligned with each other for it to be no chance. */
+const LEAST_SUPPORT = 3;
+/** Share of the texts that must be aligned. */
+const LEAST_ALIGNED = 0.6;
+
+/** Left ends of the columns, from left to right. */
+export type Columns = readonly number[];
+
+/** How many texts share a text's left end, right end and middle. */
+interface Company {
+  readonly text: CellText;
+  readonly left: number;
+  readonly right: number;
+  readonly middle: number;
+}
+
+/** Columns of the texts, given row by row; null where they are not aligned convincingly. */
+export function textColumns(rows: readonly (readonly CellText[])[], size: number): Columns | null {
+  const company = companyOf(rows.flat(), size);
+  const aligned = company.filter(({ left, right, middle }) => Math.max(left, right, middle) >= LEAST_SUPPORT);
+  if (aligned.length < LEAST_ALIGNED * company.length) return null;
+  const centred = aligned.filter(({ left, right, middle }) => middle > Math.max(left, right));
+  const columns = centred.length > aligned.length / 2 ? separate(rows.flat()) : edges(company, rows, size);
+  const all = withOwnColumns(columns, rows, size);
+  return all.length < 2 ? null : all;
+}
+
+/** The last column that begins before the text does. */
+export function columnOf({ box }: CellText, columns: Columns, size: number): number {
+  return Math.max(
+    0,
+    columns.findLastIndex((column) => column <= box[0] + SAME_EDGE * size),
+  );
+}
+
+function companyOf(texts: readonly CellText[], size: number): Company[] {
+  const sizes = (place: (text: CellText) => number, near: number): Map<CellText, number> => {
+    const sorted = [...texts].sort((a, b) => place(a) - place(b));
+    const counts = new Map<CellText, number>();
+    let from = 0;
+    let to = 0;
+    for (const text of sorted) {
+      while (place(text) - place(sorted[from] ?? text) > near) from++;
+      while (to < sorted.length && place(sorted[to] ?? text) - place(text) <= near) to++;
+      counts.set(text, to - from);
+    }
+    return counts;
+  };
+  const left = sizes(({ box }) => box[0], SAME_EDGE * size);
+  const right = sizes(({ box }) => box[2], SAME_EDGE * size);
+  const middle = sizes(({ box }) => (box[0] + box[2]) / 2, SAME_MIDDLE * size);
+  return texts.map((text) => ({
+    text,
+    left: left.get(text) ?? 0,
+    right: right.get(text) ?? 0,
+    middle: middle.get(text) ?? 0,
+  }));
+}
+
+/** Columns of texts flush left; of figures flush right where nothing else marks their column. */
+function edges(company: readonly Company[], rows: readonly (readonly CellText[])[], size: number): number[] {
+  const near = SAME_EDGE * size;
+  const flushLeft = company.filter(({ left, right }) => left >= LEAST_SUPPORT && left >= right);
+  const columns = starts(
+    flushLeft.map(({ text }) => text.box[0]),
+    near,
+  );
+  const flushRight = company.filter(({ left, right }) => right >= LEAST_SUPPORT && right > left);
+  for (const [from, to] of bands(flushRight.map(({ text }) => text))) {
+    const before = columns.filter((column) => column <= from + near);
+    const isTaken = rows.some((row) => {
+      const last = before.at(-1) ?? Number.NEGATIVE_INFINITY;
+      const inColumn = row.filter(({ box }) => box[0] >= last - near && box[0] <= to);
+      return inColumn.length > 1 && inColumn.some(({ box }) => box[0] >= from - near);
+    });
+    if (isTaken || before.length === 0) columns.push(from);
+  }
+  return columns.sort((a, b) => a - b);
+}
+
+/** The first place of each group of places nearer than `near`. */
+function starts(places: readonly number[], near: number): number[] {
+  const found: number[] = [];
+  for (const place of [...places].sort((a, b) => a - b)) {
+    if (place - (found.at(-1) ?? Number.NEGATIVE_INFINITY) > near) found.push(place);
+  }
+  return found;
+}
+
+/** Stretches of the page's width that texts cover together. */
+function bands(texts: readonly CellText[]): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (const { box } of [...texts].sort((a, b) => a.box[0] - b.box[0])) {
+    const last = found.at(-1);
+    if (last !== undefined && box[0] < last[1]) last[1] = Math.max(last[1], box[2]);
+    else found.push([box[0], box[2]]);
+  }
+  return found;
+}
+
+/** Stretches that texts take up, narrow texts first: wider ones stand over several columns and mark none. */
+function separate(texts: readonly CellText[]): number[] {
+  const columns: [from: number, to: number][] = [];
+  for (const { box } of [...texts].sort((a, b) => a.box[2] - a.box[0] - (b.box[2] - b.box[0]))) {
+    const touched = columns.filter(([from, to]) => box[0] < to && box[2] > from);
+    const [only, ...others] = touched;
+    if (only === undefined) columns.push([box[0], box[2]]);
+    else if (others.length === 0) {
+      only[0] = Math.min(only[0], box[0]);
+      only[1] = Math.max(only[1], box[2]);
+    }
+  }
+  return columns.map(([from]) => from).sort((a, b) => a - b);
+}
+
+/** Two texts of one row are two cells: where one column would hold both, the second has one of its own. */
+function withOwnColumns(
+  columns: readonly number[],
+  rows: readonly (readonly CellText[])[],
+  size: number,
+): number[] {
+  const all = [...columns].sort((a, b) => a - b);
+  for (const row of rows) {
+    let last = -1;
+    for (const text of [...row].sort((a, b) => a.box[0] - b.box[0])) {
+      if (columnOf(text, all, size) === last) {
+        all.push(text.box[0]);
+        all.sort((a, b) => a - b);
+      }
+      last = columnOf(text, all, size);
+    }
+  }
+  return all;
+}
