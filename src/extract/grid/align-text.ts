@@ -5,10 +5,10 @@
 import type { Box } from '../../model/document.js';
 import type { AlignedCell } from './aligned-cell.js';
 import { type CellText, cellTexts } from './cell-texts.js';
-import { wordsOf } from './cell-words.js';
+import { stretchesOf, wordsOf } from './cell-words.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
-import { type Columns, columnOf, textColumns } from './text-columns.js';
+import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
 import { boxRound, type InkLine, lineOf } from './text-lines.js';
 import { type TextRow, type TextRows, textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
@@ -65,10 +65,7 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const words = lines.flatMap((line) => wordsOf(line));
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
-  const roughly = lines.map((line) =>
-    wordsOf(line).map((word) => ({ lines: [word], box: word.box, size: word.size })),
-  );
-  const known = textColumns(roughly, size) ?? [];
+  const known = likelyStarts(lines.flatMap(stretchesOf), size);
   const texts = cellTexts(lines.flatMap((line) => wordsOf(line, known)));
   const { rows, alignment } = textRows(texts, size, bandOf);
   const from = rows.findIndex((row) => row.texts.length > 1);

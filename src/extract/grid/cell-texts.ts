@@ -18,7 +18,7 @@ const LARGEST_PITCH = 2.2;
 /** Lines of a cell are as far apart as those of the others, but for the rounding of places. */
 const SAME_PITCH = 1.12;
 /** Distance of rows from which they are plainly wider apart than lines of one cell. */
-const WIDER_PITCH = 1.25;
+const WIDER_PITCH = 1.07;
 /** Character heights of lines of one cell differ by no more than this share. */
 const SAME_SIZE = 0.15;
 /** Distance of edges and of middles, in character heights, up to which lines are aligned. */
@@ -30,8 +30,8 @@ const LEVEL = 0.25;
 const WIDEST_GAP = 1.35;
 /** Arithmetic of places is exact to a tenth of a character. */
 const SLACK = 0.1;
-/** Share of the distances of rows that may be those of lines that were not joined. */
-const LEAST_PITCHES = 0.25;
+/** Share of the distances of rows that may be something else: raised and lowered characters, other fonts. */
+const UNRELIABLE = 0.03;
 
 const OPEN_BRACKET = /[（(][^（()）]*$/u;
 const CLOSED_BRACKET = /[)）][:：]?$/u;
@@ -100,15 +100,19 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   const rest = textOf(below);
   if (OPEN_BRACKET.test(written)) return true;
   if (CLOSED_BRACKET.test(written)) return false;
-  if (pitchOf(above, below) > SAME_PITCH * pitches.ofLines) return false;
+  const pitch = pitchOf(above, below);
+  if (pitch > SAME_PITCH * pitches.ofLines) return false;
+  if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < (pitches.ofLines + pitches.ofRows) / 2;
   if (UNIT_ALONE.test(rest)) return true;
   if (areRows(above, below, drawn)) return false;
-  if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return true;
   if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;
   return isFull(above, below, drawn);
 }
 
-/** From brackets, which tell for sure where a text goes on; without any, the nearest lines. */
+/**
+ * Of lines from brackets, which tell for sure where a text goes on; without any, from the nearest lines. Of rows
+ * from lines between which another cell was drawn.
+ */
 function pitchesOf(drawn: readonly InkLine[]): Pitches {
   const pairs = drawn.slice(1).flatMap((below, index): Pair[] => {
     const above = drawn[index];
@@ -117,32 +121,21 @@ function pitchesOf(drawn: readonly InkLine[]): Pitches {
   const sure = pairs.filter(
     ({ written, below }) => OPEN_BRACKET.test(written) || UNIT_ALONE.test(textOf(below)),
   );
-  const ofLines = quantile(
-    sure.map(({ above, below }) => pitchOf(above, below)),
-    1 / 2,
-  );
-  const levels = levelsOf(drawn);
-  const ofRows = quantile(
-    levels.slice(1).map((level, index) => level - (levels[index] ?? 0)),
-    LEAST_PITCHES,
-  );
-  const nearest = quantile(
-    pairs.map(({ above, below }) => pitchOf(above, below)),
-    0,
-  );
-  return { ofLines: ofLines ?? nearest ?? 0, ofRows: ofRows ?? 0 };
+  const pitches = (of: readonly Pair[]) => of.map(({ above, below }) => pitchOf(above, below));
+  const ofLines = quantile(pitches(sure), 1 / 2) ?? quantile(pitches(pairs), 0) ?? 0;
+  return { ofLines, ofRows: quantile(rowPitches(drawn), UNRELIABLE) ?? Number.POSITIVE_INFINITY };
 }
 
-/** Heights at which at least two texts stand beside each other. */
-function levelsOf(words: readonly InkLine[]): number[] {
-  const heights = words.map(middle).sort((a, b) => a - b);
-  const near = LEVEL * (words[0]?.size ?? 0);
-  const levels: number[] = [];
-  heights.forEach((height, index) => {
-    const isLevel = height - (heights[index - 1] ?? Number.NEGATIVE_INFINITY) <= near;
-    if (isLevel && height - (levels.at(-1) ?? Number.NEGATIVE_INFINITY) > 2 * near) levels.push(height);
+/** From each line to the next below it, where these were not drawn one after the other. */
+function rowPitches(drawn: readonly InkLine[]): number[] {
+  return drawn.flatMap((above, index) => {
+    const next = drawn.reduce<number | null>((nearest, below, at) => {
+      const isNearer = nearest === null || below.box[1] < (drawn[nearest]?.box[1] ?? 0);
+      return isNearer && isBelow(above, below) ? at : nearest;
+    }, null);
+    const below = next === null || Math.abs(next - index) === 1 ? undefined : drawn[next];
+    return below === undefined ? [] : [pitchOf(above, below)];
   });
-  return levels;
 }
 
 /** Both lines have a text of their own at their right, and these are not one text themselves. */

@@ -6,25 +6,28 @@ import { type Ink, type InkLine, lineOf } from './text-lines.js';
 const COLUMN_GAP = 1.2;
 /** How near to a known edge a run must begin, in character heights, to stand in that column. */
 const AT_EDGE = 0.15;
+/** Room between two characters, in character heights, that one text does not leave. */
+const LEAST_GAP = 0.1;
 /** What is drawn on one line of a cell is numbered without a break, but for what is drawn twice to look bold. */
 const NEXT_RUNS = 2;
 
-/** `edges` are left ends of columns that are known: close texts are told apart where one begins there. */
+/**
+ * Words that stand apart, or between which something else was drawn. `edges` are places at which columns may begin:
+ * close texts are told apart there.
+ */
 export function wordsOf(line: InkLine, edges: readonly number[] = []): InkLine[] {
   const words: Ink[][] = [];
   let right = Number.NEGATIVE_INFINITY;
-  let run: number | null = null;
+  let before: Ink | null = null;
   let isListed = false;
   for (const ink of line.inks) {
-    const isOver = ink.run !== run && ink.box[0] < right - line.size / 2;
-    const isNext = isOver || isDrawnApart(run, ink) || ink.box[0] - right > COLUMN_GAP * line.size;
-    const isAtEdge =
-      ink.run !== run && edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * line.size);
+    const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
+    const isApart = isOver || isDrawnApart(before, ink) || ink.box[0] - right > COLUMN_GAP * line.size;
     if (ink.text.trim() === '') {
       // Options of one list stand apart, with blanks between them.
-      if (isListed && !isNext) right = Math.max(right, ink.box[2]);
+      if (isListed && !isApart) right = Math.max(right, ink.box[2]);
     } else {
-      if (isNext || (isAtEdge && !isListed)) {
+      if (isApart || (!isListed && isAtEdge(before, ink, edges, line.size))) {
         words.push([]);
         isListed = false;
       }
@@ -32,9 +35,35 @@ export function wordsOf(line: InkLine, edges: readonly number[] = []): InkLine[]
       right = Math.max(isOver ? Number.NEGATIVE_INFINITY : right, ink.box[2]);
       isListed ||= isOption(ink);
     }
-    run = ink.run ?? null;
+    before = ink;
   }
   return words.map(lineOf);
+}
+
+/** Stretches with any room before them that no blank was drawn in: each may begin a cell. */
+export function stretchesOf(line: InkLine): InkLine[] {
+  const stretches: Ink[][] = [];
+  let before: Ink | null = null;
+  for (const ink of line.inks) {
+    if (ink.text.trim() !== '') {
+      if (before === null || isGap(before, ink, line.size)) stretches.push([]);
+      stretches.at(-1)?.push(ink);
+    }
+    before = ink;
+  }
+  return stretches.map(lineOf);
+}
+
+function isAtEdge(before: Ink | null, ink: Ink, edges: readonly number[], size: number): boolean {
+  if (before === null || !isGap(before, ink, size)) return false;
+  return edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * size);
+}
+
+/** A blank that was drawn is within a text; room without one may be between two. */
+function isGap(before: Ink, ink: Ink, size: number): boolean {
+  return (
+    before.text.trim() !== '' && (ink.run !== before.run || ink.box[0] - before.box[2] > LEAST_GAP * size)
+  );
 }
 
 function isOption({ mark, text }: Ink): boolean {
@@ -42,7 +71,8 @@ function isOption({ mark, text }: Ink): boolean {
 }
 
 /** Something else was drawn between the two: they are texts of two cells, however near. */
-function isDrawnApart(before: number | null, { run }: Ink): boolean {
-  if (before === null || run === null || run === undefined) return false;
-  return run < before || run > before + NEXT_RUNS;
+function isDrawnApart(before: Ink | null, { run }: Ink): boolean {
+  const last = before?.run ?? null;
+  if (last === null || run === null || run === undefined) return false;
+  return run < last || run > last + NEXT_RUNS;
 }

@@ -52,7 +52,6 @@ function merged<Cell>(
   const heads = rows.flatMap((row, index) => (row.cells[0]?.column === first ? [index] : []));
   if (heads.length === rows.length) return [...rows];
   const spans = alignment === 'bottom' ? upTo(heads) : around(rows, heads, size);
-  if (spans === null) return [...rows];
   const result: Draft<Cell>[] = [];
   let done = 0;
   for (const { from, to, head } of spans) {
@@ -98,9 +97,9 @@ function upTo(heads: readonly number[]): Span[] {
 
 /**
  * Labels in the middle: rows are shared out so that each label stands as near as possible to the middle of its own.
- * Rows at either end may be another page's. Null where no way of sharing puts all labels into the middle.
+ * Rows at either end may be another page's; a label that no way puts into the middle is none of several rows.
  */
-function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], size: number): Span[] | null {
+function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], size: number): Span[] {
   let ways = new Map<number, { cost: number; spans: readonly Span[] }>();
   for (let start = 0; start <= (heads[0] ?? 0); start++)
     ways.set(start, { cost: start * UNCOVERED, spans: [] });
@@ -120,8 +119,7 @@ function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], si
   }
   const ends = [...ways].map(([to, way]) => ({ ...way, cost: way.cost + (rows.length - to) * UNCOVERED }));
   const best = ends.sort((a, b) => a.cost - b.cost)[0];
-  const isRight = best?.spans.every((span) => offMiddle(rows, span) <= OFF_MIDDLE * size) ?? false;
-  return best !== undefined && isRight ? best.spans.slice() : null;
+  return (best?.spans ?? []).filter((span) => offMiddle(rows, span) <= OFF_MIDDLE * size);
 }
 
 function offMiddle<Cell>(rows: readonly Draft<Cell>[], { from, to, head }: Span): number {

@@ -4,10 +4,22 @@ import type { CellText } from './cell-texts.js';
 /** Distance in character heights up to which edges, and middles, are the same. */
 const SAME_EDGE = 0.4;
 const SAME_MIDDLE = 0.55;
+/** Distance of beginnings, in character heights, that are surely one column's. */
+const AT_ONE = 0.1;
+/** Where a column begins behind the texts before it, in character heights. */
+const GUTTER = 0.2;
 /** Texts that must be aligned with each other for it to be no chance. */
 const LEAST_SUPPORT = 3;
 /** Share of the texts that must be aligned. */
 const LEAST_ALIGNED = 0.6;
+
+/** Starts of words at which columns may begin, for texts that stand too close to be told apart by their distance. */
+export function likelyStarts(words: readonly { readonly box: CellText['box'] }[], size: number): number[] {
+  const sorted = words.map(({ box }) => box[0]).sort((a, b) => a - b);
+  return starts(sorted, AT_ONE * size).filter(
+    (start) => sorted.filter((own) => own >= start && own - start <= AT_ONE * size).length >= LEAST_SUPPORT,
+  );
+}
 
 /** Left ends of the columns, from left to right. */
 export type Columns = readonly number[];
@@ -63,25 +75,34 @@ function companyOf(texts: readonly CellText[], size: number): Company[] {
   }));
 }
 
-/** Columns of texts flush left; of figures flush right where nothing else marks their column. */
+/** Columns of texts flush left, and of figures flush right where these are in no such column. */
 function edges(company: readonly Company[], rows: readonly (readonly CellText[])[], size: number): number[] {
   const near = SAME_EDGE * size;
-  const flushLeft = company.filter(({ left, right }) => left >= LEAST_SUPPORT && left >= right);
+  const flushLeft = company.filter(({ left, right }) => left >= LEAST_SUPPORT && left > right);
   const columns = starts(
     flushLeft.map(({ text }) => text.box[0]),
     near,
   );
-  const flushRight = company.filter(({ left, right }) => right >= LEAST_SUPPORT && right > left);
-  for (const [from, to] of bands(flushRight.map(({ text }) => text))) {
-    const before = columns.filter((column) => column <= from + near);
-    const isTaken = rows.some((row) => {
-      const last = before.at(-1) ?? Number.NEGATIVE_INFINITY;
-      const inColumn = row.filter(({ box }) => box[0] >= last - near && box[0] <= to);
-      return inColumn.length > 1 && inColumn.some(({ box }) => box[0] >= from - near);
-    });
-    if (isTaken || before.length === 0) columns.push(from);
+  // Figures of one digit are flush on both sides: they are in the column of what is flush left, if there is one.
+  const flushRight = company.filter(({ left, right }) => right >= LEAST_SUPPORT && right >= left);
+  for (const members of bands(flushRight.map(({ text }) => text))) {
+    const from = Math.min(...members.map(({ box }) => box[0]));
+    const before = columns.filter((column) => column <= from + near).at(-1);
+    const gutter = gutterBefore(members, rows);
+    const isTaken = before === undefined || gutter > before + near;
+    if (isTaken) columns.push(Math.min(from, gutter + GUTTER * size));
+    columns.sort((a, b) => a - b);
   }
-  return columns.sort((a, b) => a - b);
+  return columns;
+}
+
+/** Where the texts end that stand directly before some in their rows. */
+function gutterBefore(members: readonly CellText[], rows: readonly (readonly CellText[])[]): number {
+  const own = new Set(members);
+  const ends = rows.flatMap((row) =>
+    row.map((text, index) => (own.has(text) ? (row[index - 1]?.box[2] ?? null) : null)),
+  );
+  return Math.max(...ends.filter((end) => end !== null));
 }
 
 /** The first place of each group of places nearer than `near`. */
@@ -93,15 +114,17 @@ function starts(places: readonly number[], near: number): number[] {
   return found;
 }
 
-/** Stretches of the page's width that texts cover together. */
-function bands(texts: readonly CellText[]): [from: number, to: number][] {
-  const found: [number, number][] = [];
-  for (const { box } of [...texts].sort((a, b) => a.box[0] - b.box[0])) {
+/** Groups of texts that share stretches of the page's width, from left to right. */
+function bands(texts: readonly CellText[]): CellText[][] {
+  const found: { members: CellText[]; to: number }[] = [];
+  for (const text of [...texts].sort((a, b) => a.box[0] - b.box[0])) {
     const last = found.at(-1);
-    if (last !== undefined && box[0] < last[1]) last[1] = Math.max(last[1], box[2]);
-    else found.push([box[0], box[2]]);
+    if (last !== undefined && text.box[0] < last.to) {
+      last.members.push(text);
+      last.to = Math.max(last.to, text.box[2]);
+    } else found.push({ members: [text], to: text.box[2] });
   }
-  return found;
+  return found.map(({ members }) => members);
 }
 
 /** Stretches that texts take up, narrow texts first: wider ones stand over several columns and mark none. */
