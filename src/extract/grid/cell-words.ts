@@ -20,17 +20,21 @@ export function wordsOf(line: InkLine, edges: readonly number[] = []): InkLine[]
   let right = Number.NEGATIVE_INFINITY;
   let before: Ink | null = null;
   let isListed = false;
+  let begins = false;
   for (const ink of line.inks) {
+    // A text that begins with a blank begins at its blank.
+    begins ||= isAtEdge(before, ink, edges, line.size);
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
     const isApart = isOver || isDrawnApart(before, ink) || ink.box[0] - right > COLUMN_GAP * line.size;
     if (ink.text.trim() === '') {
       // Options of one list stand apart, with blanks between them.
       if (isListed && !isApart) right = Math.max(right, ink.box[2]);
     } else {
-      if (isApart || (!isListed && isAtEdge(before, ink, edges, line.size))) {
+      if (isApart || (begins && !isListed)) {
         words.push([]);
         isListed = false;
       }
+      begins = false;
       words.at(-1)?.push(ink);
       right = Math.max(isOver ? Number.NEGATIVE_INFINITY : right, ink.box[2]);
       isListed ||= isOption(ink);

@@ -8,6 +8,8 @@ const SAME_MIDDLE = 0.55;
 const AT_ONE = 0.1;
 /** Where a column begins behind the texts before it, in character heights. */
 const GUTTER = 0.2;
+/** Share of the texts before a column that end before it; the others were too long for their own. */
+const MOST_ENDS = 0.85;
 /** Texts that must be aligned with each other for it to be no chance. */
 const LEAST_SUPPORT = 3;
 /** Share of the texts that must be aligned. */
@@ -102,7 +104,8 @@ function gutterBefore(members: readonly CellText[], rows: readonly (readonly Cel
   const ends = rows.flatMap((row) =>
     row.map((text, index) => (own.has(text) ? (row[index - 1]?.box[2] ?? null) : null)),
   );
-  return Math.max(...ends.filter((end) => end !== null));
+  const sorted = ends.filter((end) => end !== null).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * MOST_ENDS)] ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The first place of each group of places nearer than `near`. */
