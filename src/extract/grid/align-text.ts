@@ -25,6 +25,9 @@ const SAME_EDGE = 0.8;
 const LARGEST_PITCH = 4.5;
 /** Shorter lines than this share of the text's width underline words and part no rows. */
 const RULE_SHARE = 0.6;
+/** A label, and no figure and no word for none; and the share of a column's texts that must be such. */
+const WORDS = /^(?!.*(?:[\d０-９]|不涉及|没有))(?:\P{Script=Han}*\p{Script=Han}){3}/u;
+const LEAST_WORDS = 0.8;
 /** More words than this on one page are no form, and too many to compare with each other. */
 const MOST_WORDS = 4000;
 
@@ -134,6 +137,7 @@ function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number):
   });
   const right = Math.max(...rows.flatMap(({ texts }) => texts.map(({ box }) => box[2])));
   const ends = [...columns.slice(1), right];
+  const labels = labelColumns(labelled, columns.length);
   /** For each column, the first row in which it is free again. */
   const freeFrom = columns.map(() => 0);
   return mergeLabels(labelled, alignment, size).flatMap(({ cells }, row) => {
@@ -145,7 +149,8 @@ function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number):
       const isNextTaken = (next: number) =>
         (freeFrom[next] ?? 0) > row || cells.some((cell) => cell.column === next);
       let next = column + 1;
-      while (next < columns.length && (columns[next] ?? 0) < reach && !isNextTaken(next)) next++;
+      const isCovered = (at: number) => (columns[at] ?? 0) < reach || (own.length > 0 && labels.has(at));
+      while (next < columns.length && isCovered(next) && !isNextTaken(next)) next++;
       if (own.length > 0 || (freeFrom[column] ?? 0) <= row) {
         const rowSpan = Math.max(1, ...own.map((cell) => cell.rowSpan));
         freeFrom.fill(row + rowSpan, column, next);
@@ -157,6 +162,21 @@ function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number):
     }
     return placed;
   });
+}
+
+/** Columns of nothing but words: a label before an empty place in one has that place too, and no empty answer. */
+function labelColumns(rows: readonly LabelledRow<CellText>[], columns: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let column = 0; column < columns; column++) {
+    const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
+    const words = texts.filter(({ cell }) => WORDS.test(cell.lines.map(textOf).join('')));
+    if (texts.length > 1 && words.length >= LEAST_WORDS * texts.length) found.add(column);
+  }
+  return found;
+}
+
+function textOf({ inks }: InkLine): string {
+  return inks.map((ink) => (ink.mark === null ? ink.text : '')).join('');
 }
 
 /** Words of one cell on one line are one line again. */

@@ -2,6 +2,7 @@
 import { joinCutCells } from './cut-rows.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftParagraph, DraftTable } from './page-blocks.js';
+import { inSameColumns } from './same-columns.js';
 
 /** Edges of the columns on both pages may differ by so many points. */
 const SAME_EDGE = 3;
@@ -28,7 +29,8 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
       const before = joined[last];
       if (before?.kind !== 'table') continue;
       margins.push(...joined.slice(last + 1), ...blocks.slice(0, first));
-      joined.splice(last, joined.length, append(before, table), ...blocks.slice(first + 1));
+      const [upper, lower] = inSameColumns(before, table) ?? [before, table];
+      joined.splice(last, joined.length, append(upper, lower), ...blocks.slice(first + 1));
     } else joined.push(...blocks);
   }
   return [...joined, ...margins].map((block) =>
@@ -56,7 +58,7 @@ function canJoin(
     next.page === endPage + 1 &&
     bottom >= REACHES_BOTTOM * before.pageHeight &&
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
-    sameFrame(tail, next.cells) &&
+    (sameFrame(tail, next.cells) || inSameColumns(before, next) !== null) &&
     [...joined.slice(last + 1), ...above].every(isMargin)
   );
 }

@@ -23,6 +23,8 @@ export interface DraftCell {
   readonly boxes: readonly Box[];
   /** The cell's own box in the frame in which the page is read. */
   readonly frame: Box;
+  /** Where its text stands in that frame, in tables without lines; null in an empty cell. */
+  readonly text?: Box | null;
 }
 
 export interface DraftTable {
@@ -223,6 +225,7 @@ function alignedDraft(
       columnSpan,
       rowSpan,
       frame: box,
+      text: lines.length === 0 ? null : outline(lines),
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),
     })),

@@ -1,0 +1,87 @@
+/**
+ * Tables without lines that a page break cut: each page shows some of the texts by which its columns are told. The
+ * part with more rows knows them better, and the texts of the other are put into its columns.
+ */
+import type { DraftCell, DraftTable } from './page-blocks.js';
+
+/** Texts begin this many points before their column at most. */
+const SAME_EDGE = 3;
+/** Rows that a part must have to say what the columns of the other are. */
+const LEAST_ROWS = 4;
+
+/** Both parts with the same columns; null where they have lines, or where two texts would come into one column. */
+export function inSameColumns(upper: DraftTable, lower: DraftTable): [DraftTable, DraftTable] | null {
+  if (!isAligned(upper) || !isAligned(lower)) return null;
+  const [rowsAbove, rowsBelow] = [rowsOf(upper), rowsOf(lower)];
+  if (Math.max(rowsAbove, rowsBelow) < LEAST_ROWS) return null;
+  if (rowsAbove >= rowsBelow) {
+    const placed = placedIn(lower, upper);
+    return placed === null ? null : [upper, placed];
+  }
+  const placed = placedIn(upper, lower);
+  return placed === null ? null : [placed, lower];
+}
+
+function isAligned({ cells }: DraftTable): boolean {
+  return cells.every(({ text }) => text !== undefined);
+}
+
+function rowsOf({ cells }: DraftTable): number {
+  return Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan));
+}
+
+function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
+  const starts = [...new Set(model.cells.map(({ frame }) => frame[0]))].sort((a, b) => a - b);
+  const right = Math.max(...[...model.cells, ...table.cells].map(({ frame }) => frame[2]));
+  const freeFrom = starts.map(() => 0);
+  const cells: DraftCell[] = [];
+  for (let row = 0; row < rowsOf(table); row++) {
+    const own = table.cells.filter((cell) => cell.row === row);
+    const texts = new Map<number, DraftCell>();
+    for (const cell of own.filter(({ text }) => text !== null)) {
+      const start = (cell.text?.[0] ?? 0) + SAME_EDGE;
+      const column = Math.max(
+        0,
+        starts.findLastIndex((place) => place <= start),
+      );
+      if (texts.has(column) || (freeFrom[column] ?? 0) > row) return null;
+      texts.set(column, cell);
+    }
+    cells.push(...placedRow(row, own, texts, { starts, right, freeFrom }));
+  }
+  return { ...table, cells };
+}
+
+interface Places {
+  readonly starts: readonly number[];
+  readonly right: number;
+  /** For each column, the first row in which it is free again. */
+  readonly freeFrom: number[];
+}
+
+/** A row's texts in their columns, with an empty cell in each that is left. */
+function placedRow(
+  row: number,
+  own: readonly DraftCell[],
+  texts: ReadonlyMap<number, DraftCell>,
+  { starts, right, freeFrom }: Places,
+): DraftCell[] {
+  const empty = own[0];
+  const placed: DraftCell[] = [];
+  const isFree = (column: number) => column < starts.length && (freeFrom[column] ?? 0) <= row;
+  for (let column = 0; column < starts.length; ) {
+    const cell = texts.get(column);
+    const reach = cell?.text?.[2] ?? Number.NEGATIVE_INFINITY;
+    let next = column + 1;
+    while (isFree(next) && !texts.has(next) && (starts[next] ?? 0) < reach) next++;
+    const source = cell ?? (empty && { ...empty, rowSpan: 1, content: [], boxes: [], text: null });
+    if (source !== undefined && isFree(column)) {
+      const frame = [starts[column] ?? 0, source.frame[1], starts[next] ?? right, source.frame[3]] as const;
+      const { boxes } = source;
+      freeFrom.fill(row + source.rowSpan, column, next);
+      placed.push({ ...source, row, column, columnSpan: next - column, frame, boxes });
+    }
+    column = next;
+  }
+  return placed;
+}
