@@ -8,8 +8,8 @@ const COLUMN_GAP = 1.2;
 const AT_EDGE = 0.15;
 /** Room between two characters, in character heights, that one text does not leave. */
 const LEAST_GAP = 0.1;
-/** What is drawn on one line of a cell is numbered without a break, but for what is drawn twice to look bold. */
-const NEXT_RUNS = 2;
+/** Runs between two neighbours from which other cells were drawn between; fonts of one text take turns with fewer. */
+const FAR_RUNS = 8;
 
 /**
  * Words that stand apart, or between which something else was drawn. `edges` are places at which columns may begin:
@@ -74,9 +74,8 @@ function isOption({ mark, text }: Ink): boolean {
   return mark !== null || MARK_GLYPHS.has(text);
 }
 
-/** Something else was drawn between the two: they are texts of two cells, however near. */
-function isDrawnApart(before: Ink | null, { run }: Ink): boolean {
-  const last = before?.run ?? null;
-  if (last === null || run === null || run === undefined) return false;
-  return run < last || run > last + NEXT_RUNS;
+/** Other cells were drawn between the two: they are texts of two cells, however near. */
+function isDrawnApart(before: Ink | null, ink: Ink): boolean {
+  const [last, run] = [before?.run ?? null, ink.run ?? null];
+  return last !== null && run !== null && Math.abs(run - last) > FAR_RUNS;
 }

@@ -9,7 +9,10 @@ const SAME_EDGE = 3;
 /** Rows that a part must have to say what the columns of the other are. */
 const LEAST_ROWS = 4;
 
-/** Both parts with the same columns; null where they have lines, or where two texts would come into one column. */
+/** Share of rows, such as signatures below a table, that may have more texts than columns for them. */
+const MOST_STRAYS = 0.15;
+
+/** Both parts with the same columns; null where they have lines, or where texts would come into each other's. */
 export function inSameColumns(upper: DraftTable, lower: DraftTable): [DraftTable, DraftTable] | null {
   if (!isAligned(upper) || !isAligned(lower)) return null;
   const [rowsAbove, rowsBelow] = [rowsOf(upper), rowsOf(lower)];
@@ -35,6 +38,7 @@ function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
   const right = Math.max(...[...model.cells, ...table.cells].map(({ frame }) => frame[2]));
   const freeFrom = starts.map(() => 0);
   const cells: DraftCell[] = [];
+  const strays = new Set<number>();
   for (let row = 0; row < rowsOf(table); row++) {
     const own = table.cells.filter((cell) => cell.row === row);
     const texts = new Map<number, DraftCell>();
@@ -44,9 +48,13 @@ function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
         0,
         starts.findLastIndex((place) => place <= start),
       );
-      if (texts.has(column) || (freeFrom[column] ?? 0) > row) return null;
-      texts.set(column, cell);
+      const isFree = (at: number) => !texts.has(at) && (freeFrom[at] ?? 0) <= row;
+      const free = starts.findIndex((_, at) => at >= column && isFree(at));
+      if (free < 0) return null;
+      if (free !== column) strays.add(row);
+      texts.set(free, cell);
     }
+    if (strays.size > MOST_STRAYS * rowsOf(table)) return null;
     cells.push(...placedRow(row, own, texts, { starts, right, freeFrom }));
   }
   return { ...table, cells };
