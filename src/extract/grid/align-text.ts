@@ -22,7 +22,7 @@ const LEAST_ROWS = 4;
 /** How far from its column's end a lone text may begin, in character heights, to be of the table. */
 const SAME_EDGE = 0.8;
 /** Distance of lines, in character heights, above which the next line is no longer of the same table. */
-const LARGEST_PITCH = 4.5;
+const LARGEST_PITCH = 7;
 /** Shorter lines than this share of the text's width underline words and part no rows. */
 const RULE_SHARE = 0.6;
 /** A label, and no figure and no word for none; and the share of a column's texts that must be such. */

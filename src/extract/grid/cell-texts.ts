@@ -3,6 +3,7 @@
  * other and stand below each other may be one cell's, and lines between which another cell was drawn never are.
  */
 import type { Box } from '../../model/document.js';
+import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
 import { boxRound, type InkLine } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
@@ -103,10 +104,24 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   const pitch = pitchOf(above, below);
   if (pitch > SAME_PITCH * pitches.ofLines) return false;
   if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < (pitches.ofLines + pitches.ofRows) / 2;
-  if (UNIT_ALONE.test(rest)) return true;
+  if (UNIT_ALONE.test(rest) || isNextOption(pair)) return true;
   if (areRows(above, below, drawn)) return false;
   if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;
   return isFull(above, below, drawn);
+}
+
+/** A further option of the list above: an own list would have words of the first. */
+function isNextOption({ above, below, written }: Pair): boolean {
+  const words = wordsIn(textOf(below));
+  return isOption(above) && isOption(below) && words !== '' && !wordsIn(written).includes(words);
+}
+
+function wordsIn(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function isOption({ inks: [first] }: InkLine): boolean {
+  return first !== undefined && (first.mark !== null || MARK_GLYPHS.has(first.text));
 }
 
 /**

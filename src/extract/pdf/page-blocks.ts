@@ -11,6 +11,7 @@ import { turnPage } from './frame.js';
 import { contentOf, inkOf, type PageInk, readLines } from './ink.js';
 import type { PageContent } from './page-content.js';
 import { NEARLY_WHITE } from './paths.js';
+import type { Glyph } from './text-state.js';
 
 /** A cell of one page, before tables are numbered through the document. */
 export interface DraftCell {
@@ -100,9 +101,14 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
 
 /** Characters and marks of a page: written, drawn, or values of form fields. */
 function inksOf(content: PageContent): PageInk[] {
-  const written = content.glyphs.filter(({ visible }) => visible).map(inkOf);
+  const written = content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content)).map(inkOf);
   const { marks, ticks } = findCheckBoxes(content.shapes, written);
   return [...written.filter((ink) => !ticks.has(ink)), ...marks];
+}
+
+/** A label of rows on two pages is drawn on both, by which the one or the other does not show it. */
+function isOnPage({ box }: Glyph, { height }: PageContent): boolean {
+  return box[3] > 0 && box[1] < height;
 }
 
 /** Values of form fields as glyphs of their own, laid where the field is. */
