@@ -19,6 +19,10 @@ export interface MergedRow<Cell> {
 /** How far a label may stand from the middle of its rows, in character heights, and what each uncovered row costs. */
 const OFF_MIDDLE = 0.8;
 const UNCOVERED = 1;
+/** Room in character heights that a row has above and below its text, together. */
+const ROW_ROOM = 0.5;
+/** More rows than this are no form, and too many ways to share them. */
+const MOST_ROWS = 300;
 
 interface Draft<Cell> {
   readonly cells: { column: number; rowSpan: number; cell: Cell }[];
@@ -95,23 +99,31 @@ function upTo(heads: readonly number[]): Span[] {
   return heads.map((head, index) => ({ from: (heads[index - 1] ?? -1) + 1, to: head + 1, head }));
 }
 
+interface Way {
+  readonly cost: number;
+  readonly spans: readonly Span[];
+}
+
 /**
  * Labels in the middle: rows are shared out so that each label stands as near as possible to the middle of its own.
- * Rows at either end may be another page's; a label that no way puts into the middle is none of several rows.
+ * Some rows may have another page's; a label that no way puts into the middle is none of several rows.
  */
 function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], size: number): Span[] {
-  let ways = new Map<number, { cost: number; spans: readonly Span[] }>();
-  for (let start = 0; start <= (heads[0] ?? 0); start++)
-    ways.set(start, { cost: start * UNCOVERED, spans: [] });
+  if (rows.length > MOST_ROWS) return [];
+  /** The best way by the row behind its last span. */
+  let ways = new Map<number, Way>([[0, { cost: 0, spans: [] }]]);
   for (const [index, head] of heads.entries()) {
-    const next: typeof ways = new Map();
-    for (const [from, way] of ways) {
-      if (from > head) continue;
-      const limit = heads[index + 1] ?? rows.length;
-      for (let to = head + 1; to <= limit; to++) {
-        const cost = way.cost + offMiddle(rows, { from, to, head }) / size;
-        if (cost < (next.get(to)?.cost ?? Number.POSITIVE_INFINITY)) {
-          next.set(to, { cost, spans: [...way.spans, { from, to, head }] });
+    const next = new Map<number, Way>();
+    const hasOwnRow = isOwnRow(rows, head, size);
+    const limit = hasOwnRow ? head + 1 : (heads[index + 1] ?? rows.length);
+    for (const [end, way] of ways) {
+      for (let from = hasOwnRow ? head : end; from <= head; from++) {
+        for (let to = head + 1; to <= limit; to++) {
+          const span = { from, to, head };
+          const cost = way.cost + (from - end) * UNCOVERED + offMiddle(rows, span) / size;
+          if (cost < (next.get(to)?.cost ?? Number.POSITIVE_INFINITY)) {
+            next.set(to, { cost, spans: [...way.spans, span] });
+          }
         }
       }
     }
@@ -120,6 +132,14 @@ function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], si
   const ends = [...ways].map(([to, way]) => ({ ...way, cost: way.cost + (rows.length - to) * UNCOVERED }));
   const best = ends.sort((a, b) => a.cost - b.cost)[0];
   return (best?.spans ?? []).filter((span) => offMiddle(rows, span) <= OFF_MIDDLE * size);
+}
+
+/** A label alone with as much room as a row has: a heading, or a label without an answer. */
+function isOwnRow<Cell>(rows: readonly Draft<Cell>[], index: number, size: number): boolean {
+  const [above, row, below] = [rows[index - 1], rows[index], rows[index + 1]];
+  if (row === undefined || row.cells.length > 1) return false;
+  if (above === undefined || below === undefined) return true;
+  return below.top - above.bottom >= row.bottom - row.top + ROW_ROOM * size;
 }
 
 function offMiddle<Cell>(rows: readonly Draft<Cell>[], { from, to, head }: Span): number {

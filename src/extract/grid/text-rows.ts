@@ -32,7 +32,20 @@ export function textRows(
   }));
   const [first, ...others] = readings;
   if (first === undefined) return { alignment: 'top', rows: [] };
-  return others.reduce((best, next) => (next.rows.length < best.rows.length ? next : best), first);
+  const best = others.reduce((least, next) => (next.rows.length < least.rows.length ? next : least), first);
+  const middle = readings.find(({ alignment }) => alignment === 'middle');
+  const isEven =
+    middle?.rows.length === best.rows.length && middle.rows.some((_, at) => isBetween(middle.rows, at));
+  return isEven ? middle : best;
+}
+
+/** A text alone between rows that begin further right, where there is no room for a row of its own. */
+function isBetween(rows: readonly TextRow[], at: number): boolean {
+  const [above, row, below] = [rows[at - 1]?.texts[0], rows[at]?.texts, rows[at + 1]?.texts[0]];
+  const text = row?.[0];
+  if (above === undefined || below === undefined || text === undefined || row?.length !== 1) return false;
+  const isLeft = Math.min(above.box[0], below.box[0]) >= text.box[2];
+  return isLeft && below.box[1] - above.box[3] < text.box[3] - text.box[1] + text.size / 2;
 }
 
 export function levelOf({ lines, box }: CellText, alignment: Alignment): number {

@@ -1,0 +1,201 @@
+/** Tables without lines, as spreadsheets and web pages print them: each test draws its cells in the order of theirs. */
+import { describe, expect, it } from 'vitest';
+import { text } from './make-pdf.js';
+import { blocksOf, written } from './read-pdf.js';
+
+/** Baselines of rows, from the top. */
+const TOP = 700;
+const PITCH = 24;
+const LINE = 12;
+
+function rowAt(row: number): number {
+  return TOP - row * PITCH;
+}
+
+/** Lines of one cell, drawn one after the other, round the middle of its row. */
+function cell(x: number, middle: number, ...lines: readonly string[]): string {
+  return lines
+    .map((line, index) => text(x, middle + (LINE * (lines.length - 1)) / 2 - index * LINE, line))
+    .join('\n');
+}
+
+/** Set round the middle of its column. */
+function centred(x: number, y: number, words: string): string {
+  const width = [...words].reduce((sum, char) => sum + (/[\x20-\x7e]/.test(char) ? 5 : 10), 0);
+  return text(x - width / 2, y, words);
+}
+
+function flushRight(x: number, y: number, figure: string): string {
+  return text(x - 5 * figure.length, y, figure);
+}
+
+async function rowsOf(...content: readonly string[]): Promise<string[]> {
+  return written(await blocksOf({ pages: [{ content: content.join('\n') }] }));
+}
+
+describe('tables without lines', () => {
+  it('put a value beside the middle of a label of two lines', async () => {
+    const labels = ['收到留言', '办结留言', '公开答复', '征集调查', '参与人员'];
+    const rows = labels.map((label, row) =>
+      [cell(60, rowAt(row), label, '总数量'), cell(160, rowAt(row), String(row * 7))].join('\n'),
+    );
+    expect(await rowsOf(...rows)).toEqual(labels.map((label, row) => `${label}\n总数量 | ${row * 7}`));
+  });
+
+  it('tell lines of one label from the next row by their distance, where values were drawn before', async () => {
+    const labels = [
+      ['独立用户', '访问总量'],
+      ['网站', '总访问量'],
+      ['收到', '留言数量'],
+      ['办结', '留言数量'],
+    ];
+    const middle = (row: number) => TOP - row * 28;
+    const values = labels.map((_, row) => cell(200, middle(row), String(row + 100)));
+    const words = labels.map((lines, row) => cell(60, middle(row), ...lines));
+    expect(await rowsOf(...values, ...words)).toEqual(
+      labels.map((lines, row) => `${lines.join('\n')} | ${row + 100}`),
+    );
+  });
+
+  it('find columns of texts that stand round one middle', async () => {
+    const labels = ['总数', '概况类信息更新量', '维护数量', '新开设数量', '注册用户数'];
+    const rows = labels.map((label, row) =>
+      [centred(120, rowAt(row), label), centred(260, rowAt(row), String(10 ** row))].join('\n'),
+    );
+    expect(await rowsOf(...rows)).toEqual(labels.map((label, row) => `${label} | ${10 ** row}`));
+  });
+
+  it.each([
+    ['in the middle', 1.5 * PITCH, '独立用户访问', '总量'],
+    ['at the foot', 3 * PITCH + LINE / 2, '独立用户访问', '总量'],
+  ])('give a label of several rows, set %s, all of them', async (_, below, upper, lower) => {
+    const labels = ['总数', '概况类', '政务动态', '公开目录'];
+    const foot = below > 2 * PITCH ? LINE / 2 : 0;
+    const section = (name: string, first: number) => [
+      text(60, rowAt(first) - below, name),
+      ...labels.map((label, row) =>
+        [text(160, rowAt(first + row) - foot, name + label), text(300, rowAt(first + row) - foot, '5')].join(
+          '\n',
+        ),
+      ),
+    ];
+    // How the whole table is set, a label of two lines tells.
+    const visits = [cell(60, rowAt(0), upper, lower), text(300, rowAt(0) - foot, '7')];
+    const shown = (name: string) =>
+      labels.map((label, row) => `${row === 0 ? `(4x1)${name} | ` : ''}${name}${label} | 5`);
+    expect(await rowsOf(...visits, ...section('信息', 1), ...section('解读', 5))).toEqual([
+      `(1x2)${upper}\n${lower} | 7`,
+      ...shown('信息'),
+      ...shown('解读'),
+    ]);
+  });
+
+  it('leave a heading between rows in a row of its own', async () => {
+    const part = (name: string, first: number) => [
+      text(60, rowAt(first), name),
+      ...['收到', '办结', '公开'].map((label, row) =>
+        [
+          cell(100, rowAt(first + row + 1), name + label, '总数量'),
+          text(300, rowAt(first + row + 1), '5'),
+        ].join('\n'),
+      ),
+    ];
+    const rows = await rowsOf(
+      text(60, TOP + 20, '指标'),
+      text(300, TOP + 20, '数量'),
+      ...part('信息', 0),
+      ...part('解读', 4),
+    );
+    expect(rows.filter((row) => !row.includes('总数量'))).toEqual(['指标 | 数量', '信息 | ', '解读 | ']);
+  });
+
+  it('put figures flush right under headings flush left, although no figure reaches below its heading', async () => {
+    const headings = ['一季', '二季', '三季'];
+    const right = (column: number) => 260 + column * 80;
+    const head = [text(60, TOP, '指标'), ...headings.map((words, at) => text(right(at) - 78, TOP, words))];
+    const rows = ['检查次数', '问题数量', '整改数量', '留言数量'].map((label, row) =>
+      [
+        text(60, rowAt(row + 1), label),
+        ...headings.map((_, column) => flushRight(right(column), rowAt(row + 1), String(10 ** row + column))),
+      ].join('\n'),
+    );
+    expect(await rowsOf(...head, ...rows)).toEqual([
+      '指标 | 一季 | 二季 | 三季',
+      '检查次数 | 1 | 2 | 3',
+      '问题数量 | 10 | 11 | 12',
+      '整改数量 | 100 | 101 | 102',
+      '留言数量 | 1000 | 1001 | 1002',
+    ]);
+  });
+
+  it('part a figure flush right from the text that the next column begins with', async () => {
+    const rows = ['检查次数', '问题数量', '整改数量', '留言数量', '办结数量'].map((label, row) =>
+      [
+        text(60, rowAt(row), label),
+        flushRight(238, rowAt(row), String(row + 5)),
+        text(240, rowAt(row), ['3家', '无', '12', '暂无', '4家'][row] ?? ''),
+      ].join('\n'),
+    );
+    expect(await rowsOf(...rows)).toEqual([
+      '检查次数 | 5 | 3家',
+      '问题数量 | 6 | 无',
+      '整改数量 | 7 | 12',
+      '留言数量 | 8 | 暂无',
+      '办结数量 | 9 | 4家',
+    ]);
+  });
+
+  it('take no empty place among labels for an empty answer', async () => {
+    const rows = ['办训情况', '参训情况'].flatMap((section, at) =>
+      ['培训次数', '培训人次', '培训天数'].map((label, row) =>
+        [
+          ...(row === 0 ? [text(60, rowAt(3 * at), section)] : []),
+          text(160, rowAt(3 * at + row), label),
+          text(300, rowAt(3 * at + row), '1'),
+          text(400, rowAt(3 * at + row), '2'),
+        ].join('\n'),
+      ),
+    );
+    const found = [text(60, rowAt(6), '发现数量'), text(300, rowAt(6), '8'), text(400, rowAt(6), '9')];
+    expect((await rowsOf(...rows, ...found)).at(-1)).toBe('(1x2)发现数量 | 8 | 9');
+  });
+
+  it('read options below each other as one list', async () => {
+    const rows = ['统一平台', '智能问答', '监测预警', '应急演练'].map((label, row) =>
+      [text(60, rowAt(row) - LINE / 2, label), cell(200, rowAt(row) - LINE / 2, '☑是', '□否')].join('\n'),
+    );
+    expect((await rowsOf(...rows))[0]).toBe('统一平台 | ☑是\n☐否');
+  });
+});
+
+describe('tables without lines that a page break cut', () => {
+  const row = (label: string, at: number, figures: readonly string[]) =>
+    [text(60, at, label), ...figures.map((figure, column) => flushRight(260 + column * 80, at, figure))].join(
+      '\n',
+    );
+
+  it('have the columns of the page that shows more of them', async () => {
+    const head = [
+      text(60, 760, '指标'),
+      ...['一季', '二季'].map((words, at) => text(182 + at * 80, 760, words)),
+    ];
+    const upper = Array.from({ length: 26 }, (_, at) =>
+      row(`检查次数${at}`, 740 - at * 26, [`${at}`, `${99 + at}`]),
+    );
+    const lower = Array.from({ length: 5 }, (_, at) =>
+      row(`问题数量${at}`, 780 - at * 26, [`${7000 + at}`, '3']),
+    );
+    const blocks = await blocksOf({
+      pages: [{ content: [...head, ...upper].join('\n') }, { content: lower.join('\n') }],
+    });
+    expect(blocks).toHaveLength(1);
+    expect(written(blocks).at(0)).toBe('指标 | 一季 | 二季');
+    expect(written(blocks).at(-1)).toBe('问题数量4 | 7004 | 3');
+  });
+
+  it('show no label that stands off the page', async () => {
+    const rows = Array.from({ length: 6 }, (_, at) => row('检查次数', 100 - at * 16, ['1', '2']));
+    const content = [...rows, text(40, -120, '安全检查')].join('\n');
+    expect(written(await blocksOf({ pages: [{ content }] }))).not.toContain('安全检查');
+  });
+});
