@@ -20,7 +20,7 @@ export interface MergedRow<Cell> {
 const OFF_MIDDLE = 0.8;
 const UNCOVERED = 1;
 /** Room in character heights that a row has above and below its text, together. */
-const ROW_ROOM = 0.5;
+const ROW_ROOM = 1.2;
 /** More rows than this are no form, and too many ways to share them. */
 const MOST_ROWS = 300;
 
