@@ -29,7 +29,7 @@ const RULE_SHARE = 0.6;
 const WORDS = /^(?!.*(?:[\d０-９]|不涉及|没有))(?:\P{Script=Han}*\p{Script=Han}){3}/u;
 const LEAST_WORDS = 0.8;
 /** More words than this on one page are no form, and too many to compare with each other. */
-const MOST_WORDS = 4000;
+const MOST_WORDS = 1500;
 
 /** Number of the stretch between two rules in which something stands; -1 over, under and without them. */
 type BandOf = (part: { readonly box: Box }) => number;

@@ -73,7 +73,7 @@ export function cellTexts(words: readonly InkLine[]): CellText[] {
   return texts.map(cellText);
 }
 
-export function cellText(lines: readonly InkLine[]): CellText {
+function cellText(lines: readonly InkLine[]): CellText {
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   return { lines, box: boxRound(lines), size: sizes[sizes.length >> 1] ?? 0 };
 }

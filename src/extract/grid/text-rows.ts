@@ -48,7 +48,7 @@ function isBetween(rows: readonly TextRow[], at: number): boolean {
   return isLeft && below.box[1] - above.box[3] < text.box[3] - text.box[1] + text.size / 2;
 }
 
-export function levelOf({ lines, box }: CellText, alignment: Alignment): number {
+function levelOf({ lines, box }: CellText, alignment: Alignment): number {
   const line = { top: lines[0], middle: undefined, bottom: lines.at(-1) }[alignment];
   const [, top, , bottom] = line?.box ?? box;
   return (top + bottom) / 2;
