@@ -9,6 +9,8 @@ const PAGE_BYTES = 512;
 const PAGE_NUMBER = 0x3fffff;
 const PARAGRAPH_SLOT_BYTES = 13;
 
+const NO_SPRMS: readonly Sprm[] = [];
+
 export interface FormattedRun {
   readonly start: number;
   readonly end: number;
@@ -21,10 +23,7 @@ export type RunFinder = (position: number) => readonly Sprm[];
 export function characterRuns(file: WordFile): RunFinder {
   return finder(
     pagesOf(file, file.runs.characters).flatMap((page) =>
-      runsOf(page, (index, count) => {
-        const at = (page[(count + 1) * 4 + index] ?? 0) * 2;
-        return at === 0 ? [] : readSprms(page.subarray(at + 1, at + 1 + (page[at] ?? 0)));
-      }),
+      runsOf(page, 1, (at) => readSprms(page.subarray(at + 1, at + 1 + (page[at] ?? 0)))),
     ),
   );
 }
@@ -32,10 +31,7 @@ export function characterRuns(file: WordFile): RunFinder {
 export function paragraphRuns(file: WordFile): RunFinder {
   return finder(
     pagesOf(file, file.runs.paragraphs).flatMap((page) =>
-      runsOf(page, (index, count) => {
-        const at = (page[(count + 1) * 4 + index * PARAGRAPH_SLOT_BYTES] ?? 0) * 2;
-        return at === 0 ? [] : withHugeProperties(paragraphSprms(page, at), file.data);
-      }),
+      runsOf(page, PARAGRAPH_SLOT_BYTES, (at) => withHugeProperties(paragraphSprms(page, at), file.data)),
     ),
   );
 }
@@ -68,17 +64,26 @@ function pagesOf(file: WordFile, table: Uint8Array): readonly Uint8Array[] {
   return pages;
 }
 
+/**
+ * The runs of a page. Behind their places stands a slot for each, whose first byte is half the offset of its
+ * modifiers; runs of one look share them, and 0 is none.
+ */
 function runsOf(
   page: Uint8Array,
-  sprmsOf: (index: number, count: number) => readonly Sprm[],
+  slotBytes: number,
+  sprmsAt: (offset: number) => readonly Sprm[],
 ): FormattedRun[] {
   const view = viewOf(page);
   const count = page[PAGE_BYTES - 1] ?? 0;
+  const known = new Map([[0, NO_SPRMS]]);
   const runs: FormattedRun[] = [];
   for (let index = 0; index < count && (index + 2) * 4 < PAGE_BYTES; index++) {
     const start = view.getUint32(index * 4, true);
     const end = view.getUint32((index + 1) * 4, true);
-    runs.push({ start, end, sprms: sprmsOf(index, count) });
+    const offset = (page[(count + 1) * 4 + index * slotBytes] ?? 0) * 2;
+    const sprms = known.get(offset) ?? sprmsAt(offset);
+    known.set(offset, sprms);
+    runs.push({ start, end, sprms });
   }
   return runs;
 }
@@ -89,7 +94,7 @@ function finder(runs: readonly FormattedRun[]): RunFinder {
   return (position) => {
     // Text is read from its start to its end.
     if (latest === undefined || !covers(latest, position)) latest = runAt(sorted, position);
-    return latest !== undefined && covers(latest, position) ? latest.sprms : [];
+    return latest !== undefined && covers(latest, position) ? latest.sprms : NO_SPRMS;
   };
 }
 

@@ -19,6 +19,17 @@ export interface WordParagraph {
   readonly row: RowDefinition | null;
 }
 
+/** What its modifiers say of a run of characters. */
+interface CharacterLook {
+  readonly isDeleted: boolean;
+  readonly isHidden: boolean;
+  readonly isBordered: boolean;
+  /** The font that its letters are taken from where that is a symbol font; null for an ordinary one. */
+  readonly symbolFont: string | null;
+  /** The character that stands in the place of a `(`; null where that is one. */
+  readonly symbol: string | null;
+}
+
 interface OpenField {
   instruction: string;
   inResult: boolean;
@@ -49,6 +60,8 @@ export class StoryReader {
   readonly #paragraphs: RunFinder;
   #fields: OpenField[] = [];
   #text = '';
+  /** The look of the latest run, which the next character mostly has too. */
+  #look: { readonly of: readonly Sprm[]; readonly look: CharacterLook } | null = null;
 
   constructor(file: WordFile, characters: RunFinder, paragraphs: RunFinder) {
     this.#file = file;
@@ -89,7 +102,8 @@ export class StoryReader {
   }
 
   #readCharacter(character: string, sprms: readonly Sprm[]): void {
-    if (isSet(sprms, SPRM.deletedByRevision)) return;
+    const look = this.#lookOf(sprms);
+    if (look.isDeleted) return;
     if (character === FIELD_BEGIN) {
       this.#fields.push({ instruction: '', inResult: false, form: null, shown: null });
     } else if (character === FIELD_SEPARATOR) {
@@ -98,8 +112,8 @@ export class StoryReader {
       this.#closeField();
     } else if (character === PICTURE) {
       this.#readFormField(sprms);
-    } else if (!isSet(sprms, SPRM.hidden)) {
-      this.#append(this.#shown(character, sprms));
+    } else if (!look.isHidden) {
+      this.#append(shownAs(character, look));
     }
   }
 
@@ -132,26 +146,45 @@ export class StoryReader {
     if (field?.shown != null) this.#append(field.shown);
   }
 
-  #shown(character: string, sprms: readonly Sprm[]): string {
-    const symbol = sprms.findLast((sprm) => sprm.code === SPRM.symbol)?.operand;
-    if (character === '(' && symbol !== undefined) {
-      return this.#inFont(symbol.getUint16(0, true), String.fromCharCode(symbol.getUint16(2, true)));
-    }
-    const special = SHOWN_AS.get(character);
-    if (special !== undefined) return special;
-    if (character < ' ' || character === '\x1f') return '';
-    const font = sprms.findLast((sprm) => sprm.code === SPRM.asciiFont || sprm.code === SPRM.otherFont);
-    const shown = font === undefined ? character : this.#inFont(font.operand.getUint16(0, true), character);
-    return isBordered(sprms) ? boxed(shown) : shown;
+  #lookOf(sprms: readonly Sprm[]): CharacterLook {
+    if (this.#look?.of !== sprms) this.#look = { of: sprms, look: this.#readLook(sprms) };
+    return this.#look.look;
   }
 
-  #inFont(number: number, character: string): string {
-    const font = this.#file.fonts[number] ?? '';
-    if (!isSymbolFont(font)) return character;
-    return character.length === 1
-      ? symbolCharacter(font, character.charCodeAt(0))
-      : symbolText(font, character);
+  #readLook(sprms: readonly Sprm[]): CharacterLook {
+    const font = sprms.findLast(({ code }) => code === SPRM.asciiFont || code === SPRM.otherFont)?.operand;
+    const name = font === undefined ? '' : (this.#file.fonts[font.getUint16(0, true)] ?? '');
+    const symbol = sprms.findLast(({ code }) => code === SPRM.symbol)?.operand;
+    return {
+      isDeleted: isSet(sprms, SPRM.deletedByRevision),
+      isHidden: isSet(sprms, SPRM.hidden),
+      isBordered: hasBorder(sprms),
+      symbolFont: isSymbolFont(name) ? name : null,
+      symbol: symbol === undefined ? null : this.#symbolCharacter(symbol),
+    };
   }
+
+  /** Number of its font, then the character's own, two bytes each ([MS-DOC] 2.9.49). */
+  #symbolCharacter(operand: DataView): string {
+    const font = this.#file.fonts[operand.getUint16(0, true)] ?? '';
+    const code = operand.getUint16(2, true);
+    return isSymbolFont(font) ? symbolCharacter(font, code) : String.fromCharCode(code);
+  }
+}
+
+function shownAs(character: string, { symbol, symbolFont, isBordered }: CharacterLook): string {
+  if (character === '(' && symbol !== null) return symbol;
+  const special = SHOWN_AS.get(character);
+  if (special !== undefined) return special;
+  if (character < ' ' || character === '\x1f') return '';
+  const shown = symbolFont === null ? character : inFont(symbolFont, character);
+  return isBordered ? boxed(shown) : shown;
+}
+
+function inFont(font: string, character: string): string {
+  return character.length === 1
+    ? symbolCharacter(font, character.charCodeAt(0))
+    : symbolText(font, character);
 }
 
 function tableDepth(sprms: readonly Sprm[]): number {
@@ -166,7 +199,7 @@ function isSet(sprms: readonly Sprm[], code: number): boolean {
 }
 
 /** `brcType` 0 is no border; it stands at byte 1 of the old record and at byte 5 of the new one. */
-function isBordered(sprms: readonly Sprm[]): boolean {
+function hasBorder(sprms: readonly Sprm[]): boolean {
   return sprms.some(({ code, operand }) => {
     if (code === SPRM.border80) return ![0, 0xff].includes(operand.getUint8(1));
     return code === SPRM.border && operand.byteLength > 5 && ![0, 0xff].includes(operand.getUint8(5));
