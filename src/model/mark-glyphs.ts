@@ -85,7 +85,7 @@ export const MARK_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
  * whose font was lost (`R` `£` `þ` `¨`), letters typed for a tick, and what OCR makes of boxes.
  */
 export const LOOK_ALIKE_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
-  ['VvνⅤⅴ∨˅ˇレ丿ノJüP', TICK],
+  ['VvνⅤⅴ∨˅ˇレ丿ノ厂JüP', TICK],
   ['RþýS回囙団团図图囚固困因凶区冈', FILLED],
   ['口囗凵ロ匚冂コDoO0〇Q¨£¡', EMPTY],
   ['Xx乂メ㐅Хх', CROSS],

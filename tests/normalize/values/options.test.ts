@@ -201,6 +201,8 @@ describe('any number of options', () => {
     ],
     ['搜索即服务  多语言版本  无障碍浏览  √千人千网  √\n其他', [false, false, false, true, true, 'blank']],
     ['√搜索即服务 多语言版本 √无障碍浏览 千人千网 其他', [true, false, true, false, false, 'blank']],
+    // What OCR makes of a tick in the Kai typeface.
+    ['厂搜索即服务 □多语言版本 √无障碍浏览 □千人千网 □其他', [true, false, true, false, false, 'blank']],
     [
       '☑搜索即服务 ☑其他（请注明）：适老化\n□多语言版本 □无障碍浏览 □千人千网',
       [true, false, false, false, true, '适老化'],

@@ -71,7 +71,7 @@ export function scorePage(
     if (here.length === 1) score.found++;
     const pieces = here.flatMap((read) => read.content);
     const text = plain(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''));
-    const states = pieces.filter((piece) => piece.kind === 'mark').map((piece) => piece.state);
+    const states = pieces.flatMap(statesIn);
     const wanted = plain(cell.text);
     if (wanted !== '') score.texts++;
     if (wanted !== '' && text === wanted) score.textsRight++;
@@ -92,6 +92,12 @@ export function scorePage(
     }
   }
   return { score, misses };
+}
+
+/** A tick without a box stays a character, which the reader of options takes for the mark that it is. */
+function statesIn(piece: Piece): string[] {
+  if (piece.kind === 'mark') return [piece.state];
+  return [...piece.text.matchAll(/√/gu)].map(() => 'checked');
 }
 
 function scoreMarks(score: Score, cell: TrueCell, states: readonly string[]): void {
@@ -131,11 +137,11 @@ function middleInside(
   return x > Math.min(...xs) && x < Math.max(...xs) && y > Math.min(...ys) && y < Math.max(...ys);
 }
 
-/** Without blanks, rules to write on and the difference of full and half width; every dash is one. */
+/** Without blanks, bare ticks, rules to write on and the difference of full and half width; every dash is one. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
-    .replaceAll(/[\s_]/gu, '')
+    .replaceAll(/[\s_√]/gu, '')
     .replaceAll(/[—–－―一]+/gu, '-')
     .replaceAll('〇', '○');
 }
