@@ -96,7 +96,8 @@ export function mapChildren(
     const changed = isElement(node) ? change(node) : node;
     if (children === null && changed === node) continue;
     children ??= parent.children.slice(0, place);
-    if (Array.isArray(changed)) children.push(...changed);
+    // One by one: a paragraph of a hostile file has more parts than a call may have arguments.
+    if (Array.isArray(changed)) for (const part of changed) children.push(part);
     else children.push(changed as XmlNode);
   }
   return children === null ? parent : { ...parent, children };
