@@ -30,8 +30,6 @@ export interface LocatedForm {
   readonly roles: ReadonlyMap<Token, Role>;
   /** Nodes that no label was bound to, though an unbound text is like theirs; how like, 0 to 1. */
   readonly resembled: ReadonlyMap<TemplateNode, number>;
-  /** Total likeness of the alignment: what templates and orders are compared by. */
-  readonly score: number;
 }
 
 export interface SignatureMatch {
@@ -98,19 +96,19 @@ export class TemplateReader {
    * @param texts the label-like texts of the lines
    */
   align(lines: readonly Line[], texts: readonly LabelText[] = labelTexts(lines)): AlignedForm {
-    const [printed] = this.#orders;
+    const [printed, ...others] = this.#orders;
     if (!printed) throw new Error(`template ${this.template.id} has no reading order`);
     const { labels, continuations } = labelTokens(printed, lines, texts);
-    let best: InOrder | null = null;
-    for (const vocabulary of this.#orders) {
-      const own = vocabulary === printed ? labels : inOrderOf(vocabulary, labels);
-      const alignment = align(vocabulary, own);
-      if (!best || alignment.score > best.alignment.score) best = { vocabulary, labels: own, alignment };
+    let best: InOrder = { vocabulary: printed, labels, alignment: align(printed, labels) };
+    for (const vocabulary of others) {
       // Where every label found its place, no other order can do better.
       if (best.alignment.bindings.length >= vocabulary.nodes.length) break;
+      const own = inOrderOf(vocabulary, labels);
+      const alignment = align(vocabulary, own);
+      if (alignment.score > best.alignment.score) best = { vocabulary, labels: own, alignment };
     }
-    const chosen = best ?? { vocabulary: printed, labels, alignment: align(printed, labels) };
-    return { score: chosen.alignment.score, locate: () => this.#locate(lines, chosen, continuations) };
+    const { score } = best.alignment;
+    return { score, locate: () => this.#locate(lines, best, continuations) };
   }
 
   /** Share of labels in common, 0 to 1: a cheap measure of whether this template is worth aligning. */
@@ -163,7 +161,6 @@ export class TemplateReader {
       signatures,
       roles,
       resembled: resembledNodes(vocabulary, labels, all),
-      score: alignment.score,
     };
   }
 }

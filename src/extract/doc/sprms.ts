@@ -35,7 +35,10 @@ const UNCOUNTED = 255;
 /** Bytes of an operand by the top three bits of the opcode; 6 is variable. */
 const OPERAND_BYTES = [1, 1, 2, 4, 2, 2, null, 3] as const;
 
-/** Those of a list that `SPRM` names. Stops at the first modifier that runs over the end: what came before it still holds. */
+/**
+ * Those of a list that `SPRM` names. Stops at the first modifier that runs over the end: what came before it still
+ * holds.
+ */
 export function readSprms(list: Uint8Array): readonly Sprm[] {
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   const sprms: Sprm[] = [];

@@ -9,7 +9,7 @@ import { stretchesOf, wordsOf } from './cell-words.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
-import { boxRound, type InkLine, lineOf } from './text-lines.js';
+import { boxRound, firstRun, type InkLine, lineOf, writtenIn } from './text-lines.js';
 import { type TextRow, type TextRows, textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
@@ -121,10 +121,6 @@ function isDrawnByLines(texts: readonly CellText[]): boolean {
   return order.every((line, index) => line.box[1] >= (order[index - 1] ?? line).box[1] - line.size / 2);
 }
 
-function firstRun({ inks }: InkLine): number {
-  return Math.min(...inks.map(({ run }) => run ?? Number.POSITIVE_INFINITY));
-}
-
 function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number): AlignedCell[] {
   const labelled = rows.map(({ texts, level }): LabelledRow<CellText> => {
     const [, top, , bottom] = boxRound(texts);
@@ -169,14 +165,12 @@ function labelColumns(rows: readonly LabelledRow<CellText>[], columns: number): 
   const found = new Set<number>();
   for (let column = 0; column < columns; column++) {
     const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
-    const words = texts.filter(({ cell }) => WORDS.test(cell.lines.map(textOf).join('')));
+    const words = texts.filter(({ cell }) =>
+      WORDS.test(cell.lines.map(({ inks }) => writtenIn(inks)).join('')),
+    );
     if (texts.length > 1 && words.length >= LEAST_WORDS * texts.length) found.add(column);
   }
   return found;
-}
-
-function textOf({ inks }: InkLine): string {
-  return inks.map((ink) => (ink.mark === null ? ink.text : '')).join('');
 }
 
 /** Words of one cell on one line are one line again. */

@@ -3,8 +3,8 @@
  * other and stand below each other may be one cell's, and lines between which another cell was drawn never are.
  */
 import type { Box } from '../../model/document.js';
-import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
-import { boxRound, type InkLine } from './text-lines.js';
+import { isOption } from './cell-words.js';
+import { boxRound, firstRun, type InkLine, writtenIn } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
 /** The lines of one cell, from top to bottom. */
@@ -55,7 +55,7 @@ interface Pitches {
 
 /** Joins words, each a stretch of one line, into the texts of cells. */
 export function cellTexts(words: readonly InkLine[]): CellText[] {
-  const drawn = [...words].sort((a, b) => runOf(a) - runOf(b) || a.box[1] - b.box[1]);
+  const drawn = [...words].sort((a, b) => firstRun(a) - firstRun(b) || a.box[1] - b.box[1]);
   const pitches = pitchesOf(drawn);
   const texts: InkLine[][] = [];
   for (const word of drawn) {
@@ -76,10 +76,6 @@ export function cellTexts(words: readonly InkLine[]): CellText[] {
 function cellText(lines: readonly InkLine[]): CellText {
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   return { lines, box: boxRound(lines), size: sizes[sizes.length >> 1] ?? 0 };
-}
-
-function runOf({ inks }: InkLine): number {
-  return Math.min(...inks.map(({ run }) => run ?? Number.POSITIVE_INFINITY));
 }
 
 /** Close below, and flush left, right or in the middle. */
@@ -113,15 +109,15 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
 /** A further option of the list above: an own list would have words of the first. */
 function isNextOption({ above, below, written }: Pair): boolean {
   const words = wordsIn(textOf(below));
-  return isOption(above) && isOption(below) && words !== '' && !wordsIn(written).includes(words);
+  return beginsOption(above) && beginsOption(below) && words !== '' && !wordsIn(written).includes(words);
 }
 
 function wordsIn(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function isOption({ inks: [first] }: InkLine): boolean {
-  return first !== undefined && (first.mark !== null || MARK_GLYPHS.has(first.text));
+function beginsOption({ inks: [first] }: InkLine): boolean {
+  return first !== undefined && isOption(first);
 }
 
 /**
@@ -220,8 +216,5 @@ function middle({ box }: InkLine): number {
 }
 
 function textOf({ inks }: InkLine): string {
-  return inks
-    .map((ink) => (ink.mark === null ? ink.text : ''))
-    .join('')
-    .trim();
+  return writtenIn(inks).trim();
 }

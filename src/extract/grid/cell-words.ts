@@ -70,7 +70,8 @@ function isGap(before: Ink, ink: Ink, size: number): boolean {
   );
 }
 
-function isOption({ mark, text }: Ink): boolean {
+/** A mark, or a character that may stand for one. */
+export function isOption({ mark, text }: Ink): boolean {
   return mark !== null || MARK_GLYPHS.has(text);
 }
 

@@ -84,6 +84,16 @@ export function piecesOf(lines: readonly InkLine[], splitText: (text: string) =>
   return pieces;
 }
 
+/** What is written in a line, its marks left out. */
+export function writtenIn(inks: readonly Ink[]): string {
+  return inks.map((ink) => (ink.mark === null ? ink.text : '')).join('');
+}
+
+/** Number of the stretch of a line that was drawn first; infinite where the source does not know. */
+export function firstRun({ inks }: InkLine): number {
+  return Math.min(...inks.map(({ run }) => run ?? Number.POSITIVE_INFINITY));
+}
+
 export function boxRound(parts: readonly { readonly box: Box }[]): Box {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { box } of parts) {

@@ -3,7 +3,7 @@
  * the row above, told by the room that was left in the column, by open brackets and by options in a list.
  */
 import type { AlignedCell } from './aligned-cell.js';
-import { boxRound, type Ink, type InkLine } from './text-lines.js';
+import { boxRound, type Ink, type InkLine, writtenIn } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
 /** Lines of one cell are no further apart, top to top, in character heights. */
@@ -167,10 +167,7 @@ function isMark(ink: Ink | undefined): boolean {
 }
 
 function textOf(inks: readonly Ink[]): string {
-  return inks
-    .map((ink) => (ink.mark === null ? ink.text : ''))
-    .join('')
-    .trim();
+  return writtenIn(inks).trim();
 }
 
 function withRest(cell: AlignedCell, row: Row): AlignedCell {

@@ -25,12 +25,13 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
     const last = lastTable(joined);
     const first = blocks.findIndex((block) => block.kind === 'table');
     const table = blocks[first];
-    if (last !== null && table?.kind === 'table' && canJoin(joined, last, blocks.slice(0, first), table)) {
-      const before = joined[last];
-      if (before?.kind !== 'table') continue;
+    const parts =
+      last !== null && table?.kind === 'table'
+        ? partsOfOne(joined, last, blocks.slice(0, first), table)
+        : null;
+    if (last !== null && parts !== null) {
       margins.push(...joined.slice(last + 1), ...blocks.slice(0, first));
-      const [upper, lower] = inSameColumns(before, table) ?? [before, table];
-      joined.splice(last, joined.length, append(upper, lower), ...blocks.slice(first + 1));
+      joined.splice(last, joined.length, append(...parts), ...blocks.slice(first + 1));
     } else joined.push(...blocks);
   }
   return [...joined, ...margins].map((block) =>
@@ -43,24 +44,25 @@ function lastTable(blocks: readonly DraftBlock[]): number | null {
   return index < 0 ? null : index;
 }
 
-function canJoin(
+/** Both tables as parts of one, in the same columns; null where the second does not go on with the first. */
+function partsOfOne(
   joined: readonly DraftBlock[],
   last: number,
   above: readonly DraftBlock[],
   next: DraftTable,
-): boolean {
+): readonly [DraftTable, DraftTable] | null {
   const before = joined[last];
-  if (before?.kind !== 'table') return false;
+  if (before?.kind !== 'table') return null;
   const endPage = Math.max(...before.cells.map((cell) => cell.page));
   const tail = before.cells.filter((cell) => cell.page === endPage);
   const bottom = Math.max(...tail.map((cell) => cell.frame[3]));
-  return (
+  const goesOn =
     next.page === endPage + 1 &&
     bottom >= REACHES_BOTTOM * before.pageHeight &&
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
-    (sameFrame(tail, next.cells) || inSameColumns(before, next) !== null) &&
-    [...joined.slice(last + 1), ...above].every(isMargin)
-  );
+    [...joined.slice(last + 1), ...above].every(isMargin);
+  if (!goesOn) return null;
+  return inSameColumns(before, next) ?? (sameFrame(tail, next.cells) ? [before, next] : null);
 }
 
 /** Both parts have the same outer edges, and every column edge of the shorter one is known to the longer. */
