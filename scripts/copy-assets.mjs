@@ -1,5 +1,5 @@
 /** After the compiler: copies what the program reads at run time (SQL, tables, pages) beside the code. */
-import { chmodSync, cpSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,4 +13,3 @@ cpSync(source, target, {
   // Folders have no extension, and are walked.
   filter: (path) => extname(path) === '' || ASSETS.has(extname(path)),
 });
-chmodSync(new URL('../dist/cli.js', import.meta.url), 0o755);

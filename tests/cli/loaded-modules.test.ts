@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { openForReading } from '../../src/load/open.js';
+import { buildProgram } from '../hostile/built-program.js';
 import { temporaryFolder } from '../load/database.js';
 import { CLI_COMMAND, ROOT } from './run-cli.js';
 
@@ -39,9 +41,11 @@ const HEAVY = [
  */
 const MOST_OWN_MODULES = 120;
 
-async function modulesOf(args: readonly string[]): Promise<string[]> {
+async function modulesOf(
+  args: readonly string[],
+  [node = '', ...command]: readonly string[] = CLI_COMMAND,
+): Promise<string[]> {
   const record = join(temporaryFolder(), 'modules.txt');
-  const [node = '', ...command] = CLI_COMMAND;
   await promisify(execFile)(node, ['--import', RECORDER, ...command, ...args], {
     cwd: ROOT,
     env: { ...process.env, NODE_OPTIONS: '', LOADED_MODULES: record },
@@ -64,4 +68,29 @@ test('a text filing is read without loading the libraries of other formats, data
 
 test('the record names what another format loads', async () => {
   expect(packagesIn(await modulesOf(['extract', 'tests/formats/html/input.html']))).toEqual(['cheerio']);
+});
+
+/** Filings under `tests/formats`. */
+const FORMAT_SAMPLES = 10;
+/** Files of the built program for one text filing, 36 when this was written: modules come joined. */
+const MOST_BUILT_FILES = 50;
+
+test('the built program finds in few files, and in their old places, what the sources have in many', async () => {
+  const { cli, remove } = buildProgram();
+  try {
+    const built = [process.execPath, cli];
+    const files = await modulesOf(['extract', 'corpus/000_765245b491b0006f.txt', '--json'], built);
+    const own = files.filter((file) => file.includes('/dist/'));
+    expect(own.length).toBeGreaterThan(1);
+    expect(own.length).toBeLessThan(MOST_BUILT_FILES);
+    // All formats in this one process: what each finds beside its modules and in its library's folder.
+    const database = join(temporaryFolder(), 'built.sqlite');
+    const [node = '', ...command] = built;
+    const order = ['import', 'tests/formats', '--db', database, '--no-cache', '--workers', '0'];
+    await promisify(execFile)(node, [...command, ...order], { cwd: ROOT });
+    const reports = openForReading(database).prepare('SELECT count(*) FROM reports').pluck().get();
+    expect(reports).toBe(FORMAT_SAMPLES);
+  } finally {
+    remove();
+  }
 });

@@ -2,6 +2,7 @@
  * The program as JavaScript, for tests that start it hundreds of times: from the sources each start would take
  * twice as long. Made afresh by each test file, so that it is never what an earlier build left behind.
  */
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import ts from 'typescript';
@@ -35,6 +36,7 @@ export function buildProgram(): BuiltProgram {
     } else if (extname(name) !== '') cpSync(file, join(target, name));
   }
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  execFileSync(process.execPath, [join(ROOT, 'scripts/bundle-cli.mjs'), target]);
   return {
     cli: join(target, 'cli.js'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
