@@ -40,7 +40,7 @@ function tooLarge(bytes: number, limit: number): LimitExceeded {
 async function withRegularFile<T>(
   location: Location,
   limit: number,
-  use: (handle: FileHandle) => Promise<T>,
+  use: (handle: FileHandle, bytes: number) => Promise<T>,
 ): Promise<T> {
   let handle: FileHandle | undefined;
   try {
@@ -49,7 +49,7 @@ async function withRegularFile<T>(
     if (!stats.isFile())
       throw new ExtractionError('unreadable-file', 'This is not a regular file; remove it.');
     if (stats.size > limit) throw tooLarge(stats.size, limit);
-    return await use(handle);
+    return await use(handle, stats.size);
   } catch (error) {
     throw asExtractionError(error);
   } finally {
@@ -75,18 +75,23 @@ function startsArchive(start: Buffer | null, bytes: number): boolean {
   return zipFormat(start.length < bytes ? start.subarray(0, OFFICE_START) : start) === 'zip';
 }
 
+/** The file piece by piece; a small one at once, since a stream costs more than reading it. */
+async function* piecesOf(handle: FileHandle, bytes: number): AsyncGenerator<Buffer> {
+  if (bytes < CHUNK) yield await handle.readFile();
+  else yield* handle.createReadStream({ highWaterMark: CHUNK, autoClose: false });
+}
+
 /**
- * Hashes a file without holding it in memory.
+ * Hashes a file without holding a large one in memory.
  * @param limit bytes beyond which it is not read
  * @throws ExtractionError when it cannot be read, LimitExceeded when it is too large
  */
 export function fingerprint(location: Location, limit: number): Promise<Fingerprint> {
-  return withRegularFile(location, limit, async (handle) => {
+  return withRegularFile(location, limit, async (handle, size) => {
     const hash = createHash('sha256');
     let start: Buffer | null = null;
     let bytes = 0;
-    const stream = handle.createReadStream({ highWaterMark: CHUNK, autoClose: false });
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of piecesOf(handle, size)) {
       start ??= chunk;
       bytes += chunk.length;
       hash.update(chunk);
