@@ -12,7 +12,10 @@ const LAST_SECTOR = 0xfffffffa;
 const STREAM = 2;
 const ROOT = 5;
 
-export type Streams = ReadonlyMap<string, Uint8Array>;
+export interface Streams {
+  /** Put together when it is asked for: a file has many that nobody needs. */
+  get(name: string): Uint8Array | undefined;
+}
 
 interface DirectoryEntry {
   readonly name: string;
@@ -38,20 +41,23 @@ export function readCompoundFile(bytes: Uint8Array): Streams {
   const miniBytes = 2 ** view.getUint16(32, true);
   const cutoff = view.getUint32(56, true);
 
-  const streams = new Map<string, Uint8Array>();
+  const streams = new Map<string, DirectoryEntry>();
   for (const entry of entries) {
-    if (entry.type !== STREAM || streams.has(entry.name)) continue;
-    const content =
-      entry.size >= cutoff
-        ? chain(entry.start)
-        : join(
-            followChain(entry.start, miniFat).map((number) =>
-              miniStream.subarray(number * miniBytes, (number + 1) * miniBytes),
-            ),
-          );
-    streams.set(entry.name, content.subarray(0, entry.size));
+    if (entry.type === STREAM && !streams.has(entry.name)) streams.set(entry.name, entry);
   }
-  return streams;
+  const contentOf = ({ start, size }: DirectoryEntry): Uint8Array => {
+    if (size >= cutoff) return chain(start).subarray(0, size);
+    const pieces = followChain(start, miniFat).map((number) =>
+      miniStream.subarray(number * miniBytes, (number + 1) * miniBytes),
+    );
+    return join(pieces).subarray(0, size);
+  };
+  return {
+    get(name) {
+      const entry = streams.get(name);
+      return entry && contentOf(entry);
+    },
+  };
 }
 
 function fatSectors(view: DataView, sectorBytes: number, sector: (n: number) => Uint8Array): number[] {
@@ -89,7 +95,7 @@ function directoryEntries(directory: Uint8Array): readonly DirectoryEntry[] {
   for (let at = 0; at + DIRECTORY_ENTRY_BYTES <= directory.length; at += DIRECTORY_ENTRY_BYTES) {
     const nameBytes = Math.max(0, Math.min(64, view.getUint16(at + 64, true)) - 2);
     entries.push({
-      name: new TextDecoder('utf-16le').decode(directory.subarray(at, at + nameBytes)),
+      name: Buffer.from(directory.buffer, directory.byteOffset + at, nameBytes).toString('utf16le'),
       type: directory[at + 66] ?? 0,
       start: view.getUint32(at + 116, true),
       size: view.getUint32(at + 120, true),
@@ -108,7 +114,7 @@ function numbersOf(parts: readonly Uint8Array[]): number[] {
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(parts));
+  return Buffer.concat(parts);
 }
 
 function damaged(what: string): ExtractionError {

@@ -17,8 +17,8 @@ export interface FormattedRun {
   readonly sprms: readonly Sprm[];
 }
 
-/** The modifiers of the run that covers a place; places may be asked in any order. */
-export type RunFinder = (position: number) => readonly Sprm[];
+/** The run that covers a place, an empty one where there is none; places may be asked in any order. */
+export type RunFinder = (position: number) => FormattedRun;
 
 export function characterRuns(file: WordFile): RunFinder {
   return finder(
@@ -94,7 +94,8 @@ function finder(runs: readonly FormattedRun[]): RunFinder {
   return (position) => {
     // Text is read from its start to its end.
     if (latest === undefined || !covers(latest, position)) latest = runAt(sorted, position);
-    return latest !== undefined && covers(latest, position) ? latest.sprms : NO_SPRMS;
+    if (latest !== undefined && covers(latest, position)) return latest;
+    return { start: position, end: position + 1, sprms: NO_SPRMS };
   };
 }
 

@@ -129,10 +129,12 @@ function rowCells(
   table: number,
 ): readonly PlacedCell[] {
   const placed: PlacedCell[] = [];
+  let next = columnAt(row, 0, edges);
   row.cells.forEach((text, index) => {
     const definition = row.definition?.cells[index];
-    const left = columnAt(row, index, edges);
-    const right = Math.max(left + 1, columnAt(row, index + 1, edges));
+    const left = next;
+    next = columnAt(row, index + 1, edges);
+    const right = Math.max(left + 1, next);
     const previous = placed.at(-1);
     if (definition?.continuesLeft && previous !== undefined) {
       const wider = { ...previous.cell, columnSpan: right - previous.column };
@@ -164,9 +166,10 @@ function columnAt(row: OpenRow, cell: number, edges: readonly number[]): number 
 }
 
 function columnEdges(rows: readonly OpenRow[]): readonly number[] {
-  const all = rows.flatMap((row) => row.definition?.edges ?? []).sort((a, b) => a - b);
+  const all = new Set<number>();
+  for (const { definition } of rows) for (const edge of definition?.edges ?? []) all.add(edge);
   const edges: number[] = [];
-  for (const edge of all) {
+  for (const edge of [...all].sort((a, b) => a - b)) {
     const last = edges.at(-1);
     if (last === undefined || edge - last > EDGE_TOLERANCE_TWIPS) edges.push(edge);
   }

@@ -8,7 +8,7 @@ import { formFieldText } from './form-field.js';
 import type { RunFinder } from './formatted-runs.js';
 import { type RowDefinition, readRowDefinition } from './row-definition.js';
 import { isOnOperand, SPRM, type Sprm } from './sprms.js';
-import type { Character, WordFile } from './word-file.js';
+import type { Stretch, WordFile } from './word-file.js';
 
 export interface WordParagraph {
   readonly text: string;
@@ -30,6 +30,12 @@ interface CharacterLook {
   readonly symbol: string | null;
 }
 
+/** What its modifiers say of a paragraph. */
+type ParagraphLook = Omit<WordParagraph, 'text' | 'ends'> & {
+  readonly endsRow: boolean;
+  readonly endsInnerCell: boolean;
+};
+
 interface OpenField {
   instruction: string;
   inResult: boolean;
@@ -39,6 +45,7 @@ interface OpenField {
 
 /** Tables in tables beyond this are damage, not layout. */
 const DEEPEST_TABLE = 16;
+const SPACE = 0x20;
 const CELL_END = '\x07';
 const PARAGRAPH_END = '\r';
 const PAGE_END = '\f';
@@ -60,8 +67,9 @@ export class StoryReader {
   readonly #paragraphs: RunFinder;
   #fields: OpenField[] = [];
   #text = '';
-  /** The look of the latest run, which the next character mostly has too. */
-  #look: { readonly of: readonly Sprm[]; readonly look: CharacterLook } | null = null;
+  /** Runs that are formatted alike share their modifiers. */
+  readonly #characterLooks = new Map<readonly Sprm[], CharacterLook>();
+  readonly #paragraphLooks = new Map<readonly Sprm[], ParagraphLook>();
 
   constructor(file: WordFile, characters: RunFinder, paragraphs: RunFinder) {
     this.#file = file;
@@ -69,40 +77,68 @@ export class StoryReader {
     this.#paragraphs = paragraphs;
   }
 
-  read(story: readonly Character[]): readonly WordParagraph[] {
+  read(story: readonly Stretch[]): readonly WordParagraph[] {
     this.#fields = [];
     this.#text = '';
     const paragraphs: WordParagraph[] = [];
-    for (const character of story) {
-      const sprms = this.#characters(character.position);
-      if (character.text === PARAGRAPH_END || character.text === CELL_END || character.text === PAGE_END) {
-        if (character.text === PARAGRAPH_END && isSet(sprms, SPRM.deletedByRevision)) continue;
-        paragraphs.push(this.#endParagraph(character));
-      } else {
-        this.#readCharacter(character.text, sprms);
+    for (const stretch of story) {
+      const { text, position, unit } = stretch;
+      for (let start = 0, end = 0; start < text.length; start = end) {
+        const run = this.#characters(position + start * unit);
+        end = Math.min(text.length, Math.max(start + 1, Math.ceil((run.end - position) / unit)));
+        this.#readRun(stretch, start, end, run.sprms, paragraphs);
       }
     }
     if (this.#text !== '') paragraphs.push({ text: this.#text, ends: 'paragraph', depth: 0, row: null });
     return paragraphs;
   }
 
-  #endParagraph(end: Character): WordParagraph {
-    const sprms = this.#paragraphs(end.position);
-    const depth = tableDepth(sprms);
-    const endsRow = isSet(sprms, SPRM.rowEnd) || isSet(sprms, SPRM.innerRowEnd);
-    const endsCell = end.text === CELL_END || isSet(sprms, SPRM.innerCellEnd);
+  /** The characters from `start` to before `end`, which are formatted alike. */
+  #readRun(
+    { text, position, unit }: Stretch,
+    start: number,
+    end: number,
+    sprms: readonly Sprm[],
+    paragraphs: WordParagraph[],
+  ): void {
+    const look = this.#lookOf(sprms);
+    let shown = start;
+    for (let at = start; at < end; at++) {
+      if (text.charCodeAt(at) >= SPACE) continue;
+      this.#readText(text.slice(shown, at), look);
+      shown = at + 1;
+      const character = text.charAt(at);
+      if (
+        character === CELL_END ||
+        character === PAGE_END ||
+        (character === PARAGRAPH_END && !look.isDeleted)
+      ) {
+        paragraphs.push(this.#endParagraph(character, this.#paragraphs(position + at * unit).sprms));
+      } else {
+        this.#readControl(character, look, sprms);
+      }
+    }
+    this.#readText(text.slice(shown, end), look);
+  }
+
+  #endParagraph(end: string, sprms: readonly Sprm[]): WordParagraph {
+    const { depth, row, endsRow, endsInnerCell } = this.#paragraphLookOf(sprms);
+    const endsCell = end === CELL_END || endsInnerCell;
     const text = this.#text;
     this.#text = '';
     return {
       text,
       ends: depth === 0 ? 'paragraph' : endsRow ? 'row' : endsCell ? 'cell' : 'paragraph',
       depth,
-      row: endsRow ? readRowDefinition(sprms) : null,
+      row,
     };
   }
 
-  #readCharacter(character: string, sprms: readonly Sprm[]): void {
-    const look = this.#lookOf(sprms);
+  #readText(text: string, look: CharacterLook): void {
+    if (text !== '' && !look.isDeleted && !look.isHidden) this.#append(shownText(text, look));
+  }
+
+  #readControl(character: string, look: CharacterLook, sprms: readonly Sprm[]): void {
     if (look.isDeleted) return;
     if (character === FIELD_BEGIN) {
       this.#fields.push({ instruction: '', inResult: false, form: null, shown: null });
@@ -113,7 +149,7 @@ export class StoryReader {
     } else if (character === PICTURE) {
       this.#readFormField(sprms);
     } else if (!look.isHidden) {
-      this.#append(shownAs(character, look));
+      this.#append(SHOWN_AS.get(character) ?? '');
     }
   }
 
@@ -147,8 +183,15 @@ export class StoryReader {
   }
 
   #lookOf(sprms: readonly Sprm[]): CharacterLook {
-    if (this.#look?.of !== sprms) this.#look = { of: sprms, look: this.#readLook(sprms) };
-    return this.#look.look;
+    const known = this.#characterLooks.get(sprms) ?? this.#readLook(sprms);
+    this.#characterLooks.set(sprms, known);
+    return known;
+  }
+
+  #paragraphLookOf(sprms: readonly Sprm[]): ParagraphLook {
+    const known = this.#paragraphLooks.get(sprms) ?? readParagraphLook(sprms);
+    this.#paragraphLooks.set(sprms, known);
+    return known;
   }
 
   #readLook(sprms: readonly Sprm[]): CharacterLook {
@@ -172,11 +215,24 @@ export class StoryReader {
   }
 }
 
+function readParagraphLook(sprms: readonly Sprm[]): ParagraphLook {
+  const endsRow = isSet(sprms, SPRM.rowEnd) || isSet(sprms, SPRM.innerRowEnd);
+  return {
+    depth: tableDepth(sprms),
+    row: endsRow ? readRowDefinition(sprms) : null,
+    endsRow,
+    endsInnerCell: isSet(sprms, SPRM.innerCellEnd),
+  };
+}
+
+function shownText(text: string, look: CharacterLook): string {
+  const { symbol, symbolFont, isBordered } = look;
+  if (symbol === null && symbolFont === null && !isBordered) return text;
+  return Array.from(text, (character) => shownAs(character, look)).join('');
+}
+
 function shownAs(character: string, { symbol, symbolFont, isBordered }: CharacterLook): string {
   if (character === '(' && symbol !== null) return symbol;
-  const special = SHOWN_AS.get(character);
-  if (special !== undefined) return special;
-  if (character < ' ' || character === '\x1f') return '';
   const shown = symbolFont === null ? character : inFont(symbolFont, character);
   return isBordered ? boxed(shown) : shown;
 }

@@ -25,18 +25,21 @@ const SECOND_TABLE = 0x0200;
 const COMPRESSED_PIECE = 0x40000000;
 const PIECE_BYTES = 8;
 
-/** One character of the text: its code unit and where it stands in the stream, by which its properties are found. */
-export interface Character {
+/** Text that stands in one piece in the stream; where it does tells the properties of each of its characters. */
+export interface Stretch {
   readonly text: string;
+  /** Place of its first character in the stream. */
   readonly position: number;
+  /** Bytes of each character (UTF-16 code unit): 1 or 2. */
+  readonly unit: number;
 }
 
 export interface WordFile {
   readonly main: Uint8Array;
   readonly table: Uint8Array;
   readonly data: Uint8Array;
-  readonly body: readonly Character[];
-  readonly textBoxes: readonly Character[];
+  readonly body: readonly Stretch[];
+  readonly textBoxes: readonly Stretch[];
   /** Names of fonts by their number. */
   readonly fonts: readonly string[];
   readonly runs: { readonly characters: Uint8Array; readonly paragraphs: Uint8Array };
@@ -75,15 +78,15 @@ export function openWordFile(bytes: Uint8Array): WordFile {
     main,
     table,
     data: streams.get('Data') ?? new Uint8Array(),
-    body: text.slice(0, bodyEnd),
-    textBoxes: text.slice(boxesStart, boxesStart + fib.getUint32(FIB.textBoxLength, true)),
+    body: cut(text, 0, bodyEnd),
+    textBoxes: cut(text, boxesStart, boxesStart + fib.getUint32(FIB.textBoxLength, true)),
     fonts: readFonts(tablePart(FIB.fonts)),
     runs: { characters: tablePart(FIB.characterRuns), paragraphs: tablePart(FIB.paragraphRuns) },
   };
 }
 
 /** The piece table puts text that was edited in any order back in reading order ([MS-DOC] 2.8.35). */
-function readPieces(main: Uint8Array, clx: Uint8Array): readonly Character[] {
+function readPieces(main: Uint8Array, clx: Uint8Array): readonly Stretch[] {
   const view = viewOf(clx);
   let at = 0;
   while (view.getUint8(at) === 1) at += 3 + view.getUint16(at + 1, true);
@@ -91,31 +94,47 @@ function readPieces(main: Uint8Array, clx: Uint8Array): readonly Character[] {
   const length = view.getUint32(at + 1, true);
   const start = at + 5;
   const count = Math.floor((length - 4) / (4 + PIECE_BYTES));
-  const text: Character[] = [];
+  const text: Stretch[] = [];
+  let total = 0;
   for (let piece = 0; piece < count; piece++) {
     const from = view.getUint32(start + piece * 4, true);
     const to = view.getUint32(start + (piece + 1) * 4, true);
     const place = view.getUint32(start + (count + 1) * 4 + piece * PIECE_BYTES + 2, true);
     // Pieces that claim more text than the file has are cut off by the stream's end.
-    appendPiece(text, main, place, Math.min(to - from, main.length));
+    const stretch = readPiece(main, place, Math.min(to - from, main.length));
+    total += stretch.text.length;
+    if (total > main.length) throw damaged('its pieces repeat themselves');
+    text.push(stretch);
   }
   return text;
 }
 
 const windows1252 = new TextDecoder('windows-1252');
 
-function appendPiece(text: Character[], main: Uint8Array, place: number, length: number): void {
+/** One code unit for each two bytes, whatever they are, or the places behind them would be off. */
+function decodeUtf16(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+}
+
+function readPiece(main: Uint8Array, place: number, length: number): Stretch {
   const compressed = (place & COMPRESSED_PIECE) !== 0;
   const unit = compressed ? 1 : 2;
-  const start = compressed ? (place & ~COMPRESSED_PIECE) / 2 : place;
-  const bytes = main.subarray(start, start + length * unit);
-  if (text.length + bytes.length / unit > main.length) throw damaged('its pieces repeat themselves');
-  const decoded = compressed ? windows1252.decode(bytes) : '';
-  const view = viewOf(bytes);
-  for (let index = 0; index + unit <= bytes.length; index += unit) {
-    const character = compressed ? decoded.charAt(index) : String.fromCharCode(view.getUint16(index, true));
-    text.push({ text: character, position: start + index });
+  const position = compressed ? (place & ~COMPRESSED_PIECE) / 2 : place;
+  const bytes = main.subarray(position, position + length * unit);
+  return { text: compressed ? windows1252.decode(bytes) : decodeUtf16(bytes), position, unit };
+}
+
+/** The characters from `from` to before `to`, counted over all stretches. */
+function cut(text: readonly Stretch[], from: number, to: number): readonly Stretch[] {
+  const kept: Stretch[] = [];
+  let start = 0;
+  for (const { text: characters, position, unit } of text) {
+    const [first, last] = [Math.max(from - start, 0), Math.min(to - start, characters.length)];
+    if (first < last)
+      kept.push({ text: characters.slice(first, last), position: position + first * unit, unit });
+    start += characters.length;
   }
+  return kept;
 }
 
 /** `SttbfFfn`: each record's name is UTF-16 from byte 40 on, ended by a zero ([MS-DOC] 2.9.86). */
@@ -126,7 +145,7 @@ function readFonts(list: Uint8Array): readonly string[] {
   let at = 4;
   for (let index = 0; index < view.getUint16(0, true) && at < list.length; index++) {
     const length = view.getUint8(at);
-    const name = new TextDecoder('utf-16le').decode(list.subarray(at + 40, at + 1 + length));
+    const name = decodeUtf16(list.subarray(at + 40, at + 1 + length));
     fonts.push(name.split('\0')[0] ?? '');
     at += 1 + length;
   }
