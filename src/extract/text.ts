@@ -9,6 +9,7 @@ import type { Block, SourceDocument, SourceKind, SourceWarning } from '../model/
 import type { Adapter, Sniffed } from './adapter.js';
 import { textBlocks } from './text/blocks.js';
 import { tabsForCommas } from './text/comma-rows.js';
+import { plainFormulas } from './text/formula-marks.js';
 import { splitRuns, type TextRun } from './text/runs.js';
 
 interface TextReading {
@@ -28,7 +29,7 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
   const blocks: Block[] = [];
   const warnings: SourceWarning[] = [];
   let tables = 0;
-  const runs = splitRuns(tabsForCommas(text) ?? text);
+  const runs = splitRuns(tabsForCommas(text) ?? plainFormulas(text));
   for (const run of runs) {
     if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.

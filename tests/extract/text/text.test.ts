@@ -114,6 +114,20 @@ describe('a Markdown table', () => {
   });
 });
 
+describe('formulas in Markdown', () => {
+  it.each([
+    ['$\\boxtimes$ 是 $\\square$ 否', '☒ 是 □ 否'],
+    ['$\\checkmark$是$\\quad$$\\Box$否', '√是□否'],
+    ['\\(\\sqrt{是}\\) □否', '√是 □否'],
+    ['$\\boxed{\\checkmark}$ 是', '☑ 是'],
+    ['$98.5\\%$', '98.5%'],
+    ['$\\frac{1}{2}$', '$\\frac{1}{2}$'],
+    ['C:\\square 5$ 7$', 'C:\\square 5$ 7$'],
+  ])('%s is %s', async (formula, plain) => {
+    expect(await blocksOf(`| 答 | ${formula} |\n`)).toEqual([[['答', plain]]]);
+  });
+});
+
 describe('tab-separated rows', () => {
   it('are rows of cells, empty ones included', async () => {
     const text = '年度报表\n网站名称\t甲网\t\n信息发布\t总数\t10\n\t更新量\t3\n';
