@@ -81,6 +81,12 @@ export const MARK_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
 ]);
 
 /**
+ * Boxes with a cross inside. Alone they are ticked, as office programs print a ticked control; beside a box with a
+ * tick inside (`☑是 ☒否`) they are the answer that was crossed out.
+ */
+export const CROSSED_BOXES: ReadonlySet<string> = new Set('☒🗷🗵⊠⮽❎');
+
+/**
  * Characters that stand for a mark only where one is due, alone beside an option: letters of symbol fonts
  * whose font was lost (`R` `£` `þ` `¨`), letters typed for a tick, and what OCR makes of boxes.
  */

@@ -3,7 +3,7 @@
  * marks that are still characters, and marks in brackets such as （√） and [x].
  */
 import type { MarkPiece, Piece } from '../../model/document.js';
-import { LOOK_ALIKE_GLYPHS, MARK_GLYPHS, type MarkGlyph } from '../../model/mark-glyphs.js';
+import { CROSSED_BOXES, LOOK_ALIKE_GLYPHS, MARK_GLYPHS, type MarkGlyph } from '../../model/mark-glyphs.js';
 import { remembering } from '../remember.js';
 import { simplifyFormWords } from '../simplify.js';
 import { foldWidth, stripDumpResidue } from '../text.js';
@@ -13,6 +13,8 @@ export interface FoundMark {
   readonly meaning: MarkGlyph['meaning'] | 'unreadable';
   readonly shape: MarkGlyph['shape'];
   readonly strictness: number;
+  /** A box with a cross inside: what it means depends on the boxes beside it. */
+  readonly crossed?: true;
 }
 
 export type OptionSymbol =
@@ -36,7 +38,11 @@ function fromPiece(piece: MarkPiece): FoundMark {
   if (piece.state === 'unreadable' && known?.meaning === 'cross') {
     return { meaning: 'cross', shape, strictness: STRICTNESS.qualified };
   }
-  return { meaning: piece.state, shape, strictness: STRICTNESS.plain };
+  return { meaning: piece.state, shape, strictness: STRICTNESS.plain, ...crossedBox(piece.glyph) };
+}
+
+function crossedBox(glyph: string): Pick<FoundMark, 'crossed'> {
+  return CROSSED_BOXES.has(glyph) ? { crossed: true } : {};
 }
 
 /** A character that is no mark; none where it is invisible. */
@@ -49,7 +55,9 @@ const plainSymbol = remembering((raw): readonly OptionSymbol[] => {
 function fromCharacter(raw: string): readonly OptionSymbol[] {
   const glyph = MARK_GLYPHS.get(raw);
   // Each mark is an object of its own: which of two equal ones an option has is told by it.
-  return glyph ? [{ kind: 'mark', mark: { ...glyph, strictness: STRICTNESS.plain } }] : plainSymbol(raw);
+  return glyph
+    ? [{ kind: 'mark', mark: { ...glyph, strictness: STRICTNESS.plain, ...crossedBox(raw) } }]
+    : plainSymbol(raw);
 }
 
 function bracketEnd(symbols: readonly OptionSymbol[], start: number): number | null {

@@ -69,6 +69,22 @@ function readLookAlikes(tokens: readonly OptionToken[]): OptionToken[] {
   });
 }
 
+/** Beside a box with a tick inside, one with a cross inside is the answer that was crossed out. */
+function settleCrossedBoxes(tokens: readonly OptionToken[]): readonly OptionToken[] {
+  const marks = tokens.flatMap((token) => (token.kind === 'mark' ? [token.mark] : []));
+  const ticked = marks.some(
+    ({ meaning, shape, crossed }) => meaning === 'checked' && shape === 'box' && !crossed,
+  );
+  // Where a box was left empty, that is how this filer says no.
+  const empty = marks.some(({ meaning }) => meaning === 'unchecked');
+  if (!ticked || empty || !marks.some(({ crossed }) => crossed)) return tokens;
+  return tokens.map((token) =>
+    token.kind === 'mark' && token.mark.crossed
+      ? { ...token, mark: { ...token.mark, meaning: 'unchecked', strictness: STRICTNESS.conventional } }
+      : token,
+  );
+}
+
 /** What a cross means depends on its company: no beside a tick, yes beside an empty box, else nobody knows. */
 function settleCrosses(tokens: readonly OptionToken[]): OptionToken[] {
   const marks = tokens.flatMap((token) => (token.kind === 'mark' ? [token.mark] : []));
@@ -97,5 +113,5 @@ export function optionTokens(
   options: readonly OptionWords[],
 ): OptionToken[] {
   const found = findOptions(symbols, options, LOOK_ALIKES);
-  return settleCrosses(readLookAlikes(tokenize(symbols, found)));
+  return settleCrosses(settleCrossedBoxes(readLookAlikes(tokenize(symbols, found))));
 }

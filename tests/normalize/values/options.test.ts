@@ -37,6 +37,8 @@ describe('是/否', () => {
     '●是 ○否',
     '◉是 ◯否',
     '☒是 ☐否',
+    '☑是 ☒否',
+    '是☑ 否☒',
     '✔是 ☐否',
     '🗹是 ☐否',
     '☑\uFE0F是 ☐否',
@@ -71,6 +73,7 @@ describe('是/否', () => {
     '是 否√',
     '是（ ） 否（√）',
     '口是 团否',
+    '☒是 ☑否',
     'D是 R否',
     '否',
     '☑否',
@@ -214,6 +217,8 @@ describe('any number of options', () => {
       // A form ticked with √ and printed without boxes, on which nothing was ticked.
       [false, false, false, false, false, 'blank'],
     ],
+    ['☑搜索即服务 ☒多语言版本 ☑无障碍浏览 ☒千人千网 ☒其他', [true, false, true, false, false, 'blank']],
+    ['☑搜索即服务 ☐多语言版本 ☒无障碍浏览 ☐千人千网 ☐其他', [true, false, true, false, false, 'blank']],
     ['', ['blank', 'blank', 'blank', 'blank', 'blank', 'blank']],
     ['无', ['none', 'none', 'none', 'none', 'none', 'none']],
   ])('%s', (written, expected) => {
