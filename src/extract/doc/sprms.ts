@@ -8,6 +8,8 @@ export interface Sprm {
 /** Those that say something about a form's content. */
 export const SPRM = {
   deletedByRevision: 0x0800,
+  struck: 0x0837,
+  doublyStruck: 0x2a53,
   hidden: 0x083c,
   symbol: 0x6a09,
   pictureLocation: 0x6a03,

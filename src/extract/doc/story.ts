@@ -1,5 +1,5 @@
 /**
- * The text of a story as paragraphs: deleted and hidden text left out, fields resolved, symbols made characters,
+ * The text of a story as paragraphs: deleted, hidden and struck text left out, fields resolved, symbols made characters,
  * and each paragraph with what it ends (a line, a cell or a row) and how deep in tables it stands.
  */
 import { eqFieldText } from '../ooxml/eq-field.js';
@@ -53,6 +53,8 @@ const FIELD_BEGIN = '\x13';
 const FIELD_SEPARATOR = '\x14';
 const FIELD_END = '\x15';
 const PICTURE = '\x01';
+/** What is struck through was taken back: an option that does not apply. */
+const NOT_READ = [SPRM.hidden, SPRM.struck, SPRM.doublyStruck];
 /** Characters with a meaning of their own in Word's text ([MS-DOC] 2.4.1); note and object anchors show nothing. */
 const SHOWN_AS: ReadonlyMap<string, string> = new Map([
   ['\x0b', '\n'],
@@ -200,7 +202,7 @@ export class StoryReader {
     const symbol = sprms.findLast(({ code }) => code === SPRM.symbol)?.operand;
     return {
       isDeleted: isSet(sprms, SPRM.deletedByRevision),
-      isHidden: isSet(sprms, SPRM.hidden),
+      isHidden: NOT_READ.some((code) => isSet(sprms, code)),
       isBordered: hasBorder(sprms),
       symbolFont: isSymbolFont(name) ? name : null,
       symbol: symbol === undefined ? null : this.#symbolCharacter(symbol),

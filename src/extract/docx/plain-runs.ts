@@ -1,6 +1,6 @@
 /**
  * Runs as plain text: symbols, symbol-font letters, boxes drawn as character borders, check-box controls, rubies
- * and formulas become characters of their own; hidden text goes.
+ * and formulas become characters of their own; hidden text goes, and what was taken back by striking it through.
  */
 import { isSymbolFont, symbolCharacter, symbolText } from '../ooxml/symbol-text.js';
 import {
@@ -48,7 +48,7 @@ function plainInline(node: XmlNode, style: string | undefined, styles: Styles): 
   if (!isElement(node)) return [];
   if (node.name !== 'w:r') return [node];
   const look = runLook(node, style, styles);
-  if (look.hidden) return [];
+  if (look.hidden || look.struck) return [];
   const font = look.symbolFont ?? null;
   const border = child(node, 'w:rPr', 'w:bdr')?.attributes.get('w:val') ?? 'none';
   const children = node.children.flatMap((inner) => (isElement(inner) ? plainRunChild(inner, font) : []));

@@ -1,4 +1,4 @@
-/** The two things that a style can do to a form's content: set it in a symbol font, and hide it. */
+/** What a style can do to a form's content: set it in a symbol font, hide it, or strike it through. */
 import { isSymbolFont } from '../ooxml/symbol-text.js';
 import { child, childElements, isOn, type XmlElement } from '../ooxml/xml-tree.js';
 
@@ -6,6 +6,7 @@ export interface RunLook {
   /** The font of Latin text where it is a symbol font; null for an ordinary font, undefined where nothing is said. */
   readonly symbolFont?: string | null;
   readonly hidden?: boolean;
+  readonly struck?: boolean;
 }
 
 export type Styles = ReadonlyMap<string, RunLook>;
@@ -37,10 +38,12 @@ function inheritedLook(id: string, elements: ReadonlyMap<string, XmlElement>): R
 export function directLook(properties: XmlElement | undefined): RunLook {
   const fonts = properties && child(properties, 'w:rFonts');
   const vanish = properties && child(properties, 'w:vanish');
+  const strikes = ['w:strike', 'w:dstrike'].flatMap((name) => (properties && child(properties, name)) ?? []);
   const symbolFont = fonts && latinFont(fonts);
   return {
     ...(symbolFont === undefined ? {} : { symbolFont }),
     ...(vanish === undefined ? {} : { hidden: isOn(vanish) }),
+    ...(strikes.length === 0 ? {} : { struck: strikes.some(isOn) }),
   };
 }
 

@@ -10,10 +10,12 @@ const NOT_SHOWN = new Set(
 );
 
 /**
- * `del` marks a tracked deletion, in Word's pages as in the standard, so it is left out. `s` and `strike` are
- * kept: filers use them for options that do not apply, and the words are still the form's.
+ * `del` marks a tracked deletion, in Word's pages as in the standard. What is struck through is taken back as well:
+ * an option that does not apply, or a number that another was written beside.
  */
-const DELETED = new Set(['del']);
+const DELETED = new Set(['del', 's', 'strike']);
+const NOT_SHOWN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
+const STRUCK_STYLE = /text-decoration(?:-line)?\s*:[^;]*line-through/i;
 
 const BLOCKS = new Set(
   (
@@ -30,7 +32,7 @@ export function isShown(element: PageElement): boolean {
   if (name === 'input') return (attribute(element, 'type') ?? '').toLowerCase() !== 'hidden';
   if (attribute(element, 'hidden') !== undefined) return false;
   const style = attribute(element, 'style');
-  return style === undefined || !/display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style);
+  return style === undefined || !(NOT_SHOWN_STYLE.test(style) || STRUCK_STYLE.test(style));
 }
 
 /** Whether text before and after the element stands on other lines than its own. */

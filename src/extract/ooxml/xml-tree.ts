@@ -103,10 +103,11 @@ export function mapChildren(
   return children === null ? parent : { ...parent, children };
 }
 
-/** ST_OnOff: present without a value means true (ECMA-376 part 1, 17.17.4). */
+/** ST_OnOff: present without a value means true (ECMA-376 part 1, 17.17.4 and 18.18). */
 export function isOn(property: XmlElement | undefined): boolean {
   if (property === undefined) return false;
-  const value = property.attributes.get('w:val') ?? property.attributes.get('w14:val');
+  const { attributes } = property;
+  const value = attributes.get('w:val') ?? attributes.get('w14:val') ?? attributes.get('val');
   return value === undefined || !['0', 'false', 'off'].includes(value);
 }
 

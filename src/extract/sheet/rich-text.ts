@@ -1,6 +1,6 @@
-/** Text of shared and inline strings: runs joined, symbol fonts resolved, phonetic readings (pinyin above the text) left out. */
+/** Text of shared and inline strings: runs joined, symbol fonts resolved, phonetic readings (pinyin above the text) and struck runs left out. */
 import { symbolText } from '../ooxml/symbol-text.js';
-import { child, childElements, textOf, type XmlElement } from '../ooxml/xml-tree.js';
+import { child, childElements, isOn, textOf, type XmlElement } from '../ooxml/xml-tree.js';
 import { symbolFontOf } from './xlsx-styles.js';
 
 /** `cellFont` is the symbol font of the cell's style, which runs without a font of their own inherit. */
@@ -10,6 +10,8 @@ export function richText(item: XmlElement, cellFont: string | null): string {
       if (part.name === 's:t') return inFont(unescapeText(textOf(part)), cellFont);
       if (part.name !== 's:r') return '';
       const properties = child(part, 's:rPr');
+      const strike = properties && child(properties, 's:strike');
+      if (strike && isOn(strike)) return '';
       const named = properties !== undefined && child(properties, 's:rFont') !== undefined;
       const text = childElements(part, 's:t').map(textOf).join('');
       return inFont(unescapeText(text), named ? symbolFontOf(properties) : cellFont);

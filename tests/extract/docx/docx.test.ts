@@ -152,10 +152,12 @@ describe('text in docx', () => {
     expect(await read(body)).toEqual(['0: 总数 |  | 5']);
   });
 
-  it('drops hidden text, pinyin and note numbers, keeps bases, formulas and hard hyphens', async () => {
+  it('drops hidden and struck text, pinyin and note numbers, keeps bases, formulas and hard hyphens', async () => {
     const body = paragraph(
       run('藏', '<w:vanish/>'),
-      run('现', '<w:vanish w:val="0"/>'),
+      run('划', '<w:strike/>'),
+      run('去', '<w:dstrike w:val="1"/>'),
+      run('现', '<w:vanish w:val="0"/><w:strike w:val="0"/>'),
       `<w:r><w:ruby><w:rt>${run('wǎng')}</w:rt><w:rubyBase>${run('网')}</w:rubyBase></w:ruby></w:r>`,
       '<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>',
       '<w:r><w:footnoteReference w:id="2"/></w:r>',

@@ -165,7 +165,7 @@ describe('readHtmlBlocks: text', () => {
   it('leaves out what is not shown', () => {
     expect(
       read(
-        '<script>var x="<td>";</script><style>p{}</style><p hidden>a</p><p style="display: none">b</p><noscript>c</noscript><!-- d --><!--[if supportFields]>e<![endif]--><template>f</template><p>旧<del>删</del><s>留</s></p>',
+        '<script>var x="<td>";</script><style>p{}</style><p hidden>a</p><p style="display: none">b</p><noscript>c</noscript><!-- d --><!--[if supportFields]>e<![endif]--><template>f</template><p>旧<del>删</del><s>一</s><strike>二</strike><span style="text-decoration:underline line-through">三</span><u>留</u></p>',
       ),
     ).toEqual(['旧留']);
   });

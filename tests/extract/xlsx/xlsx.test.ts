@@ -133,6 +133,15 @@ describe('xlsx', () => {
     expect(lines(blocks)).toEqual(['0: [x]是 [ ]否 | [x] | [x]是[ ]']);
   });
 
+  it('leaves out what is struck through beside the rest of its cell', async () => {
+    const { blocks } = await read((book) => {
+      book.addWorksheet('Sheet1').getCell('A1').value = {
+        richText: [{ text: '是' }, { text: '否', font: { strike: true } }, { text: '（注）' }],
+      };
+    });
+    expect(lines(blocks)).toEqual(['0: 是（注）']);
+  });
+
   it('reads form controls into the cells that they stand over', async () => {
     const shape = (anchor: string, checked: string, caption: string) =>
       `<v:shape id="s"><v:textbox><div><font>${caption}</font><br></div></v:textbox>` +
