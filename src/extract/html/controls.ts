@@ -1,15 +1,29 @@
 /** Form controls and pictures of marks → pieces: what a person would see in them. */
 import type { MarkState, Piece } from '../../model/document.js';
-import { allTextOf, type PageElement, walkPage } from './dom.js';
+import { allTextOf, isElement, type PageElement, type PageNode, walkPage } from './dom.js';
 import { attribute } from './elements.js';
 
 /** Input types that are buttons or have no visible value. */
 const NO_VALUE = new Set('hidden submit button reset image file password'.split(' '));
 const FALSE_WORDS = new Set(['false', 'no', '0', 'off']);
 
-/** File names and texts of pictures that show a tick box; the state is in the name. */
+/** File names and texts of pictures that show a tick box, and classes of icons; the state is in the name. */
 const UNCHECKED_PICTURE = /un[-_]?(?:checked|check|ticked|selected)|no[-_]?check|not[-_]?checked|未选|未勾/i;
 const CHECKED_PICTURE = /checked|check(?:box)?[-_]?(?:on|yes|true|1)\b|ticked|selected|选中|已选|勾选/i;
+
+/** Icons of the common icon fonts, drawn by a class of an empty element. */
+const EMPTY_BOX_ICON =
+  /(?:^|[\s_-])(?:(?:square|circle|box)(?:-o|-thin|-empty|-outline|-regular)?|check-?box-(?:blank|empty|off|outline)(?:-outline)?|radio-?off)(?=\s|$)/i;
+const TICKED_ICON =
+  /(?:^|[\s_-])(?:check(?:ed)?|check-(?:square|circle|box)(?:-o|-fill|-outline)?|(?:square|circle)-check|glyphicon-ok|ok-(?:sign|circle)|tick|gou|duihao|radio-?on|dot-circle(?:-o)?)(?=\s|$)/i;
+const ICON_ELEMENTS = new Set(['i', 'span', 'em', 'b']);
+
+/** Component libraries keep the state in a class round their hidden `<input>`, which a saved page does not have. */
+const CHECKED_CLASS = /(?:^|[\s_-])checked(?=\s|$)/i;
+/** Characters of a class that are kept as what the source shows for a mark. */
+const LONGEST_CLASS = 80;
+/** Elements from an input up to the one that says that it is checked. */
+const FARTHEST_WRAPPER = 3;
 
 /** What a control shows, or null where the element is no control and its children are to be read. */
 export function controlPieces(element: PageElement): readonly Piece[] | null {
@@ -25,7 +39,7 @@ export function controlPieces(element: PageElement): readonly Piece[] | null {
     case 'button':
       return [];
     default:
-      return ariaPieces(element);
+      return ariaPieces(element) ?? iconPieces(element);
   }
 }
 
@@ -34,11 +48,39 @@ function inputPieces(element: PageElement): Piece[] {
   if (type === 'checkbox' || type === 'radio') {
     // `checked` counts whatever its value in HTML; but generators write `checked="false"` and mean it.
     const checked = attribute(element, 'checked');
-    const state =
-      checked !== undefined && !FALSE_WORDS.has(checked.trim().toLowerCase()) ? 'checked' : 'unchecked';
+    const own = checked !== undefined && !FALSE_WORDS.has(checked.trim().toLowerCase());
+    const state = own || isWrappedChecked(element) ? 'checked' : 'unchecked';
     return [mark(state, `<input type=${type}${state === 'checked' ? ' checked' : ''}>`)];
   }
   return NO_VALUE.has(type) ? [] : [text(attribute(element, 'value') ?? '')];
+}
+
+/** Whether a wrapper of this input has a class that says that it is checked. */
+function isWrappedChecked(input: PageElement): boolean {
+  let wrapper: PageNode | null = input.parent as PageNode | null;
+  for (let step = 0; step < FARTHEST_WRAPPER && isElement(wrapper) && wrapper.name !== 'td'; step += 1) {
+    const classes = attribute(wrapper, 'class') ?? '';
+    if (CHECKED_CLASS.test(classes) && !UNCHECKED_PICTURE.test(classes)) return true;
+    wrapper = wrapper.parent as PageNode | null;
+  }
+  return false;
+}
+
+function iconState(classes: string): MarkState | null {
+  if (UNCHECKED_PICTURE.test(classes)) return 'unchecked';
+  if (TICKED_ICON.test(classes)) return 'checked';
+  return EMPTY_BOX_ICON.test(classes) ? 'unchecked' : null;
+}
+
+/** An empty element whose class draws a box; null where it holds anything or its class says nothing. */
+function iconPieces(element: PageElement): Piece[] | null {
+  const classes = attribute(element, 'class');
+  if (classes === undefined || !ICON_ELEMENTS.has(element.name)) return null;
+  if (element.children.some(isElement) || allTextOf(element).trim() !== '') return null;
+  const state = iconState(classes);
+  return state === null
+    ? null
+    : [mark(state, `<${element.name} class="${classes.slice(0, LONGEST_CLASS)}">`)];
 }
 
 /** Component libraries draw boxes as `<span role="checkbox" aria-checked="true">`. */
@@ -76,8 +118,8 @@ function imagePieces(image: PageElement): Piece[] {
   const name = `${alt} ${source.startsWith('data:') ? '' : source}`;
   if (UNCHECKED_PICTURE.test(name)) return [mark('unchecked', `<img ${name.trim()}>`)];
   if (CHECKED_PICTURE.test(name)) return [mark('checked', `<img ${name.trim()}>`)];
-  // An alternative text that is a file name or a script's label says nothing.
-  return alt === '' || /\.(?:png|jpe?g|gif|bmp|webp)$/i.test(alt) ? [] : [text(alt)];
+  // Words say what a picture is of (公安备案图标), not what is filed; a character may be a tick.
+  return [...alt].length === 1 || /^[\d\s.-]+$/.test(alt) ? [text(alt)] : [];
 }
 
 function text(content: string): Piece {

@@ -140,6 +140,27 @@ describe('readHtmlBlocks: text', () => {
     ).toEqual(['{+}甲{-}乙{-}丙', '5个', '二', '意见', '{-}丁{+}戊']);
   });
 
+  it('reads boxes of icon fonts and component libraries, and no words of pictures', () => {
+    const icon = (classes: string): string => `<i class="${classes}"></i>`;
+    const boxes = [
+      [icon('fa fa-check-square-o'), icon('fa fa-square-o')],
+      [icon('bi bi-check-circle-fill'), icon('bi bi-circle')],
+      [icon('iconfont icon-checkbox-checked'), icon('iconfont icon-un-checked')],
+      [icon('glyphicon glyphicon-ok'), icon('mdi mdi-checkbox-blank-outline')],
+      ...[['is-checked', '']].map(([yes = '', no = '']) =>
+        [yes, no].map(
+          (state) =>
+            `<label class="el-checkbox ${state}"><span class="el-checkbox__input ${state}"><span class="inner"></span><input type="checkbox" value="x"></span></label>`,
+        ),
+      ),
+    ];
+    for (const [yes, no] of boxes) expect(read(`<p>${yes}是${no}否</p>`), yes).toEqual(['{+}是{-}否']);
+    expect(
+      read('<p><img src="ga.png" alt="公安备案图标">赣公网安备1号<i class="fa fa-home"></i></p>'),
+    ).toEqual(['赣公网安备1号']);
+    expect(read('<p><img src="1.png" alt="√">是</p>')).toEqual(['{+}是']);
+  });
+
   it('reads the fields that Word hides in comments', () => {
     const mark = (name: string): string => `<span style='mso-element:field-${name}'></span>`;
     const codes = (inside: string): string => `<!--[if supportFields]>${inside}<![endif]-->`;
