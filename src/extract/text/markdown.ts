@@ -8,7 +8,8 @@ function splitRow(line: string): string[] {
   const cells = line.trim().split(/(?<!\\)\|/);
   cells.shift();
   if ((cells.at(-1) ?? '').trim() === '') cells.pop();
-  return cells.map((cell) => cell.replaceAll('\\|', '|').trim());
+  // Emphasis is the OCR system's, not the filer's.
+  return cells.map((cell) => cell.replaceAll('\\|', '|').replaceAll('**', '').trim());
 }
 
 function isBlankRow(cells: readonly string[]): boolean {

@@ -99,6 +99,10 @@ describe('a Markdown table', () => {
     ]);
   });
 
+  it('leaves emphasis out of cells', async () => {
+    expect(await blocksOf('| **总数**（单位：条） | **12** |\n')).toEqual([[['总数（单位：条）', '12']]]);
+  });
+
   it('turns check boxes and glyphs into marks', async () => {
     const text =
       '| 是否 | <input type="checkbox" checked> 是 <input type="checkbox"/> 否 |\n| 有无 | ☑有 □无 |\n';
