@@ -3,10 +3,14 @@
  * what a repeated page heading cut in two, and picks the template.
  */
 import type { FormKind } from '../model/indicator.js';
+import { joinBareSignatures } from './bare-signatures.js';
 import type { Segment } from './find-forms.js';
-import type { Line } from './form-lines.js';
+import type { Line, Token } from './form-lines.js';
 import { formYear } from './form-year.js';
+import { LabelHeads } from './label-heads.js';
 import { type LocatedForm, labelTexts, TemplateReader } from './locate-labels.js';
+import { looseRows } from './loose-rows.js';
+import { partLabels } from './part-labels.js';
 import { TokenSplitter } from './split-tokens.js';
 import type { Template } from './template.js';
 
@@ -49,6 +53,8 @@ function layoutKey(template: Template): string {
 export class ReportFinder {
   readonly #layouts: readonly Layout[];
   readonly #splitter: TokenSplitter;
+  readonly #heads: Readonly<Record<FormKind, LabelHeads>>;
+  readonly #signatures: LabelHeads;
 
   constructor(templates: readonly Template[]) {
     const layouts = new Map<string, Template[]>();
@@ -63,6 +69,10 @@ export class ReportFinder {
       return [{ form, templates: same, reader: new TemplateReader(first) }];
     });
     this.#splitter = new TokenSplitter(templates);
+    const headsOf = (form: FormKind) =>
+      new LabelHeads(templates.filter((own) => own.form === form).flatMap(({ orders }) => orders[0] ?? []));
+    this.#heads = { work: headsOf('work'), supervision: headsOf('supervision') };
+    this.#signatures = new LabelHeads(templates.flatMap(({ header, footer }) => [...header, ...footer]));
   }
 
   /** All forms in the segments, in order; an instruction sheet ends the form before it. */
@@ -109,11 +119,26 @@ export class ReportFinder {
     return located && located.matches.length >= JOINED_SHARE * parts ? { ...left, segment, located } : null;
   }
 
-  #locate(segment: Segment): LocatedForm | null {
-    const lines = localLines(this.#splitter.joinBroken(segment.lines), this.#splitter);
+  /** The form among a segment's tables, or, where they hold none, among its running lines. */
+  #locate({ lines, form }: Segment): LocatedForm | null {
+    const located = this.#locateIn(lines, form);
+    if (located && located.matches.length >= FEWEST_LABELS) return located;
+    const local = lines.map((line, index) => numbered(line, index, line.tokens));
+    const loose = looseRows(local, this.#heads[form ?? 'work'], this.#signatures);
+    const found = loose && this.#locateIn(loose, form);
+    return found && found.matches.length >= FEWEST_LABELS ? found : located;
+  }
+
+  #locateIn(segmentLines: readonly Line[], form: FormKind | null): LocatedForm | null {
+    const heads = this.#heads[form ?? 'work'];
+    const whole = this.#splitter.joinBroken(joinBareSignatures(segmentLines, this.#signatures));
+    const lines = whole.map((line, index) => {
+      const parted = this.#splitter.split(partLabels(line, heads));
+      return numbered(parted, index, parted.tokens);
+    });
     const texts = labelTexts(lines);
     const views = this.#layouts
-      .filter((layout) => segment.form === null || layout.form === segment.form)
+      .filter((layout) => form === null || layout.form === form)
       .map((layout) => ({ layout, kinship: layout.reader.kinship(texts) }));
     const closest = Math.max(0, ...views.map((view) => view.kinship));
     if (closest === 0) return null;
@@ -144,10 +169,7 @@ function templateOf(templates: readonly Template[], year: number | null): Templa
   return fitting ?? latest ?? templates[0] ?? null;
 }
 
-/** Lines numbered from the segment's start, shared cells parted. */
-function localLines(lines: readonly Line[], splitter: TokenSplitter): Line[] {
-  return lines.map((line, index) => {
-    const parted = splitter.split(line);
-    return { ...parted, index, tokens: parted.tokens.map((token) => ({ ...token, line: index })) };
-  });
+/** A line as the one of this number in its segment. */
+function numbered(line: Line, index: number, tokens: readonly Token[]): Line {
+  return { ...line, index, tokens: tokens.map((token) => ({ ...token, line: index })) };
 }

@@ -46,6 +46,14 @@ export function pieceText(pieces: readonly Piece[]): string {
     .join('');
 }
 
+/** What takes the place of a mark in a text of which places count. */
+export const MARK_PLACE = '\ufffc';
+
+/** Text in which each mark takes one place, to cut the pieces by. */
+export function placedText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : MARK_PLACE)).join('');
+}
+
 /** The text alone, marks left out. */
 export function wordsOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');

@@ -1,0 +1,199 @@
+/**
+ * Forms that were published as running lines, without a table: `网站名称：甲网` a line, cells parted by tabs or blanks,
+ * or one cell a line, as OCR and copied pages give them. Their paragraphs are put together to rows, each with the
+ * sections named in it, one label and what follows it.
+ */
+import { type Line, MARK_PLACE, pieceText, placedText, type Token } from './form-lines.js';
+import type { Head, LabelHeads } from './label-heads.js';
+import { isUnitAlone } from './label-text.js';
+import { cutOf, labelOf } from './part-labels.js';
+import { IGNORED } from './unclaimed.js';
+
+/** A notice may name some labels at the start of its lines; a form has dozens. */
+const FEWEST_ROWS = 15;
+/** Longer lines are running text, not what is filled into a form. */
+const LONGEST_VALUE = 300;
+/** Options are words of few characters with their mark. */
+const LONGEST_OPTION = 30;
+/** 是 and 否 begin many a label. */
+const SHORTEST_OPTION = 2;
+/** Marks and what is typed for them. */
+const NOT_WORDS = /[^\p{L}\p{N}]/gu;
+/** 总数, 名称 and 其他 are words of values as well: inside a line only longer labels begin a new row. */
+const SHORTEST_INSIDE = 4;
+
+interface OpenRow {
+  readonly tokens: Token[];
+  label: Head | null;
+  /** Texts of the values so far. */
+  values: readonly string[];
+}
+
+/**
+ * The lines with paragraphs put together to rows; null where too few of them begin with a label.
+ * @param signatures labels above and below the form, which hold their value themselves
+ */
+export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures: LabelHeads): Line[] | null {
+  const rows: Line[] = [];
+  let labelled = 0;
+  let open: OpenRow = newRow();
+  const close = () => {
+    const [first] = open.tokens;
+    const line = first && lines[first.line];
+    if (line) rows.push(rowOf(line, open.tokens));
+    if (open.label) labelled += 1;
+    open = newRow();
+  };
+  for (const line of withMarksJoined(lines, heads)) {
+    const [token] = line.tokens;
+    if (line.kind === 'row' || !token || token.blank) {
+      close();
+      rows.push(line);
+      continue;
+    }
+    if (isNextOption(open, token)) {
+      addOption(open, token);
+      continue;
+    }
+    for (const part of partsOf(token, heads)) {
+      if (part.labels.length > 0) {
+        if (open.label) close();
+        open.tokens.push(...part.labels.map(({ token: label }) => label));
+        open.label = part.labels.find(({ head }) => head.kind === 'leaf')?.head ?? null;
+        if (part.value) addValue(open, part.value);
+      } else if (part.value && goesOn(open, part.value, signatures)) {
+        addValue(open, part.value);
+      } else {
+        close();
+        rows.push(line);
+      }
+    }
+  }
+  close();
+  return labelled >= FEWEST_ROWS ? rows : null;
+}
+
+function newRow(): OpenRow {
+  return { tokens: [], label: null, values: [] };
+}
+
+function rowOf(line: Line, tokens: readonly Token[]): Line {
+  return {
+    ...line,
+    kind: 'row',
+    grid: false,
+    tokens: tokens.map((token, position) => ({ ...token, position, column: position })),
+  };
+}
+
+function addValue(row: OpenRow, value: Token): void {
+  row.tokens.push(value);
+  if (!isUnitAlone(value.text)) row.values = [...row.values, value.text];
+}
+
+/** Options are one answer, wherever their lines end. */
+function addOption(row: OpenRow, option: Token): void {
+  if (row.values.length === 0) {
+    addValue(row, option);
+    return;
+  }
+  const value = row.tokens.pop();
+  const content = [
+    ...(value?.content ?? []),
+    { kind: 'text', text: '\n', score: null } as const,
+    ...option.content,
+  ];
+  const hasMark = option.hasMark || value?.hasMark === true;
+  row.tokens.push({ ...option, content, text: pieceText(content), hasMark });
+  row.values = [...row.values, option.text];
+}
+
+/** Whether a line is an option of the open row, and no label though it may be a word of one (其他). */
+function isNextOption(row: OpenRow, value: Token): boolean {
+  if (!row.label || value.text.length > LONGEST_OPTION) return false;
+  const before = row.values.join(' ');
+  const words = placedText(value.content).replace(NOT_WORDS, '');
+  return row.label.words.some(
+    (word) =>
+      (words === word || (word.length > SHORTEST_OPTION && words.startsWith(word))) && !before.includes(word),
+  );
+}
+
+/** Whether a line without a label belongs to the open row: its value, or another period's. */
+function goesOn(row: OpenRow, value: Token, signatures: LabelHeads): boolean {
+  if (!row.label || value.text.length > LONGEST_VALUE || IGNORED.test(value.text.trim())) return false;
+  if (signatures.in(placedText(value.content)).at(-1)?.parting === 'colon') return false;
+  return row.values.length < row.label.periods;
+}
+
+function isBareMark(token: Token | undefined): token is Token {
+  return token?.hasMark === true && placedText(token.content).trim() === MARK_PLACE;
+}
+
+/**
+ * Marks that stand on lines of their own, joined to their options: all before them, or all behind them as the first
+ * one shows, which follows a label or an option.
+ */
+function withMarksJoined(lines: readonly Line[], heads: LabelHeads): readonly Line[] {
+  const first = lines.findIndex(({ kind, tokens }) => kind === 'paragraph' && isBareMark(tokens[0]));
+  if (first < 0) return lines;
+  const before = heads.in(placedText(lines[first - 1]?.tokens[0]?.content ?? [])).length > 0;
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const open = before ? last : line;
+    if (last?.kind === 'paragraph' && line.kind === 'paragraph' && isBareMark(open?.tokens[0]))
+      joined[joined.length - 1] = joinedLine(last, line);
+    else joined.push(line);
+  }
+  return joined;
+}
+
+function joinedLine(first: Line, second: Line): Line {
+  const [head] = first.tokens;
+  const [tail] = second.tokens;
+  if (!head || !tail) return first;
+  const content = [...head.content, ...tail.content];
+  return { ...first, tokens: [{ ...head, content, text: pieceText(content), hasMark: true, blank: false }] };
+}
+
+interface Part {
+  readonly labels: readonly { readonly token: Token; readonly head: Head }[];
+  readonly value: Token | null;
+}
+
+/** A line cut before each label in it; a part without labels is what a row may go on with. */
+function partsOf(token: Token, heads: LabelHeads): Part[] {
+  const parts: Part[] = [];
+  let rest = token;
+  for (;;) {
+    const text = placedText(rest.content);
+    const found = heads.in(text);
+    const last = found.at(-1);
+    if (!last || !isLabel(text, last)) return [...parts, { labels: [], value: rest }];
+    const labels = found.map((head) => ({ token: labelOf(rest, head), head }));
+    const next = nextLabel(text, last, heads);
+    const value = cutOf(rest, last.value, next ?? text.length);
+    parts.push({ labels, value: value.blank ? null : value });
+    if (next === null) return parts;
+    rest = cutOf(rest, next, text.length);
+  }
+}
+
+/** Words behind a label without anything between are a sentence; behind a section they are no value. */
+function isLabel(text: string, last: Head): boolean {
+  const rest = text.slice(last.value).trim();
+  if (rest === '') return true;
+  if (last.kind === 'section') return false;
+  return last.parting !== 'none' || /^[\d０-９\ufffc√]/.test(rest);
+}
+
+/** Where, behind blanks, the next label of the line begins. */
+function nextLabel(text: string, last: Head, heads: LabelHeads): number | null {
+  for (const gap of text.slice(last.value).matchAll(/\s+/g)) {
+    const start = last.value + gap.index + gap[0].length;
+    const next = heads.in(text.slice(start)).at(-1);
+    if (next?.kind === 'leaf' && next.parting !== 'none' && next.length >= SHORTEST_INSIDE) return start;
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+/**
+ * Rows in which a cell names the whole way to its value (`信息发布-总数`, `微博 名称`), or holds a label with its unit
+ * and the value behind a colon (`总数（单位：条）：1312`).
+ */
+import { type Line, pieceText, placedText, type Token } from './form-lines.js';
+import type { Head, LabelHeads } from './label-heads.js';
+import { slicePieces } from './split-tokens.js';
+
+/** The row with such cells parted; positions are numbered anew. */
+export function partLabels(line: Line, heads: LabelHeads): Line {
+  if (line.kind !== 'row') return line;
+  let labelled = false;
+  const tokens = line.tokens.flatMap((token) => {
+    if (token.blank || labelled) return [token];
+    const text = placedText(token.content);
+    const found = heads.in(text);
+    labelled = found.at(-1)?.kind === 'leaf';
+    return parted(token, text, found) ?? [token];
+  });
+  if (tokens.length === line.tokens.length && tokens.every((token, at) => token === line.tokens[at]))
+    return line;
+  return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+}
+
+function parted(token: Token, text: string, heads: readonly Head[]): Token[] | null {
+  const last = heads.at(-1);
+  if (!last) return null;
+  const rest = text.slice(last.value).trim();
+  if (rest === '') return heads.length > 1 ? heads.map((head) => labelOf(token, head)) : null;
+  if (last.kind !== 'leaf' || last.parting !== 'colon') return null;
+  const labels = heads.map((head) => labelOf(token, head));
+  const inline = slicePieces(token.content, last.value, text.length);
+  return labels.map((label, at) => (at === labels.length - 1 ? { ...label, inline } : label));
+}
+
+/** The part of a token that is one label. */
+export function labelOf(token: Token, head: Head): Token {
+  return cutOf(token, head.start, head.end);
+}
+
+/** The part of a token between two places of its text. */
+export function cutOf(token: Token, from: number, to: number): Token {
+  const content = slicePieces(token.content, from, to);
+  const text = pieceText(content);
+  const hasMark = content.some((piece) => piece.kind === 'mark');
+  return { ...token, content, text, hasMark, blank: text.trim() === '', inline: null };
+}

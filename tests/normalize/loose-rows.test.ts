@@ -1,0 +1,130 @@
+/** Forms without a table: the same report, whatever became of its cells. */
+import { describe, expect, it } from 'vitest';
+import type { Field } from '../../src/model/reading.js';
+import { normalize } from '../../src/normalize/normalize.js';
+import { type Row, sourceDocument } from './small-form.js';
+
+/** Sections, label and value. */
+const FORM: readonly Row[] = [
+  ['网站名称', '甲市水利局'],
+  ['主办单位', '甲市水利局办公室'],
+  ['网站类型', '□政府门户网站 ☑部门网站 □专项网站'],
+  ['独立用户访问总量', '18431'],
+  ['网站总访问量', '203674'],
+  ['信息发布', '总数', '131'],
+  ['概况类信息更新量', '41'],
+  ['政务动态信息更新量', '87'],
+  ['信息公开目录信息更新量', '3'],
+  ['解读回应', '解读信息发布', '总数', '29'],
+  ['解读材料数量', '18'],
+  ['解读产品数量', '9'],
+  ['办事服务', '是否发布服务事项目录', '□是 ☑否'],
+  ['注册用户数', '523'],
+  ['安全防护', '安全检测评估次数', '14'],
+  ['发现问题数量', '8'],
+  ['问题整改数量', '7'],
+  ['是否开展应急演练', '☑是 □否'],
+  ['移动新媒体', '微博', '名称', '甲水'],
+  ['信息发布量', '33'],
+  ['关注量', '5'],
+  ['微信', '名称', '甲市水利'],
+  ['信息发布量', '452'],
+  ['订阅数', '77'],
+  ['其他', '无'],
+  ['创新发展', '☑搜索即服务 □多语言版本 □无障碍浏览 □千人千网 ☑其他'],
+];
+const TITLE = ['政府网站工作年度报表', '（2022年度）', '填报单位：甲市水利局'];
+const SIGNED = '单位负责人：张三　审核人：李四';
+
+const EXPECTED = {
+  'site.name': '甲市水利局',
+  'site.type': 'department',
+  'traffic.page_views': 203674,
+  'publishing.total': 131,
+  'publishing.disclosure_updates': 3,
+  'interpretation.total': 29,
+  'services.catalogue_published': false,
+  'security.emergency_drill': true,
+  'wechat.name': '甲市水利',
+  'wechat.posts': 452,
+  'new_media.other': 'none',
+  'innovation.search_as_service': true,
+  'innovation.multilingual': false,
+  'innovation.other': true,
+  'filing.reporting_unit': '甲市水利局',
+  'filing.responsible_person': '张三',
+  'filing.reviewer': '李四',
+};
+
+function read(lines: readonly string[]) {
+  return normalize(sourceDocument(...lines));
+}
+
+function answers(lines: readonly string[]): Record<string, unknown> {
+  const { reports } = read(lines);
+  expect(reports).toHaveLength(1);
+  const byKey = new Map<string, Field>(reports[0]?.fields.map((field) => [field.indicator, field]));
+  return Object.fromEntries(
+    Object.keys(EXPECTED).map((key) => [key, byKey.get(key)?.value ?? byKey.get(key)?.status]),
+  );
+}
+
+const labelled = (join: (labels: string, value: string) => string) =>
+  FORM.map((row) => join(row.slice(0, -1).join(' '), row.at(-1) ?? ''));
+const onLines = (options: RegExp) =>
+  FORM.flatMap((row) => [...row.slice(0, -1), ...(row.at(-1) ?? '').split(options)]);
+
+describe('a form without a table', () => {
+  it.each<[string, readonly string[]]>([
+    ['a line a label, behind colons', labelled((labels, value) => `${labels}：${value}`)],
+    ['cells parted by blanks', labelled((labels, value) => `${labels} ${value}`)],
+    ['two labels a line', pairs(labelled((labels, value) => `${labels}：${value}`))],
+    ['a cell a line', onLines(/$^/)],
+    ['an option a line', onLines(/ (?=[☑□])/)],
+    ['a mark a line', onLines(/ |(?<=[☑□])/)],
+  ])('is read from %s', (_, lines) => {
+    expect(answers([...TITLE, ...lines, SIGNED])).toEqual(EXPECTED);
+  });
+
+  it('is read where marks stand on the lines behind their options', () => {
+    const behind = onLines(/ /).flatMap((line) =>
+      /^[☑□]/.test(line) ? [line.slice(1), line[0] ?? ''] : [line],
+    );
+    expect(answers([...TITLE, ...behind, SIGNED])).toEqual(EXPECTED);
+  });
+
+  it('gives no value to a label whose line was lost', () => {
+    const lines = onLines(/$^/).filter((line) => line !== '18431');
+    expect(answers([...TITLE, ...lines, SIGNED])).toEqual(EXPECTED);
+    const lost = read([...TITLE, ...lines, SIGNED]).reports[0]?.fields.find(
+      ({ indicator }) => indicator === 'traffic.unique_visitors',
+    );
+    expect(lost?.status).toBe('missing');
+  });
+
+  it('takes signatures from the lines below their labels', () => {
+    const signed = ['单位负责人：', '张三', '审核人：', '李四', '打印本页'];
+    expect(answers([...TITLE, ...onLines(/$^/), ...signed])).toEqual(EXPECTED);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['a sheet of instructions', labelled((labels) => `${labels}：请填写本年度的${labels}。`), 'instructions'],
+    ['labels without values', labelled((labels) => `${labels}：`), 'blank_form'],
+    ['a notice that names some labels', labelled((labels) => `${labels}：以系统为准`).slice(0, 8), 'other'],
+    ['sentences about the labels', labelled((labels) => `${labels}由主办单位如实填报`), 'other'],
+  ])('is not made of %s', (_, lines, kind) => {
+    expect(read([...TITLE, ...lines])).toMatchObject({ kind, reports: [] });
+  });
+});
+
+/** Two lines as one; only long labels begin a new row inside a line. */
+function pairs(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const inside = /^\S{4,}：/.test(line) && !/^(?:移动|是否)/.test(line);
+    if (last !== undefined && inside && !last.includes('　')) joined[joined.length - 1] = `${last}　${line}`;
+    else joined.push(line);
+  }
+  return joined;
+}
