@@ -14,6 +14,7 @@ import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines } from './form-lines.js';
 import type { LocatedForm } from './locate-labels.js';
+import { examineMarks } from './lost-marks.js';
 import { proposals } from './proposals.js';
 import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
@@ -59,8 +60,9 @@ function kindOf(forms: readonly ReadForm[], definitions: readonly Definition[]):
 
 function readForm({ located, year }: FoundForm, document: SourceDocument): ReadForm {
   const { template } = located;
-  const { drafts, claimed } = new FieldReader(located, year).read();
-  const unclaimed = unclaimedText(located, claimed);
+  const read = new FieldReader(located, year).read();
+  const { drafts, doubtful } = examineMarks(read.drafts);
+  const unclaimed = unclaimedText(located, read.claimed);
   const subject = { form: template.form, template: template.id, year };
   const examined = { ...subject, fields: drafts.map(checked) };
   const checks = runChecks(examined);
@@ -73,7 +75,8 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
     const rival = proposed.get(draft)?.candidate;
     return weigh(
       rival ? { ...draft, candidates: [...draft.candidates, rival] } : draft,
-      inItsForm(draft.features, state, unclaimed.near(draft), verdicts),
+      // A mark that nobody sees is content that nobody claimed.
+      inItsForm(draft.features, state, unclaimed.near(draft) || doubtful.has(draft), verdicts),
       document.sourceKind,
     );
   });
