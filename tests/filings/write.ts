@@ -3,6 +3,8 @@
  * `npx tsx tests/filings/write.ts --out DIR --count N --seed S --formats word-dump,html [--damage STRENGTH]
  * [--templates work-2019,…] [--keep-missing]`
  *
+ * The format `printed` stands for all looks of tables without lines (`sheet-narrow`, `page-auto`, …), which take turns.
+ *
  * As the scoring tool expects, fields that the file does not have are left out of truth.jsonl, so that a value
  * read for one of them counts as extra; `--keep-missing` writes them with status `missing`.
  */
@@ -13,6 +15,7 @@ import { damageSheet } from '../simulate/damage/damage.js';
 import { type FilingTruth, type GeneratedFiling, TEMPLATES, type TemplateId } from './filing.js';
 import { generateFiling } from './generate.js';
 import { drawVariation, type Variation } from './layout/variation.js';
+import { PRINTED_RENDERERS } from './render/printed/renderers.js';
 import {
   isTextRenderer,
   RENDERERS,
@@ -22,6 +25,8 @@ import {
   renderFilings,
   renderText,
 } from './render/renderers.js';
+
+const ALL_RENDERERS: Readonly<Record<string, Renderer>> = { ...RENDERERS, ...PRINTED_RENDERERS };
 
 /** Keeps the seeds of two orders apart. */
 const SEED_STRIDE = 1_000_003;
@@ -59,12 +64,13 @@ function parseOrder(argv: readonly string[]): Order {
     },
   });
   if (!values.out) throw new Error('--out DIR is needed');
-  const formats = known(values.formats, Object.keys(RENDERERS), 'format');
+  const printed = Object.keys(PRINTED_RENDERERS).join(',');
+  const formats = known(values.formats.replace(/\bprinted\b/, printed), Object.keys(ALL_RENDERERS), 'format');
   return {
     out: values.out,
     count: Number(values.count),
     seed: Number(values.seed),
-    renderers: formats.flatMap((format) => RENDERERS[format] ?? []),
+    renderers: formats.flatMap((format) => ALL_RENDERERS[format] ?? []),
     templates: known(values.templates, TEMPLATES, 'template'),
     damage: Number(values.damage),
     keepMissing: values['keep-missing'],

@@ -12,7 +12,7 @@ export interface PageStyle {
   readonly charset: Charset;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -43,7 +43,7 @@ function wordParagraph(html: string): string {
   return `<p class=MsoNormal align=center style='text-align:center;line-height:18.0pt'><span style='font-size:12.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:仿宋'>${html}<span lang=EN-US><o:p></o:p></span></span></p>`;
 }
 
-function spans(cell: PlacedCell): string {
+export function spans(cell: PlacedCell): string {
   const columns = cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : '';
   return cell.rowSpan > 1 ? `${columns} rowspan=${cell.rowSpan}` : columns;
 }
@@ -63,7 +63,7 @@ export function tableHtml(form: PrintedForm, variation: Variation, kind: PageKin
   return `<table ${attributes}>${kind === 'plain' ? '<tbody>' : ''}${rows.join('\n')}${kind === 'plain' ? '</tbody>' : ''}</table>`;
 }
 
-function lineHtml(ink: readonly Ink[], variation: Variation): string {
+export function lineHtml(ink: readonly Ink[], variation: Variation): string {
   return `<p>${inkHtml(ink, variation).replace(/ {2,}/g, (gap) => '&nbsp;'.repeat(gap.length))}</p>`;
 }
 

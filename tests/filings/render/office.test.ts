@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateFiling } from '../generate.js';
 import { PLAIN_VARIATION } from '../layout/variation.js';
+import { PRINTED_RENDERERS } from './printed/renderers.js';
 import { RENDERERS, type RenderedFiling, renderFilings } from './renderers.js';
 
 const FILINGS = [1, 2].map((seed) => ({
@@ -13,7 +14,7 @@ const FILINGS = [1, 2].map((seed) => ({
 const TIMEOUT = 180_000;
 
 async function batch(name: string): Promise<RenderedFiling[]> {
-  const renderer = RENDERERS[name];
+  const renderer = RENDERERS[name] ?? PRINTED_RENDERERS[name];
   if (!renderer) throw new Error(`no renderer ${name}`);
   return renderFilings(renderer, FILINGS);
 }
@@ -28,6 +29,8 @@ describe('renderFilings', () => {
     ['rtf', '{\\rtf'],
     ['pdf', '%PDF-'],
     ['pdf-chromium', '%PDF-'],
+    ['sheet-wrapped', '%PDF-'],
+    ['page-auto', '%PDF-'],
   ])(
     'writes %s files that begin as such files do',
     async (name, magic) => {

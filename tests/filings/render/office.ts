@@ -10,13 +10,21 @@ const run = promisify(execFile);
 /** Milliseconds for a whole batch; a single file takes about two seconds after four of starting. */
 const BATCH_TIMEOUT = 300_000;
 
-export type OfficeTarget = 'doc' | 'rtf' | 'pdf' | 'xls';
+export type OfficeTarget = 'doc' | 'rtf' | 'pdf' | 'xls' | 'sheet-pdf';
 
-const FILTERS: Readonly<Record<OfficeTarget, string>> = {
-  doc: 'doc:MS Word 97',
-  rtf: 'rtf:Rich Text Format',
-  pdf: 'pdf:writer_pdf_Export',
-  xls: 'xls:MS Excel 97',
+interface Conversion {
+  /** Endings of the file given and of the one made. */
+  readonly from: 'docx' | 'xlsx';
+  readonly to: string;
+  readonly filter: string;
+}
+
+const CONVERSIONS: Readonly<Record<OfficeTarget, Conversion>> = {
+  doc: { from: 'docx', to: 'doc', filter: 'MS Word 97' },
+  rtf: { from: 'docx', to: 'rtf', filter: 'Rich Text Format' },
+  pdf: { from: 'docx', to: 'pdf', filter: 'writer_pdf_Export' },
+  xls: { from: 'xlsx', to: 'xls', filter: 'MS Excel 97' },
+  'sheet-pdf': { from: 'xlsx', to: 'pdf', filter: 'calc_pdf_Export' },
 };
 
 async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -28,23 +36,29 @@ async function inScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Converts docx files, xlsx files for `xls`, in one call, since starting LibreOffice costs more than a file. */
+/** Converts docx files, or workbooks for `xls` and `sheet-pdf`, in one call, since starting LibreOffice costs more than a file. */
 export async function convertWithOffice(
   documents: readonly Uint8Array[],
   target: OfficeTarget,
 ): Promise<Uint8Array[]> {
   if (documents.length === 0) return [];
+  const { from, to, filter } = CONVERSIONS[target];
   return inScratch(async (folder) => {
-    const sources = documents.map((_, index) =>
-      join(folder, `${index}.${target === 'xls' ? 'xlsx' : 'docx'}`),
-    );
+    const sources = documents.map((_, index) => join(folder, `${index}.${from}`));
     await Promise.all(
       sources.map((source, index) => writeFile(source, documents[index] ?? new Uint8Array())),
     );
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const options = [profile, '--headless', '--convert-to', FILTERS[target], '--outdir', join(folder, 'out')];
+    const options = [
+      profile,
+      '--headless',
+      '--convert-to',
+      `${to}:${filter}`,
+      '--outdir',
+      join(folder, 'out'),
+    ];
     await run('soffice', [...options, ...sources], { timeout: BATCH_TIMEOUT });
-    return Promise.all(sources.map((_, index) => readFile(join(folder, 'out', `${index}.${target}`))));
+    return Promise.all(sources.map((_, index) => readFile(join(folder, 'out', `${index}.${to}`))));
   });
 }
 

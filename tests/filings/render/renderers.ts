@@ -97,11 +97,14 @@ function pageRenderer(name: string, style: PageStyle): Renderer {
   };
 }
 
+/** Formats that LibreOffice writes of the forms as they are. */
+type WrittenTarget = Exclude<OfficeTarget, 'sheet-pdf'>;
+
 /**
  * Check boxes that survive LibreOffice: its RTF drops the state of form fields, and its PDF, where no Wingdings font
  * is installed, draws ticked and empty symbols alike.
  */
-const OFFICE_BOXES: Readonly<Record<Exclude<OfficeTarget, 'xls'>, readonly BoxKind[]>> = {
+const OFFICE_BOXES: Readonly<Record<Exclude<WrittenTarget, 'xls'>, readonly BoxKind[]>> = {
   doc: ['symbol', 'symbol-wingdings', 'content-control', 'form-field', 'font-run'],
   rtf: ['symbol', 'symbol-wingdings', 'content-control', 'font-run'],
   pdf: ['content-control'],
@@ -112,12 +115,12 @@ function drawable(variation: Variation): Variation {
   return variation.marks.id.startsWith('wingdings') ? { ...variation, marks: MARK_STYLES.ballot } : variation;
 }
 
-function officeSource({ form, variation }: Print, target: OfficeTarget): Uint8Array | Promise<Uint8Array> {
+function officeSource({ form, variation }: Print, target: WrittenTarget): Uint8Array | Promise<Uint8Array> {
   if (target === 'xls') return writeXlsx(form, variation);
   return writeDocx(form, target === 'pdf' ? drawable(variation) : variation, OFFICE_BOXES[target]);
 }
 
-function officeRenderer(name: string, target: OfficeTarget): Renderer {
+function officeRenderer(name: string, target: WrittenTarget): Renderer {
   return {
     name,
     extension: `.${target}`,

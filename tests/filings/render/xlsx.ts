@@ -7,6 +7,7 @@ import type { PlacedCell, PrintedForm } from '../layout/sheet.js';
 import type { Variation } from '../layout/variation.js';
 import { escapeXml } from './docx.js';
 import { inkText } from './ink.js';
+import { HEAD, MAIN, reference, workbookParts } from './workbook-parts.js';
 import { zip } from './zip.js';
 
 /** Indices into the style table below. */
@@ -18,16 +19,6 @@ interface SheetCell {
   readonly row: number;
   readonly column: number;
   readonly xml: string;
-}
-
-/** A, B, … Z, AA for columns counted from 0. */
-function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
-}
-
-function reference(row: number, column: number): string {
-  return `${columnName(column)}${row + 1}`;
 }
 
 function textCell(row: number, column: number, text: string): SheetCell {
@@ -122,46 +113,7 @@ function sheetXml({ cells, merges }: Sheet): string {
   return `${HEAD}<worksheet ${MAIN}><sheetData>${data.join('')}</sheetData>${merged}</worksheet>`;
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-
 const STYLES_XML = `${HEAD}<styleSheet ${MAIN}><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">${[0, 9, 164, 165, 49, 10].map((format) => `<xf numFmtId="${format}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
-
-function workbookParts(names: readonly string[]): { name: string; content: string }[] {
-  const sheets = names.map(
-    (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
-  );
-  const relations = names.map(
-    (_, index) =>
-      `<Relationship Id="rId${index + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
-  );
-  const overrides = names.map(
-    (_, index) =>
-      `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`,
-  );
-  return [
-    {
-      name: '[Content_Types].xml',
-      content: `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/>${overrides.join('')}</Types>`,
-    },
-    {
-      name: '_rels/.rels',
-      content: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    },
-    {
-      name: 'xl/workbook.xml',
-      content: `${HEAD}<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${sheets.join('')}</sheets></workbook>`,
-    },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      content: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}<Relationship Id="rId${names.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    },
-    { name: 'xl/styles.xml', content: STYLES_XML },
-  ];
-}
 
 export function writeXlsx(form: PrintedForm, variation: Variation): Uint8Array {
   const filled = formSheet(form, variation);
@@ -171,7 +123,10 @@ export function writeXlsx(form: PrintedForm, variation: Variation): Uint8Array {
   if (form.after.length) sheets.push(['填写说明', instructions]);
   if (variation.seed % 5 === 0) sheets.unshift(['Sheet1', empty]);
   return zip([
-    ...workbookParts(sheets.map(([name]) => name)),
+    ...workbookParts(
+      sheets.map(([name]) => name),
+      STYLES_XML,
+    ),
     ...sheets.map(([, sheet], index) => ({
       name: `xl/worksheets/sheet${index + 1}.xml`,
       content: sheetXml(sheet),
