@@ -101,7 +101,7 @@ function isTable(rows: readonly TextRow[], columns: Columns, size: number): bool
     const isAtEdge = Math.abs(text.box[0] - (columns[column] ?? 0)) <= SAME_EDGE * size;
     return isAtEdge && text.box[2] <= (columns[column + 1] ?? text.box[2]);
   });
-  return wordy.length >= LEAST_ROWS && heightOf(tabular) >= heightOf(rows) / 2;
+  return wordy.length >= LEAST_ROWS && heightOf(tabular) > heightOf(rows) / 2;
 }
 
 /** Lines of prose run over what stands in the next one; cells keep to their columns. */

@@ -4,6 +4,7 @@
  */
 import type { Box } from '../../model/document.js';
 import { isOption } from './cell-words.js';
+import { isOneCell } from './clips.js';
 import { boxRound, firstRun, type InkLine, writtenIn } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
@@ -38,6 +39,8 @@ const OPEN_BRACKET = /[（(][^（()）]*$/u;
 const CLOSED_BRACKET = /[)）][:：]?$/u;
 /** A unit on a line of its own: no label, and hardly a value. */
 const UNIT_ALONE = /^[（(]\p{Script=Han}[^（()）]*(?:[）)][:：]?)?$/u;
+/** A figure with its unit: the answer of a row of its own, unless there was no room for it above. */
+const FIGURE = /^[\d０-９][\d０-９.,，．%％]*\p{Script=Han}{0,2}$/u;
 /** The rest of a wrapped text: a character or two that are no value, or what closes a bracket. */
 const END = /^[^\d０-９\s]?[^\d０-９\s无有是否]$|^[^（(]*[）)][:：]?$/u;
 
@@ -57,13 +60,14 @@ interface Pitches {
 export function cellTexts(words: readonly InkLine[]): CellText[] {
   const drawn = [...words].sort((a, b) => firstRun(a) - firstRun(b) || a.box[1] - b.box[1]);
   const pitches = pitchesOf(drawn);
+  const [, top, , bottom] = boxRound(drawn);
   const texts: InkLine[][] = [];
   for (const word of drawn) {
     const text = texts.at(-1);
     const above = text?.at(-1);
     if (text !== undefined && above !== undefined && isBelow(above, word)) {
       const pair = { above, below: word, written: text.map(textOf).join('') };
-      if (goesOn(pair, drawn, pitches)) {
+      if (isOneCell(above, word, bottom - top) ?? goesOn(pair, drawn, pitches)) {
         text.push(word);
         continue;
       }
@@ -97,13 +101,34 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   const rest = textOf(below);
   if (OPEN_BRACKET.test(written)) return true;
   if (CLOSED_BRACKET.test(written)) return false;
+  const isUnit = UNIT_ALONE.test(rest);
+  if (!isUnit && (runsOver(above, below, drawn) || runsOver(below, above, drawn))) return false;
+  if (FIGURE.test(written) && FIGURE.test(rest) && hadRoom(above, below, drawn)) return false;
   const pitch = pitchOf(above, below);
   if (pitch > SAME_PITCH * pitches.ofLines) return false;
   if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < (pitches.ofLines + pitches.ofRows) / 2;
-  if (UNIT_ALONE.test(rest) || isNextOption(pair)) return true;
+  if (isUnit || isNextOption(pair)) return true;
   if (areRows(above, below, drawn)) return false;
   if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;
   return isFull(above, below, drawn);
+}
+
+/** A line that reaches over a text beside the other one is wider than the other's cell, and is of none with it. */
+function runsOver({ box, size }: InkLine, other: InkLine, drawn: readonly InkLine[]): boolean {
+  const end = box[2] - SLACK * size;
+  return drawn.some(
+    (word) =>
+      word.box[0] >= other.box[2] &&
+      word.box[0] < end &&
+      Math.abs(middle(word) - middle(other)) <= LEVEL * size,
+  );
+}
+
+/** Whether a longer figure of the column shows that the next digit would have fitted above. */
+function hadRoom(above: InkLine, { inks: [next] }: InkLine, drawn: readonly InkLine[]): boolean {
+  const figures = drawn.filter((word) => FIGURE.test(textOf(word)));
+  const needed = above.box[2] - above.box[0] + ((next?.box[2] ?? 0) - (next?.box[0] ?? 0));
+  return needed + SLACK * above.size < widest(above, figures);
 }
 
 /** A further option of the list above: an own list would have words of the first. */
@@ -186,12 +211,12 @@ function isFull(above: InkLine, below: InkLine, drawn: readonly InkLine[]): bool
   return needed > 2 * (Math.min(centre - left, right - centre) - WIDEST_GAP * size);
 }
 
-/** Width of the longest line that is flush with one, or that stands round the same middle. */
+/** Width of the longest line that is flush with one on either side, or that stands round the same middle. */
 function widest(line: InkLine, words: readonly InkLine[]): number {
   const near = SAME_EDGE * line.size;
   const alike = words.filter(({ box }) => {
     const [left, right] = [box[0] - line.box[0], box[2] - line.box[2]];
-    return Math.abs(left) <= near || Math.abs(left + right) / 2 <= near;
+    return Math.min(Math.abs(left), Math.abs(right), Math.abs(left + right) / 2) <= near;
   });
   return Math.max(...alike.map(({ box }) => box[2] - box[0]));
 }

@@ -1,5 +1,6 @@
 /** Lines of a page → words: stretches of one line that stand in one cell. */
 import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
+import { sameClip } from './clips.js';
 import { type Ink, type InkLine, lineOf } from './text-lines.js';
 
 /** Gap between words of one line, in character heights, that parts columns; words of a sentence have under 1. */
@@ -75,8 +76,9 @@ export function isOption({ mark, text }: Ink): boolean {
   return mark !== null || MARK_GLYPHS.has(text);
 }
 
-/** Other cells were drawn between the two: they are texts of two cells, however near. */
+/** Other cells were drawn between the two, or they are cut to different cells: two texts, however near. */
 function isDrawnApart(before: Ink | null, ink: Ink): boolean {
+  if (before !== null && !sameClip(before.clip ?? null, ink.clip ?? null)) return true;
   const [last, run] = [before?.run ?? null, ink.run ?? null];
   return last !== null && run !== null && Math.abs(run - last) > FAR_RUNS;
 }

@@ -11,6 +11,8 @@ export interface Ink {
   readonly mark: MarkState | null;
   /** Number of the unbroken stretch that it belongs to, where the source knows; kept whole where two overlap. */
   readonly run?: number | null;
+  /** The area outside which it is not painted, where there is one. */
+  readonly clip?: Box | null;
 }
 
 export interface InkLine {

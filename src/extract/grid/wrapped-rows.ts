@@ -3,6 +3,7 @@
  * the row above, told by the room that was left in the column, by open brackets and by options in a list.
  */
 import type { AlignedCell } from './aligned-cell.js';
+import { clipOf, sameClip } from './clips.js';
 import { boxRound, type Ink, type InkLine, writtenIn } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
@@ -145,6 +146,7 @@ function isRest(cell: AlignedCell, above: Row, room: Room): boolean {
   const upper = above.find(({ column, lines }) => column === cell.column && lines.length > 0);
   const [last, first] = [upper?.lines.at(-1), cell.lines[0]];
   if (upper === undefined || last === undefined || first === undefined) return false;
+  if (!sameClip(clipOf(last), clipOf(first))) return false;
   const text = textOf(upper.lines.flatMap(({ inks }) => inks));
   if (isMark(first.inks[0])) return goesOnAsOptions(upper, cell);
   if (OPEN_BRACKET.test(text)) return true;

@@ -60,7 +60,7 @@ function partsOfOne(
     next.page === endPage + 1 &&
     bottom >= REACHES_BOTTOM * before.pageHeight &&
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
-    [...joined.slice(last + 1), ...above].every(isMargin);
+    [...joined.slice(last + 1), ...above].every((block) => isMargin(block) || isLabelOf(before, block));
   if (!goesOn) return null;
   return inSameColumns(before, next) ?? (sameFrame(tail, next.cells) ? [before, next] : null);
 }
@@ -85,6 +85,12 @@ function isMargin(block: DraftBlock): boolean {
   const text = plain(block);
   const { box, pageHeight } = block;
   return MARGIN_TEXT.test(text.trim()) || box[3] < MARGIN * pageHeight || box[1] > (1 - MARGIN) * pageHeight;
+}
+
+/** A label of rows on both pages stands alone above or below those of its page, in the first column. */
+function isLabelOf({ box, cells }: DraftTable, block: DraftBlock): boolean {
+  const second = Math.min(...cells.filter(({ column }) => column > 0).map(({ frame }) => frame[0]));
+  return block.kind === 'paragraph' && block.box[0] >= box[0] - SAME_EDGE && block.box[2] <= second;
 }
 
 /**

@@ -4,6 +4,7 @@
  * their cell, and the whole value is still in the file.
  */
 import type { Box } from '../../model/document.js';
+import { sameClip } from '../grid/clips.js';
 import { IDENTITY, type Matrix, mapBox, matrixFrom, multiply, numbersFrom } from './matrix.js';
 import type { PDFPageProxy } from './open.js';
 import { boxOf, type Drawing, draw, type Subpath, subpathsOf } from './paths.js';
@@ -261,10 +262,6 @@ class ContentReader {
     };
     for (const subpath of subpathsOf(path, state.matrix)) draw(content, subpath, colours);
   }
-}
-
-function sameClip(one: Box | null, other: Box | null): boolean {
-  return one === other || (one !== null && other !== null && one.every((side, at) => side === other[at]));
 }
 
 /** The part of the clipping area within the outline of another path. */

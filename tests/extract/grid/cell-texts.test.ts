@@ -1,0 +1,57 @@
+/** Which words below each other are one cell's, by what they are cut to and by the room there was. */
+import { describe, expect, it } from 'vitest';
+import { cellTexts } from '../../../src/extract/grid/cell-texts.js';
+import { type InkLine, lineOf } from '../../../src/extract/grid/text-lines.js';
+import type { Box } from '../../../src/model/document.js';
+
+const SIZE = 10;
+let run = 0;
+
+/** A word from a place on; `clip` is the area that it is cut to. */
+function word(left: number, top: number, text: string, clip: Box | null = null): InkLine {
+  run += 1;
+  let x = left;
+  return lineOf(
+    [...text].map((char) => {
+      const width = /[\x20-\x7e]/.test(char) ? SIZE / 2 : SIZE;
+      x += width;
+      return { box: [x - width, top, x, top + SIZE] as const, size: SIZE, text: char, mark: null, run, clip };
+    }),
+  );
+}
+
+function flushRight(right: number, top: number, figure: string): InkLine {
+  return word(right - (SIZE / 2) * figure.length, top, figure);
+}
+
+function textsOf(words: readonly InkLine[]): string[] {
+  return cellTexts(words).map(({ lines }) =>
+    lines.map(({ inks }) => inks.map((ink) => ink.text).join('')).join('/'),
+  );
+}
+
+/** Lines of one label, and a text far below, which make a page of it. */
+const REST = [word(0, 200, '独立用户（单'), word(0, 212, '位：个）'), word(0, 400, '其他')];
+
+describe('cellTexts', () => {
+  it('parts words that are cut to different rows', () => {
+    const name = word(100, 100, '正定教育', [0, 99, 300, 111]);
+    expect(textsOf([...REST, name, word(100, 112, '60')]).slice(-2)).toEqual(['正定教育', '60']);
+  });
+
+  it('joins words that are cut to the same row, but not those that are cut to the same column', () => {
+    const row = [0, 95, 300, 130] as const;
+    const code = [word(100, 100, '黔ICP', row), word(100, 116, '2352号-12', row)];
+    expect(textsOf([...REST, ...code]).at(-1)).toBe('黔ICP/2352号-12');
+    const column = [100, 0, 160, 500] as const;
+    const labels = [word(100, 100, '概况类信息', column), word(100, 116, '政务动态信', column)];
+    expect(textsOf([...REST, ...labels]).slice(-2)).toEqual(['概况类信息', '政务动态信']);
+  });
+
+  it('joins figures only where no longer one shows that there was room', () => {
+    const figures = [flushRight(150, 300, '15088'), flushRight(150, 312, '12459')];
+    expect(textsOf([...REST, ...figures]).at(-1)).toBe('15088/12459');
+    const longer = flushRight(150, 340, '10171221');
+    expect(textsOf([...REST, ...figures, longer]).slice(-3)).toEqual(['15088', '12459', '10171221']);
+  });
+});
