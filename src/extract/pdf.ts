@@ -137,13 +137,14 @@ function blockOf(draft: DraftBlock): Block {
     kind: 'table',
     index: 0,
     grid: true,
-    cells: cells.map(({ page, row, column, rowSpan, columnSpan, content, boxes }) => ({
+    cells: cells.map(({ page, row, column, rowSpan, columnSpan, content, boxes, flaws }) => ({
       row,
       column,
       rowSpan,
       columnSpan,
       content,
       origin: { page, boxes, table: 0, row, column },
+      ...(flaws.length > 0 ? { flaws } : {}),
     })),
   };
 }

@@ -55,7 +55,10 @@ export interface Cell {
   readonly content: readonly Piece[];
   readonly origin: Origin;
   readonly alternatives?: readonly AlternativeReading[];
-  /** What lowers trust in this cell as an image region: `stamp`, `cut-off`, `low-resolution`. */
+  /**
+   * What lowers trust in this cell: as an image region `stamp`, `cut-off`, `low-resolution`; where no lines part it from
+   * others `no-lines`, with `broken-lines`, `crowded` and `uneven-rows` for how doubtful its bounds are.
+   */
   readonly flaws?: readonly string[];
 }
 

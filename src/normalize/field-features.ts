@@ -23,7 +23,8 @@ export interface PlaceFeatures {
   readonly strayRival: number;
   readonly recognitionDoubt: number;
   readonly readersDisagree: number;
-  readonly flawed: number;
+  /** What lowers trust in the cells, by the names that readers give it. */
+  readonly flaws: ReadonlySet<string>;
   /** 1 for a check mark in a cell that asks for none: a character was taken for a box, or the cell for another. */
   readonly strayMark: number;
   /** Characters of the cells in hundreds, 1 at most: each of them may be misread. */
@@ -58,6 +59,14 @@ const NO_DOUBT = {
   recognitionDoubt: 0,
   readersDisagree: 0,
   flawed: 0,
+  unruled: 0,
+  unruledBroken: 0,
+  unruledCrowded: 0,
+  unruledUneven: 0,
+  unruledBlank: 0,
+  unruledInvalid: 0,
+  unruledUnbound: 0,
+  unruledUnclaimed: 0,
   strayMark: 0,
   textLength: 0,
   dash: 0,
@@ -84,6 +93,23 @@ export type FieldFeatures = Readonly<typeof NO_DOUBT> & Features;
 
 const is = <Name extends FieldStatus | ValuePlace>(name: Name, one: Name) => (name === one ? 1 : 0);
 
+/** Flaws of a cell as a part of a picture, or of a text of which only a part is there. */
+const FLAWS = ['stamp', 'cut-off', 'low-resolution'];
+
+/** Doubts of tables without lines: a text there may have come from two cells, or have lost a part to another. */
+function unruled(flaws: ReadonlySet<string>, status: FieldStatus): Partial<typeof NO_DOUBT> {
+  if (!flaws.has('no-lines')) return {};
+  return {
+    unruled: 1,
+    unruledBroken: Number(flaws.has('broken-lines')),
+    unruledCrowded: Number(flaws.has('crowded')),
+    unruledUneven: Number(flaws.has('uneven-rows')),
+    // What is no value where one is asked for may be a part of one, or two of them.
+    unruledBlank: is(status, 'blank'),
+    unruledInvalid: is(status, 'invalid'),
+  };
+}
+
 /** Features of a field whose label and value cells were found. */
 export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading: Reading): FieldFeatures {
   const { status, strictness, remarks } = reading;
@@ -103,7 +129,8 @@ export function featuresRead(label: LabelFeatures, place: PlaceFeatures, reading
     strayRival: place.strayRival,
     recognitionDoubt: place.recognitionDoubt,
     readersDisagree: place.readersDisagree,
-    flawed: place.flawed,
+    flawed: Number(FLAWS.some((flaw) => place.flaws.has(flaw))),
+    ...unruled(place.flaws, status),
     strayMark: place.strayMark,
     textLength: place.textLength,
     dash: place.dash,
@@ -149,6 +176,8 @@ export function inItsForm(
     formUnlikeness: form.formUnlikeness,
     formUnbound: form.formUnbound,
     formUnclaimed: form.formUnclaimed,
+    unruledUnbound: features.unruled * form.formUnbound,
+    unruledUnclaimed: features.unruled * form.formUnclaimed,
     unclaimedNear: unclaimedNear ? 1 : 0,
     checkHolds: checks.holds ? 1 : 0,
     checkFails: checks.fails ? 1 : 0,

@@ -350,7 +350,7 @@ function placeFeatures(
     strayRival: rival ? 1 : 0,
     recognitionDoubt: scores.length > 0 ? 1 - Math.min(...scores) : 0,
     readersDisagree: disagreeing(chosen) ? 1 : 0,
-    flawed: value.tokens.some((token) => token.flaws.length > 0) ? 1 : 0,
+    flaws: new Set(value.tokens.flatMap((token) => token.flaws)),
     strayMark: !marksAsked && chosen.content.some(({ kind }) => kind === 'mark') ? 1 : 0,
     textLength: Math.min(1, chosen.raw.length / LONG_TEXT),
     dash: chosen.reading.status === 'none' && !WORDS.test(chosen.raw) ? 1 : 0,

@@ -6,6 +6,7 @@ import type { Box } from '../../model/document.js';
 import type { AlignedCell } from './aligned-cell.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import { stretchesOf, wordsOf } from './cell-words.js';
+import { withDoubts } from './doubts.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
@@ -82,7 +83,7 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const cells = cellsOf({ rows: body, alignment }, columns, size);
   return [
     ...rows.slice(0, from).flatMap(asLines),
-    { kind: 'table', cells: isDrawnByLines(texts) ? joinWrappedRows(cells) : cells },
+    { kind: 'table', cells: withDoubts(isDrawnByLines(texts) ? joinWrappedRows(cells) : cells) },
     ...rows.slice(to).flatMap(asLines),
   ];
 }

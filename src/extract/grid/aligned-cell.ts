@@ -9,4 +9,6 @@ export interface AlignedCell {
   readonly columnSpan: number;
   readonly box: Box;
   readonly lines: readonly InkLine[];
+  /** What is doubtful about it. */
+  readonly flaws?: readonly string[];
 }

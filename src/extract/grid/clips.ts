@@ -7,6 +7,9 @@ import type { InkLine } from './text-lines.js';
 
 type Clip = Box | null;
 
+/** How far, in character heights, a character reaches over the edge that cuts it: across, and above or below. */
+const OVER_SIDE = 0.02;
+const OVER_LEVEL = 0.25;
 /** Areas of less than this share of the text's height are those of rows, and no page's. */
 const OF_ROWS = 0.5;
 
@@ -23,4 +26,30 @@ export function isOneCell(above: InkLine, below: InkLine, height: number): boole
   const clip = clipOf(above);
   if (!sameClip(clip, clipOf(below))) return false;
   return clip !== null && clip[3] - clip[1] < OF_ROWS * height ? true : null;
+}
+
+/**
+ * Whether a text goes on behind the edge that it is cut off at. Programs leave out what is cut off but for the character
+ * on the edge; where more of it follows, the file holds the whole text.
+ */
+export function isCutOff(lines: readonly InkLine[]): boolean {
+  const inks = lines.flatMap((line) => line.inks);
+  return inks.some((ink) => {
+    const { box, size, clip } = ink;
+    if (clip === undefined || clip === null) return false;
+    const isOverSide = over(box, clip, 0) > OVER_SIDE * size;
+    if (!isOverSide && over(box, clip, 1) <= OVER_LEVEL * size) return false;
+    return !inks.some((other) => sameClip(other.clip ?? null, clip) && isOutside(other.box, clip));
+  });
+}
+
+/** How far a box reaches over an area's edges, across (0) or up and down (1). */
+function over(box: Box, clip: Box, axis: 0 | 1): number {
+  return axis === 0
+    ? Math.max(clip[0] - box[0], box[2] - clip[2])
+    : Math.max(clip[1] - box[1], box[3] - clip[3]);
+}
+
+function isOutside(box: Box, clip: Box): boolean {
+  return box[0] >= clip[2] || box[2] <= clip[0] || box[1] >= clip[3] || box[3] <= clip[1];
 }

@@ -92,12 +92,14 @@ function merge(cells: readonly DraftCell[], pairs: readonly CutCell[]): DraftCel
 
 function joined(cell: DraftCell, rest: DraftCell | undefined): DraftCell {
   if (rest === undefined) return cell;
-  const both = { ...cell, rowSpan: cell.rowSpan + rest.rowSpan };
+  const flaws = [...new Set([...cell.flaws, ...rest.flaws])];
+  const both = { ...cell, rowSpan: cell.rowSpan + rest.rowSpan, flaws };
   if (rest.content.length === 0) return both;
   if (cell.content.length === 0) return { ...both, content: rest.content, boxes: rest.boxes };
   const lineBreak: Piece = { kind: 'text', text: '\n', score: null };
   return {
     ...both,
+    flaws: flaws.includes('no-lines') ? [...new Set([...flaws, 'broken-lines'])] : flaws,
     content: [...cell.content, lineBreak, ...rest.content],
     boxes: [...cell.boxes, ...rest.boxes],
   };

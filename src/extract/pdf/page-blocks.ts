@@ -2,6 +2,7 @@
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
+import { isCutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
 import { type InkLine, linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
@@ -24,6 +25,8 @@ export interface DraftCell {
   readonly boxes: readonly Box[];
   /** The cell's own box in the frame in which the page is read. */
   readonly frame: Box;
+  /** What is doubtful about it, for the cell that it becomes. */
+  readonly flaws: readonly string[];
   /** Where its text stands in that frame, in tables without lines; null in an empty cell. */
   readonly text?: Box | null;
 }
@@ -80,6 +83,7 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
         rowSpan,
         columnSpan,
         frame,
+        flaws: cutOff(lines),
         content: contentOf(lines),
         boxes: boxes.map((box) => rounded(toPage(box))),
       };
@@ -224,18 +228,23 @@ function alignedDraft(
     page,
     pageHeight,
     box: outline(cells),
-    cells: cells.map(({ row, column, rowSpan, columnSpan, box, lines }) => ({
+    cells: cells.map(({ row, column, rowSpan, columnSpan, box, lines, flaws = [] }) => ({
       page,
       row,
       column,
       columnSpan,
       rowSpan,
       frame: box,
+      flaws: [...flaws, ...cutOff(lines)],
       text: lines.length === 0 ? null : outline(lines),
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),
     })),
   };
+}
+
+function cutOff(lines: readonly InkLine[]): string[] {
+  return isCutOff(lines) ? ['cut-off'] : [];
 }
 
 function paragraph(

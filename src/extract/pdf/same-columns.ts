@@ -82,7 +82,16 @@ function placedRow(
     const reach = cell?.text?.[2] ?? Number.NEGATIVE_INFINITY;
     let next = column + 1;
     while (isFree(next) && !texts.has(next) && (starts[next] ?? 0) < reach) next++;
-    const source = cell ?? (empty && { ...empty, rowSpan: 1, content: [], boxes: [], text: null });
+    const source =
+      cell ??
+      (empty && {
+        ...empty,
+        rowSpan: 1,
+        content: [],
+        boxes: [],
+        flaws: empty.flaws.filter((flaw) => flaw !== 'cut-off' && flaw !== 'broken-lines'),
+        text: null,
+      });
     if (source !== undefined && isFree(column)) {
       const frame = [starts[column] ?? 0, source.frame[1], starts[next] ?? right, source.frame[3]] as const;
       const { boxes } = source;

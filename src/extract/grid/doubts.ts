@@ -1,0 +1,65 @@
+/**
+ * What is doubtful about the cells of a table without lines, by how their texts stand: a text that was put together
+ * from several lines, or that nearly touches another, may be two cells' or only a part of one's.
+ */
+import type { AlignedCell } from './aligned-cell.js';
+import { isOption } from './cell-words.js';
+import { boxRound, type Ink, writtenIn } from './text-lines.js';
+
+/** As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label. */
+export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows';
+
+/** Room between texts of two columns, in character heights, that is plainly more than between words. */
+const CLEAR_GAP = 0.6;
+/** Room within one text, in character heights, that two texts may leave between them as well. */
+const INNER_GAP = 0.3;
+/** Words, as every row of a form has them before its answers. */
+const LABEL = /(?:\p{Script=Han}[^\p{Script=Han}]*){3}/u;
+
+export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
+  const rows: AlignedCell[][] = [];
+  /** Where each column begins. */
+  const starts: number[] = [];
+  for (const cell of cells) {
+    rows[cell.row] = [...(rows[cell.row] ?? []), cell];
+    starts[cell.column] = cell.box[0];
+  }
+  const unlabelled = rows.map(isUnlabelled);
+  return cells.map((cell) => {
+    const flaws: Doubt[] = ['no-lines'];
+    if (cell.lines.length > 1) flaws.push('broken-lines');
+    if (isCrowded(cell, rows[cell.row] ?? [], starts)) flaws.push('crowded');
+    if ([-1, 0, cell.rowSpan].some((step) => unlabelled[cell.row + step])) flaws.push('uneven-rows');
+    return { ...cell, flaws };
+  });
+}
+
+/** Texts, and no words among them: the rest of another row, or values under their labels. */
+function isUnlabelled(row: readonly AlignedCell[]): boolean {
+  const texts = row.map(({ lines }) => lines.map(({ inks }) => writtenIn(inks)).join(''));
+  return texts.some((text) => text !== '') && !texts.some((text) => LABEL.test(text));
+}
+
+/** Beside another text without clear room between them, over or under one, or with such room within. */
+function isCrowded(cell: AlignedCell, row: readonly AlignedCell[], starts: readonly number[]): boolean {
+  const { column, lines } = cell;
+  const [left, , right] = lines.length > 0 ? boxRound(lines) : cell.box;
+  const near = lines.length > 0 ? CLEAR_GAP * (lines[0]?.size ?? 0) : 0;
+  const isNear = row.some((other) => {
+    if (other === cell || other.lines.length === 0) return false;
+    const [start, , end] = boxRound(other.lines);
+    return other.column > column ? start - right < near : left - end < near;
+  });
+  return (
+    isNear ||
+    (lines.length > 0 && right > (starts[column + 1] ?? right)) ||
+    lines.some(({ inks, size }) => inks.some((ink, at) => isApart(inks[at - 1], ink, size)))
+  );
+}
+
+/** Room that no blank was drawn in: options of a list leave it too. */
+function isApart(before: Ink | undefined, ink: Ink, size: number): boolean {
+  if (before === undefined || isOption(before) || isOption(ink)) return false;
+  const isDrawn = before.text.trim() === '' || ink.text.trim() === '';
+  return !isDrawn && ink.run !== before.run && ink.box[0] - before.box[2] > INNER_GAP * size;
+}
