@@ -16,6 +16,7 @@ import {
   confidenceOf,
   type Weighing,
 } from '../../src/normalize/confidence.js';
+import { PRINTED_RENDERERS } from '../../tests/filings/render/printed/renderers.js';
 import { sampleGolden } from './golden-sample.js';
 import { fitLogistic, type Observation } from './logistic.js';
 import { type Batch, type JudgedField, sample } from './sample.js';
@@ -59,7 +60,12 @@ function batches(strengths: readonly number[], scale: number): Batch[] {
     strengths.map((strength) => ({ format, strength, count: Math.round(24 * scale) })),
   );
   const clean = CLEAN_FORMATS.map((format) => ({ format, strength: 0, count: Math.round(16 * scale) }));
-  return [...text, ...clean];
+  const printed = Object.keys(PRINTED_RENDERERS).map((format) => ({
+    format,
+    strength: 0,
+    count: Math.round(8 * scale),
+  }));
+  return [...text, ...clean, ...printed];
 }
 
 async function gather(order: readonly Batch[], seed: number): Promise<JudgedField[]> {

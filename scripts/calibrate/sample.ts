@@ -8,6 +8,7 @@ import { readFiling } from '../../src/pipeline.js';
 import { type FilingTruth, TEMPLATES, type TruthField } from '../../tests/filings/filing.js';
 import { generateFiling } from '../../tests/filings/generate.js';
 import { drawVariation } from '../../tests/filings/layout/variation.js';
+import { PRINTED_RENDERERS } from '../../tests/filings/render/printed/renderers.js';
 import {
   isTextRenderer,
   RENDERERS,
@@ -68,7 +69,7 @@ export function judgeFields(
 
 /** Renders and reads a batch; templates take turns. */
 export async function* sample({ format, count, strength }: Batch, seed: number): AsyncGenerator<JudgedField> {
-  const renderer: Renderer | undefined = RENDERERS[format];
+  const renderer: Renderer | undefined = RENDERERS[format] ?? PRINTED_RENDERERS[format];
   if (!renderer) throw new Error(`unknown format ${format}`);
   const drafts = [...Array(count).keys()].map((index) => {
     const template = TEMPLATES[index % TEMPLATES.length] ?? TEMPLATES[0];
