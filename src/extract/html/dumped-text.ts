@@ -15,7 +15,7 @@ const LEAST_ROWS = 3;
 export function dumpedBlocks(runs: readonly Run[], firstTable: number): Block[] | null {
   // Most pages have neither; splitting them into runs would cost more than reading them.
   const source = runs.map(sourceOf).join('\n');
-  if (!/[\t|]|\S[ \u00a0\u3000]{2,}\S|\u3000\S/u.test(source)) return null;
+  if (!/[\t|│┃║]|\S[ \u00a0\u3000]{2,}\S|\u3000\S/u.test(source)) return null;
   const parts = splitRuns(source);
   const isTable = (part: (typeof parts)[number]) =>
     part.layout !== 'paragraphs' &&

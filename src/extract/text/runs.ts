@@ -1,4 +1,5 @@
 /** Cuts a text into runs of lines that share a layout. */
+import { plainRows } from './drawn-rows.js';
 
 export type TextLayout = 'paragraphs' | 'markdown' | 'html' | 'tab-rows' | 'word-dump' | 'blank-aligned';
 
@@ -44,7 +45,7 @@ function lastIndexWhere(
 
 /** Runs in order; lines that only separate runs (blank ones) are dropped. */
 export function splitRuns(text: string): TextRun[] {
-  const lines = text.split('\n');
+  const lines = plainRows(text).split('\n');
   const dump = isWordDump(lines);
   const kinds = lines.map(kindOf);
   const runs: TextRun[] = [];

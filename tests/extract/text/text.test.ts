@@ -118,6 +118,39 @@ describe('a Markdown table', () => {
   });
 });
 
+describe('tables drawn with characters', () => {
+  const ROWS = [
+    ['网站名称', '甲网'],
+    ['总数', '12'],
+    ['更新量', '3'],
+    ['维护数量', '4'],
+    ['新开设数量', '1'],
+  ];
+  it.each<[string, string]>([
+    [
+      'borders',
+      `┌────┬────┐\n${ROWS.map((row) => `│${row.join('　│')}│`).join('\n├────┼────┤\n')}\n└────┴────┘`,
+    ],
+    [
+      'ASCII',
+      `+----+----+\n${ROWS.map((row) => `| ${row.join(' | ')} |`).join('\n+----+----+\n')}\n+----+----+`,
+    ],
+    ['bars between cells', ROWS.map((row) => row.join('|')).join('\n')],
+  ])('%s are rows of cells', async (_, text) => {
+    expect(await blocksOf(`年度报表\n${text}\n`)).toEqual(['年度报表', ROWS]);
+  });
+
+  it('keep the lines of a cell together', async () => {
+    const text = '┌──┬──┐\n│总访问量│12│\n│（单位：次）│　│\n├──┼──┤\n│总数│3│\n└──┴──┘\n';
+    expect(await blocksOf(text)).toEqual([
+      [
+        ['总访问量\n（单位：次）', '12'],
+        ['总数', '3'],
+      ],
+    ]);
+  });
+});
+
 describe('formulas in Markdown', () => {
   it.each([
     ['$\\boxtimes$ 是 $\\square$ 否', '☒ 是 □ 否'],
