@@ -95,6 +95,8 @@ export const LOOK_ALIKE_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string
   ['RþýS回囙団团図图囚固困因凶区冈', FILLED],
   ['口囗凵ロ匚冂コDoO0〇Q¨£¡', EMPTY],
   ['Xx乂メ㐅Хх', CROSS],
+  // What encodings leave of a mark that they lack: GBK has √ and □, but neither ☑ nor ☐.
+  ['?？\ufffd', CROSS],
 ]);
 
 /** Variation selectors, by which a glyph is shown as text or as a picture; they change no meaning. */
