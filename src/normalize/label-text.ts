@@ -100,4 +100,10 @@ const UNIT_ALONE = new RegExp(
   ].join('|'),
 );
 
-export const isUnitAlone = remembering((text) => UNIT_ALONE.test(foldForMatching(text)));
+/** In brackets as well, these are answers. */
+const ANSWER_ALONE = /^[([]?(?:无|没有|暂无|零|是|否|有|略)[)\]]?$/;
+
+export const isUnitAlone = remembering((text) => {
+  const folded = foldForMatching(text);
+  return UNIT_ALONE.test(folded) && !ANSWER_ALONE.test(folded);
+});

@@ -77,6 +77,7 @@ describe('isUnitAlone', () => {
     '总数（单位：条）',
     '数\n（单位：条）',
     '关注量位：个）',
+    '（无）',
     '',
   ])('leaves %j', (text) => {
     expect(isUnitAlone(text)).toBe(false);

@@ -155,6 +155,21 @@ describe('one report', () => {
     expect(report?.findings.map(({ rule }) => rule)).not.toContain('year-unknown');
   });
 
+  it('knows labels in the words of other offices', () => {
+    const words = new Map([
+      ['首页网址', '网站网址'],
+      ['ICP备案号', 'ICP备案编号'],
+      ['独立用户访问总量（单位：个）', '独立访客数（UV）'],
+      ['网站总访问量（单位：次）', '总浏览量（PV）'],
+    ]);
+    const rows = WORK.map(([label = '', ...rest]) => [words.get(label) ?? label, ...rest]);
+    const [report] = read(TITLE, YEAR, rows, SIGNATURES).reports;
+    expect(answerOf(report, 'site.home_url')).toBe('www.jia.gov.cn');
+    expect(answerOf(report, 'site.icp_number')).toBe('桂ICP备05000001号');
+    expect(answerOf(report, 'traffic.unique_visitors')).toBe(100);
+    expect(answerOf(report, 'traffic.page_views')).toBe(200);
+  });
+
   it('goes on after a page end, under the repeated title or not', () => {
     const repeated = read(TITLE, YEAR, UPPER, '— 1 —', TITLE, YEAR, LOWER);
     const plain = read(TITLE, YEAR, UPPER, '— 1 —', LOWER);
