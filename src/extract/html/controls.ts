@@ -20,6 +20,8 @@ const ICON_ELEMENTS = new Set(['i', 'span', 'em', 'b']);
 
 /** Component libraries keep the state in a class round their hidden `<input>`, which a saved page does not have. */
 const CHECKED_CLASS = /(?:^|[\s_-])checked(?=\s|$)/i;
+/** The picture behind an element, by the last part of its address. */
+const BACKGROUND = /background(?:-image)?\s*:[^;]*url\(\s*["']?[^"')]*?([^"'/)]{1,80})["']?\s*\)/i;
 /** Characters of a class that are kept as what the source shows for a mark. */
 const LONGEST_CLASS = 80;
 /** Elements from an input up to the one that says that it is checked. */
@@ -66,6 +68,11 @@ function isWrappedChecked(input: PageElement): boolean {
   return false;
 }
 
+function pictureState(name: string): MarkState | null {
+  if (UNCHECKED_PICTURE.test(name)) return 'unchecked';
+  return CHECKED_PICTURE.test(name) ? 'checked' : null;
+}
+
 function iconState(classes: string): MarkState | null {
   if (UNCHECKED_PICTURE.test(classes)) return 'unchecked';
   if (TICKED_ICON.test(classes)) return 'checked';
@@ -74,10 +81,12 @@ function iconState(classes: string): MarkState | null {
 
 /** An empty element whose class draws a box; null where it holds anything or its class says nothing. */
 function iconPieces(element: PageElement): Piece[] | null {
-  const classes = attribute(element, 'class');
-  if (classes === undefined || !ICON_ELEMENTS.has(element.name)) return null;
+  if (!ICON_ELEMENTS.has(element.name)) return null;
+  const classes = attribute(element, 'class') ?? '';
+  const picture = BACKGROUND.exec(attribute(element, 'style') ?? '')?.[1] ?? '';
+  if (classes === '' && picture === '') return null;
   if (element.children.some(isElement) || allTextOf(element).trim() !== '') return null;
-  const state = iconState(classes);
+  const state = pictureState(picture) ?? iconState(classes);
   return state === null
     ? null
     : [mark(state, `<${element.name} class="${classes.slice(0, LONGEST_CLASS)}">`)];
@@ -116,8 +125,8 @@ function imagePieces(image: PageElement): Piece[] {
   const alt = (attribute(image, 'alt') ?? '').trim();
   const source = (attribute(image, 'src') ?? '').replace(/^.*\//, '').slice(0, 200);
   const name = `${alt} ${source.startsWith('data:') ? '' : source}`;
-  if (UNCHECKED_PICTURE.test(name)) return [mark('unchecked', `<img ${name.trim()}>`)];
-  if (CHECKED_PICTURE.test(name)) return [mark('checked', `<img ${name.trim()}>`)];
+  const state = pictureState(name);
+  if (state !== null) return [mark(state, `<img ${name.trim()}>`)];
   // Words say what a picture is of (公安备案图标), not what is filed; a character may be a tick.
   return [...alt].length === 1 || /^[\d\s.-]+$/.test(alt) ? [text(alt)] : [];
 }

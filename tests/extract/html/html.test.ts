@@ -154,6 +154,9 @@ describe('readHtmlBlocks: text', () => {
         ),
       ),
     ];
+    const drawn = (name: string): string =>
+      `<span style="background:url('/i/${name}.png') no-repeat">&nbsp;</span>`;
+    boxes.push([drawn('checked'), drawn('unchecked')]);
     for (const [yes, no] of boxes) expect(read(`<p>${yes}是${no}否</p>`), yes).toEqual(['{+}是{-}否']);
     expect(
       read('<p><img src="ga.png" alt="公安备案图标">赣公网安备1号<i class="fa fa-home"></i></p>'),
