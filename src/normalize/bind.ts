@@ -7,6 +7,7 @@ import type { Period } from '../model/indicator.js';
 import type { Relation } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
 import { type Line, pieceText, type Token } from './form-lines.js';
+import { isUnitAlone } from './label-text.js';
 import type { TemplateNode } from './template.js';
 import type { ValuePlace } from './value-place.js';
 
@@ -306,8 +307,8 @@ function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[])
     const under = columns.filter(
       ({ column, columnSpan }) => cell.column < column + columnSpan && column < cell.column + cell.columnSpan,
     );
-    // Tables are often a blank column wider than their headings.
-    if (under.length === 0 && cell.blank) continue;
+    // Tables are often a blank column wider than their headings, or a column of units.
+    if (under.length === 0 && (cell.blank || isUnitAlone(cell.text))) continue;
     const [only] = under;
     if (!only || under.length > 1 || values.has(only.period)) return null;
     values.set(only.period, oneCell(cell, 'beside'));

@@ -87,8 +87,23 @@ function rowOf(line: Line, tokens: readonly Token[]): Line {
 }
 
 function addValue(row: OpenRow, value: Token): void {
-  row.tokens.push(value);
+  const parts = periodsOf(row, value);
+  row.tokens.push(...parts);
+  if (parts.length > 1) {
+    row.values = parts.map(({ text }) => text);
+    return;
+  }
   if (!isUnitAlone(value.text)) row.values = [...row.values, value.text];
+}
+
+/** The values of several periods stand in one line, parted by blanks. */
+function periodsOf(row: OpenRow, value: Token): readonly Token[] {
+  const most = row.label?.periods ?? 1;
+  if (most === 1 || row.values.length > 0) return [value];
+  const parts = [...placedText(value.content).matchAll(/\S+/g)].map((part) =>
+    cutOf(value, part.index, part.index + part[0].length),
+  );
+  return parts.length <= most && parts.length >= most - 1 ? parts : [value];
 }
 
 /** Options are one answer, wherever their lines end. */

@@ -6,6 +6,7 @@ import type { Finding } from '../model/reading.js';
 import { isPageBreak } from './bind.js';
 import type { FieldDraft } from './field-draft.js';
 import type { Token } from './form-lines.js';
+import { isUnitAlone } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
 
 export interface Unclaimed {
@@ -27,7 +28,7 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
     .slice(first, last + 1)
     .filter((line) => !isPageBreak(line))
     .flatMap((line) => line.tokens)
-    .filter((token) => !token.blank && !claimed.has(token) && !IGNORED.test(token.text.trim()));
+    .filter((token) => !token.blank && !claimed.has(token) && !isIgnored(token));
   // Labels of sections slip out of their rows.
   const asking = form.matches.filter(({ node }) => form.nodes[node]?.kind !== 'section');
   const lineOf = new Map(asking.map((match) => [match.node, match.label.token.line]));
@@ -38,6 +39,11 @@ export function unclaimedText(form: LocatedForm, claimed: ReadonlySet<Token>): U
       tokens.length > 0 &&
       isNear(form, lineOf, field, tokens),
   };
+}
+
+/** Words of the form itself; some print the units in a column of their own. */
+function isIgnored({ text, hasMark }: Token): boolean {
+  return IGNORED.test(text.trim()) || (!hasMark && isUnitAlone(text));
 }
 
 /** Lines of all labels of the body, those that were bound to none among them. */

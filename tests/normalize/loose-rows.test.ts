@@ -128,3 +128,37 @@ function pairs(lines: readonly string[]): string[] {
   }
   return joined;
 }
+
+describe('a form of several periods without a table', () => {
+  const ROWS: readonly (readonly [label: string, values: string])[] = [
+    ['网站普查 网站运行总数', '1 2 3 4 5'],
+    ['普查网站数量', '2 3 4 5 6'],
+    ['普查合格率', '100% 98% 97.5% 100% 99%'],
+    ['不合格网站数量', '无 无 无 无 无'],
+    ['普查发现突出问题网站数量', '3 4 5 6 7'],
+    ['问题网站整改数量', '3 4 5 6 8'],
+    ['安全检查 检查次数', '1 1 1 1 4'],
+    ['检查网站数量', '2 2 2 2 8'],
+    ['发现问题网站数量', '0 0 0 0 0'],
+    ['问题网站整改数量', '0 0 0 0 1'],
+    ['网站开设整合 网站总数', '5 5 5 5 6'],
+    ['新开设网站数量', '0 0 0 0 2'],
+    ['整合迁移网站数量', '0 0 0 1 1'],
+    ['临时下线网站数量', '0 0 0 0 3'],
+    ['假冒政府网站处置 发现数量', '0 0 0 0 4'],
+    ['处置数量', '0 0 0 0 5'],
+  ];
+
+  it.each<[string, readonly string[]]>([
+    ['in one line', ROWS.map((row) => row.join(' '))],
+    ['on lines of their own', ROWS.flatMap(([label, values]) => [label, ...values.split(' ')])],
+  ])('has their values %s', (_, lines) => {
+    const { reports } = read(['政府网站监管年度报表', '（2020年度）', ...lines]);
+    const valueIn = (key: string, period: string) =>
+      reports[0]?.fields.find((field) => field.indicator === key && field.period === period)?.value;
+    expect(valueIn('supervision.census.sites_running', 'q2')).toBe(2);
+    expect(valueIn('supervision.census.pass_rate', 'q3')).toBe(97.5);
+    expect(valueIn('supervision.security.sites_rectified', 'year')).toBe(1);
+    expect(valueIn('supervision.fake_sites.handled', 'year')).toBe(5);
+  });
+});

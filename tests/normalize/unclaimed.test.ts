@@ -32,7 +32,7 @@ describe('unclaimedText', () => {
     expect(messages).toEqual([expect.stringMatching(/^“88”/)]);
   });
 
-  it.each(['注：以上数据截至年底', '— 2 —', '第 2 页', '续表'])('leaves out %s', (text) => {
+  it.each(['注：以上数据截至年底', '— 2 —', '第 2 页', '续表', '人次'])('leaves out %s', (text) => {
     expect(ledger(SMALL_ROWS.toSpliced(4, 0, [text])).messages).toEqual([]);
   });
 
