@@ -7,6 +7,7 @@ import type { Grey, Ink } from './raster.js';
 import { eraseRules } from './rules/erase-rules.js';
 import { findRules } from './rules/find-rules.js';
 import { asRulings, type PageRules, type Rule } from './rules/rule.js';
+import { isRuleRest } from './rules/rule-rests.js';
 import type { MarkInk } from './squares.js';
 import { isSpeck } from './text-lines.js';
 import { componentsByRow } from './tied-rows.js';
@@ -55,6 +56,7 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const pieces = components.list.filter(
     (component) =>
       !isSpeck(component, glyph) &&
+      !isRuleRest(component, rules, glyph) &&
       component.y1 - component.y0 <= LARGEST_COMPONENT * glyph &&
       component.x1 - component.x0 <= 2 * LARGEST_COMPONENT * glyph,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ink } from '../../../src/extract/scan/raster.js';
 import { findRules } from '../../../src/extract/scan/rules/find-rules.js';
+import { isRuleRest } from '../../../src/extract/scan/rules/rule-rests.js';
 
 const GLYPH = 28;
 const [WIDTH, HEIGHT] = [700, 300];
@@ -18,6 +19,25 @@ const FRAME = [
   [50, 50, 53, 253],
   [647, 50, 650, 253],
 ] as const;
+
+describe('what is left of a rule that bends', () => {
+  const rules = { horizontal: [], vertical: [{ at: 500, from: 50, to: 650, thickness: 3 }] };
+  const at = (x0: number, x1: number, y0: number, y1: number) => isRuleRest({ x0, x1, y0, y1 }, rules, GLYPH);
+
+  it('is thin, long and close beside it', () => {
+    expect(at(496, 498, 100, 113)).toBe(true);
+    expect(at(502, 505, 300, 360)).toBe(true);
+  });
+
+  it('is no character: those stand farther off, are wider, or no longer than wide', () => {
+    expect([at(480, 482, 100, 113), at(488, 498, 100, 113), at(495, 498, 100, 103)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(at(496, 498, 660, 673)).toBe(false);
+  });
+});
 
 describe('rules of a page', () => {
   it('follows a line on under characters that stand on it', () => {
