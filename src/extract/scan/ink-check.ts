@@ -3,6 +3,8 @@
  * was read (rare ones that the recogniser does not know) lowers the score, which of itself says nothing of it.
  */
 import type { Component } from './components.js';
+import type { PlacedCharacter } from './letter-pieces.js';
+import { heldToLetters } from './letters.js';
 import { rectHeight, rectWidth } from './raster.js';
 import { POSITION_PIXELS, type ReadCharacter, summed } from './recognise/ctc.js';
 import type { Strip } from './recognise/strip.js';
@@ -20,7 +22,9 @@ const PLACE_TOLERANCE = 0.4;
 const UNREAD = 0.05;
 
 /** A stop: its sides in character heights, how far above the foot of its line it ends or from the middle it stands. */
-const STOP = { least: 0.1, most: 0.25, foot: 0.3, middle: 0.12 } as const;
+const STOP = { least: 0.1, most: 0.25, foot: 0.3, ofLetters: 0.1, middle: 0.12 } as const;
+/** Distance from the middle of a Chinese character, in character heights, that is well within it. */
+const WITHIN_CHARACTER = 0.42;
 const PUNCTUATION = /[.,:;'·。，、：；．…-]/u;
 
 export interface HeldReading extends StripReading {
@@ -43,21 +47,35 @@ export function heldToInk(
     const place = isFigure(reading.characters[i - 1]) && isFigure(reading.characters[i + 1]);
     return { ...character, char: dashText(ink, glyph, place ? 'betweenFigures' : 'alone') };
   });
-  const { text, score, least } = summed(characters);
+  const letters = heldToLetters(
+    characters.map((character) => ({ ...character, x: placeOf(character) })),
+    components,
+    glyph,
+  );
+  const { text, score, least } = summed(letters.characters);
   // What the recogniser does not know it may take for a blank.
-  const read = characters
-    .filter(({ char }) => char.trim() !== '')
-    .map((character) => ({ char: character.char, x: placeOf(character) }));
+  const read = letters.characters.filter(({ char }) => char.trim() !== '');
   const near = (component: Component) =>
     read.filter(
       ({ x }) => x > component.x0 - PLACE_TOLERANCE * glyph && x < component.x1 + PLACE_TOLERANCE * glyph,
     );
-  const unread = components.some((component) =>
-    isCharacterInk(component, glyph)
-      ? near(component).length === 0
-      : isStop(component, components, glyph) && !near(component).some(({ char }) => PUNCTUATION.test(char)),
-  );
-  return { ...reading, characters, text, score, least: unread ? Math.min(least, UNREAD) : least, unread };
+  const unread =
+    letters.unread ||
+    components.some((component) =>
+      isCharacterInk(component, glyph)
+        ? near(component).length === 0
+        : isStop(component, components, glyph, letters.foot) &&
+          !near(component).some(({ char }) => PUNCTUATION.test(char)) &&
+          !isPart(component, read, glyph),
+    );
+  return {
+    ...reading,
+    characters: letters.characters,
+    text,
+    score,
+    least: unread ? Math.min(least, UNREAD) : least,
+    unread,
+  };
 }
 
 function isCharacterInk(component: Component, glyph: number): boolean {
@@ -67,18 +85,35 @@ function isCharacterInk(component: Component, glyph: number): boolean {
   );
 }
 
-/** A dot at the foot of a line or halfway up, between two characters and with nothing above or below it. */
-function isStop(dot: Component, components: readonly Component[], glyph: number): boolean {
+/** A dot of 州 or 应, which stands within a character and not between two. */
+function isPart({ x0, x1 }: Component, read: readonly PlacedCharacter[], glyph: number): boolean {
+  return read.some(
+    ({ char, x }) => /\p{Script=Han}/u.test(char) && Math.abs((x0 + x1) / 2 - x) < WITHIN_CHARACTER * glyph,
+  );
+}
+
+/**
+ * A dot between two characters with nothing above or below it: where letters stand on a row, on that row, else at
+ * the foot of the line or halfway up.
+ */
+function isStop(
+  dot: Component,
+  components: readonly Component[],
+  glyph: number,
+  footOfLetters: number | null,
+): boolean {
   const [shorter, longer] = [rectWidth(dot), rectHeight(dot)].sort((a, b) => a - b);
   if ((shorter ?? 0) < STOP.least * glyph || (longer ?? 0) > STOP.most * glyph) return false;
   const tall = components.filter((other) => rectHeight(other) >= CHARACTER_INK.height * glyph);
-  const foot = Math.max(...tall.map(({ y1 }) => y1));
-  const middle = (foot + Math.min(...tall.map(({ y0 }) => y0))) / 2;
   const alone = components.every((other) => other === dot || other.x0 >= dot.x1 || other.x1 <= dot.x0);
   const between = tall.some(({ x1 }) => x1 <= dot.x0) && tall.some(({ x0 }) => x0 >= dot.x1);
+  if (!alone || !between) return false;
+  if (footOfLetters !== null) return Math.abs(footOfLetters - dot.y1) <= STOP.ofLetters * glyph;
+  const foot = Math.max(...tall.map(({ y1 }) => y1));
+  const middle = (foot + Math.min(...tall.map(({ y0 }) => y0))) / 2;
   const low = Math.abs(foot - dot.y1) <= STOP.foot * glyph;
   const halfway = Math.abs(middle - (dot.y0 + dot.y1) / 2) <= STOP.middle * glyph;
-  return alone && between && (low || halfway);
+  return low || halfway;
 }
 
 /** 一 is a dash between figures only. */

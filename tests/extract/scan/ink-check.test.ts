@@ -50,6 +50,82 @@ describe('ink in parts', () => {
   });
 });
 
+describe('letters', () => {
+  const small = (x0: number, x1: number) => piece(x0, x1, 22, 46);
+  const tailed = (x0: number, x1: number) => piece(x0, x1, 22, 54);
+  const dot = (x0: number) => piece(x0, x0 + 6, 10, 16);
+  const stop = (x0: number) => piece(x0, x0 + 6, 40, 46);
+  // t j j . g z, each 20 wide and 4 apart; the tails of j reach below the line.
+  const INK = [
+    piece(0, 20, 12),
+    tailed(24, 44),
+    dot(34),
+    tailed(48, 68),
+    dot(58),
+    stop(80),
+    tailed(96, 116),
+    small(120, 140),
+  ];
+  const held = (ink: readonly Component[], ...characters: readonly (readonly [string, number])[]) =>
+    heldToInk(read(...characters), ink, STRIP, GLYPH);
+
+  it('are all there where two equal ones were read as one', () => {
+    const { text, least } = held(INK, ['t', 10], ['j', 36], ['.', 83], ['g', 106], ['z', 130]);
+    expect(text).toBe('tjj.gz');
+    expect(least).toBeLessThan(0.98);
+  });
+
+  it('are all there where they touch and only the dots are apart', () => {
+    const touching = [INK[0], tailed(24, 68), ...INK.slice(2)].filter(
+      (part) => part !== undefined && part !== INK[3],
+    );
+    const { text, least } = held(
+      touching as Component[],
+      ['t', 10],
+      ['j', 40],
+      ['.', 83],
+      ['g', 106],
+      ['z', 130],
+    );
+    expect(text).toBe('tjj.gz');
+    expect(least).toBeLessThan(0.9);
+  });
+
+  it('are j with a tail and i without, and a hyphen on the line is a stop', () => {
+    const wrong = held(INK, ['t', 10], ['i', 34], ['i', 58], ['-', 83], ['g', 106], ['z', 130]);
+    expect(wrong.text).toBe('tjj.gz');
+    const right = held(INK, ['t', 10], ['j', 34], ['j', 58], ['.', 83], ['g', 106], ['z', 130]);
+    expect(right).toMatchObject({ text: 'tjj.gz', least: 0.98 });
+  });
+
+  it('are doubted where one has no like beside it', () => {
+    const { text, least } = held(INK, ['t', 10], ['j', 34], ['j', 58], ['.', 83], ['g', 106]);
+    expect(text).toBe('tjj.g');
+    expect(least).toBeLessThan(0.1);
+  });
+
+  it('are not doubted where one is broken', () => {
+    const broken = INK.flatMap((part) => (part === INK[7] ? [small(120, 129), small(130, 140)] : [part]));
+    const { text, least } = held(broken, ['t', 10], ['j', 34], ['j', 58], ['.', 83], ['g', 106], ['z', 130]);
+    expect({ text, least }).toEqual({ text: 'tjj.gz', least: 0.98 });
+  });
+});
+
+describe('a dot within a character', () => {
+  it('is no stop that was not read', () => {
+    // 州: strokes with dots between them.
+    const ink = [
+      piece(0, 6),
+      piece(9, 15, 20, 27),
+      piece(18, 22),
+      piece(25, 31, 20, 27),
+      piece(34, 40),
+      piece(50, 94),
+    ];
+    expect(heldToInk(read(['州', 20], ['市', 72]), ink, STRIP, GLYPH).least).toBe(0.98);
+  });
+});
+
 describe('a web address', () => {
   const weighed = (text: string) => weighAddress({ text, score: 0.97, alternatives: [] });
 
@@ -60,6 +136,7 @@ describe('a web address', () => {
     expect(alternatives).toMatchObject([{ text: 'http://www.beijing.gov.cn/co1/coi1229/index.htm1' }]);
     expect(weighed('https://www.h1j.gov.cn/a1b').text).toBe('https://www.hlj.gov.cn/a1b');
     expect(weighed('scjgj.1iuzhou.gov.cn/zfxxgk/').text).toBe('scjgj.liuzhou.gov.cn/zfxxgk/');
+    expect(weighed('http://rfb.j1.gov.cn').text).toBe('http://rfb.jl.gov.cn');
     expect(weighed('http://tjj.gz.gov.cn/?1ocale=zh-CN').text).toBe('http://tjj.gz.gov.cn/?locale=zh-CN');
     expect(weighed('https.//rsj.gz.gov.cn').text).toBe('https://rsj.gz.gov.cn');
   });
