@@ -143,22 +143,28 @@ function shareOf(
 /** Directions from the centre in which a ring must have ink, and how many may lack it (worn print). */
 const DIRECTIONS = 24;
 const MISSING_DIRECTIONS = 2;
+/** Between which shares of its radius a ring's line runs. */
+const RING = { outer: 1, inner: 0.76 } as const;
 
 /** A circle's outline, with or without something inside; digits and letters are narrower. */
 export function isRing(component: Component, { width, labels }: Components): boolean {
   const [w, h] = [rectWidth(component), rectHeight(component)];
   if (w < 0.88 * h || w > 1.14 * h || component.area > 0.62 * w * h) return false;
   const [cx, cy] = [(component.x0 + component.x1 - 1) / 2, (component.y0 + component.y1 - 1) / 2];
-  const radius = (w + h) / 4;
   let missing = 0;
   for (let n = 0; n < DIRECTIONS; n++) {
     const angle = (2 * Math.PI * n) / DIRECTIONS;
-    const inkAt = (share: number) =>
-      labels[
-        Math.round(cy + Math.sin(angle) * radius * share) * width +
-          Math.round(cx + Math.cos(angle) * radius * share)
-      ] === component.label;
-    if (!(inkAt(0.97) || inkAt(0.9) || inkAt(0.84) || inkAt(0.78))) missing++;
+    const inkAt = (share: number) => {
+      const x = Math.round(cx + (Math.cos(angle) * share * w) / 2);
+      const row = Math.round(cy + (Math.sin(angle) * share * h) / 2) * width;
+      // A line one pixel thin has nothing on the straight way across one of its corners.
+      return labels[row + x] === component.label || labels[row + x + 1] === component.label;
+    };
+    let isDrawn = false;
+    for (let share = RING.outer; share >= RING.inner && !isDrawn; share -= 1 / Math.max(w, h)) {
+      isDrawn = inkAt(share);
+    }
+    if (!isDrawn) missing++;
   }
   const cornerInk = [
     [component.x0, component.y0],

@@ -116,6 +116,12 @@ describe('reading a picture of a form', () => {
     ]);
   });
 
+  it.each(['AR PL UKai CN', 'AR PL UMing CN'])('reads rings one pixel thin in %s', async (font) => {
+    const rows = ['●是 　　○否', '○是 　　●否', '○部门网站 　●专项网站'];
+    const read = ['[x]是 [ ]否', '[ ]是 [x]否', '[ ]部门网站 [x]专项网站'];
+    expect(await valuesOf(await drawForm(rowsOf(rows), { font }))).toEqual(read);
+  });
+
   it.each([
     [
       'a tick drawn by hand beyond its box',
