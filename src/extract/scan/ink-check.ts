@@ -52,7 +52,7 @@ export function heldToInk(
     components,
     glyph,
   );
-  const { text, score, least } = summed(letters.characters);
+  const { text, score, least } = summed(withoutOuterBlanks(letters.characters));
   // What the recogniser does not know it may take for a blank.
   const read = letters.characters.filter(({ char }) => char.trim() !== '');
   const near = (component: Component) =>
@@ -76,6 +76,12 @@ export function heldToInk(
     least: unread ? Math.min(least, UNREAD) : least,
     unread,
   };
+}
+
+/** Blanks at the ends stand for paper, however sure they are. */
+function withoutOuterBlanks(characters: readonly PlacedCharacter[]): readonly PlacedCharacter[] {
+  const isInk = ({ char }: PlacedCharacter) => char.trim() !== '';
+  return characters.slice(characters.findIndex(isInk), characters.findLastIndex(isInk) + 1);
 }
 
 function isCharacterInk(component: Component, glyph: number): boolean {

@@ -18,9 +18,11 @@ const NUMERIC =
   /^[\d.,:;·'’%％，．：\-—－/OoIl|]*[\dOoIl|][\d.,:;·'’%％，．：\-—－/OoIl|]*[个条次项件篇期天人万余]{0,2}$/u;
 const LEADING_SIGN = /^[.:;·'’,，．：]+(?=\d)/u;
 
-const SPACED_FIGURES = /^\d(?: \d)+$/u;
+const SPACED_FIGURES = /^\d+(?: \d+)+$/u;
 /** Distance of figures of full width, at most, in character heights. */
 const FULL_WIDTH = 1.25;
+/** How much these distances may differ where blanks were read between some figures only. */
+const EVEN = 1.3;
 
 /** Height of a sign such as a point or a comma, at most, in character heights. */
 const SIGN_HEIGHT = 0.42;
@@ -42,7 +44,7 @@ export function weighNumber(
   components: readonly Component[],
   glyph: number,
 ): TextReading {
-  const plain = { text: reading.text, score: scoreOf(reading), alternatives: [] };
+  const plain = { text: reading.text, score: scoreOfLine(reading), alternatives: [] };
   if (!looksNumeric(reading.text)) return plain;
   const groups = inkGroups(components);
   const text = withoutSpacing(withoutMadeUpSign(reading.text, groups, glyph), groups, glyph);
@@ -54,6 +56,12 @@ export function weighNumber(
   }
   const agrees = figuresAgree(text, groups, glyph);
   return { text, score: agrees ? plain.score : plain.score * DISAGREEMENT, alternatives };
+}
+
+/** One wrong character makes a name wrong, and of the others it says nothing: rare ones are read as a look-alike. */
+function scoreOfLine(reading: StripReading): number {
+  const isName = /\p{Script=Han}/u.test(reading.text) && !looksNumeric(reading.text);
+  return isName ? Math.round(1000 * reading.least) / 1000 : scoreOf(reading);
 }
 
 /** The mean, drawn towards the weakest character: one wrong digit makes a number wrong. */
@@ -99,7 +107,10 @@ function withoutMadeUpSign(text: string, groups: readonly InkGroup[], glyph: num
 function withoutSpacing(text: string, groups: readonly InkGroup[], glyph: number): string {
   if (!SPACED_FIGURES.test(text)) return text;
   const apart = groups.slice(1).map(({ middle }, i) => middle - (groups[i]?.middle ?? 0));
-  return apart.every((distance) => distance <= FULL_WIDTH * glyph) ? text.replaceAll(' ', '') : text;
+  const closed = text.replaceAll(' ', '');
+  const isEven = groups.length === closed.length && Math.max(...apart) <= EVEN * Math.min(...apart);
+  const isSpaced = closed.length * 2 - 1 === text.length || isEven;
+  return isSpaced && apart.every((distance) => distance <= FULL_WIDTH * glyph) ? closed : text;
 }
 
 /** Whether as many figures were read as there are groups of ink, allowing for figures that touch and for a unit. */

@@ -50,6 +50,15 @@ describe('ink in parts', () => {
   });
 });
 
+describe('a blank at the end', () => {
+  it('is not read, and does not weigh', () => {
+    const name = read(['谢', 22], ['珩', 72], [' ', 100]);
+    const unsure = name.characters.map((one) => (one.char === ' ' ? { ...one, score: 0.4 } : one));
+    const held = heldToInk({ ...name, characters: unsure }, [piece(0, 44), piece(50, 94)], STRIP, GLYPH);
+    expect(held).toMatchObject({ text: '谢珩', least: 0.98 });
+  });
+});
+
 describe('letters', () => {
   const small = (x0: number, x1: number) => piece(x0, x1, 22, 46);
   const tailed = (x0: number, x1: number) => piece(x0, x1, 22, 54);

@@ -66,7 +66,14 @@ describe('weighing a number against its ink', () => {
     });
     expect(weighNumber(read('1 2 8'), ink([0, 20], [29, 20], [58, 20]), GLYPH).text).toBe('128');
     expect(weighNumber(read('3 2'), ink([0, 20], [45, 20]), GLYPH).text).toBe('3 2');
+    const even = ink([0, 20], [29, 20], [58, 20], [87, 20], [116, 20]);
+    expect(weighNumber(read('113 83'), even, GLYPH).text).toBe('11383');
     expect(weighNumber(read('31 2'), ink([0, 20], [13, 20], [42, 20]), GLYPH).text).toBe('31 2');
+  });
+
+  it('gives words the score of their weakest character', () => {
+    const name = { ...read('黄肿'), score: 0.9, least: 0.6 };
+    expect(weighNumber(name, ink([0, 24], [26, 24]), GLYPH).score).toBe(0.6);
   });
 
   it('leaves words alone', () => {
