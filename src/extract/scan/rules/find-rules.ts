@@ -12,8 +12,8 @@ import { isSecondLine, standsFree } from './touched.js';
 /** Finds the rules of a page on which characters are `glyph` pixels high. */
 export function findRules(ink: Ink, glyph: number): PageRules {
   const across = transposed(ink);
-  const horizontal = longRules(ink, glyph);
-  const vertical = longRules(across, glyph);
+  const horizontal = longRules(ink, across, glyph);
+  const vertical = longRules(across, ink, glyph);
   // Bars of characters must not hold their stems, so level lines are settled first.
   const level = anchored(horizontal, vertical, isChain(ink), glyph);
   // Stems one above the other in tight rows line up through the rules between them, but have strokes all along.

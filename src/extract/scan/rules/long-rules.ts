@@ -19,22 +19,22 @@ const ANCHORED_LENGTH = 1.05;
 /** A piece at least this long, in character heights, shows where its line goes on under characters that touch it. */
 const LEADING_LENGTH = 2;
 
-/** Horizontal rules; for vertical ones the plane is transposed first. */
-export function longRules(ink: Ink, glyph: number): Rule[] {
-  const thin = thinInk(ink, Math.max(2, Math.round(THICKEST * glyph)));
+/** Horizontal rules of `ink`; `across` is the same transposed. For vertical rules they change places. */
+export function longRules(ink: Ink, across: Ink, glyph: number): Rule[] {
+  const thin = thinInk(across, Math.max(2, Math.round(THICKEST * glyph)));
   const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
   const pieces = joinRows(runs, THICKEST * glyph, glyph)
     .filter((rule) => standsFree(rule, ink, glyph))
     .map((piece) => followed(piece, ink, glyph));
-  const rules = joinInLine([...pieces, ...bands(ink, pieces, glyph)], glyph);
+  const rules = joinInLine([...pieces, ...bands(ink, across, pieces, glyph)], glyph);
   return rules.filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
 }
 
 /** Long rules too thick to be told by their thickness, where no other was found. */
-function bands(ink: Ink, found: readonly Rule[], glyph: number): Rule[] {
+function bands(ink: Ink, across: Ink, found: readonly Rule[], glyph: number): Rule[] {
   const most = Math.round(THICKEST_BAND * glyph);
   const gap = Math.max(2, Math.round(RUN_GAP * glyph));
-  const runs = longRuns(thinInk(ink, most), ink, gap, BAND_LENGTH * glyph);
+  const runs = longRuns(thinInk(across, most), ink, gap, BAND_LENGTH * glyph);
   return joinRows(runs, most, glyph).filter(
     (band) =>
       band.thickness > THICKEST * glyph &&

@@ -8,20 +8,21 @@ interface Run {
   readonly to: number;
 }
 
-/** Ink whose extent across the line is no more than `thickest`: shaded areas and pictures have no rules in them. */
-export function thinInk({ width, height, data }: Ink, thickest: number): Uint8Array {
+/**
+ * Ink whose extent across the line is no more than `thickest`: shaded areas and pictures have no rules in them.
+ * `across` is the plane transposed, in which that extent is a run.
+ */
+export function thinInk(across: Ink, thickest: number): Uint8Array {
+  const { width: height, height: width, data } = across;
   const thin = new Uint8Array(data.length);
-  const depth = new Uint16Array(width);
-  for (let y = 0; y <= height; y++) {
-    // Past the last row everything is paper.
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const extent = depth[x] ?? 0;
-      if (data[i] === 1) depth[x] = extent + 1;
-      else if (extent > 0) {
-        if (extent <= thickest) for (let v = y - extent; v < y; v++) thin[v * width + x] = 1;
-        depth[x] = 0;
-      }
-    }
+  for (let from = data.indexOf(1); from >= 0; from = data.indexOf(1, from)) {
+    const x = Math.floor(from / height);
+    const end = (x + 1) * height;
+    const start = from;
+    while (from < end && data[from] === 1) from++;
+    if (from - start > thickest) continue;
+    const base = start - x * height;
+    for (let n = 0, to = base * width + x; n < from - start; n++, to += width) thin[to] = 1;
   }
   return thin;
 }
