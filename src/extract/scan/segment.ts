@@ -96,7 +96,7 @@ async function readInFullIfUnread(
   strip: Strip,
   { layout, reader, watch }: Reading,
 ): Promise<HeldReading> {
-  if (!held.unread || reader.readInFull === undefined) return held;
+  if (!held.unread || held.squeezed !== true || reader.readInFull === undefined) return held;
   const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
   if (full === undefined) return held;
   const again = heldToInk(full, segment.components, strip, layout.page.glyph);

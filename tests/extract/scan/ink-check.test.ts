@@ -135,6 +135,15 @@ describe('a dot within a character', () => {
   });
 });
 
+describe('dots that are no stops', () => {
+  it('takes the dot of 息 for a part of it, and the same beside letters for a stop', () => {
+    // The dot on the left of the heart in 息, a pixel from its body.
+    const ink = [piece(0, 36), piece(47, 54, 34, 44), piece(56, 86), piece(100, 140)];
+    expect(heldToInk(read(['信', 18], ['息', 66], ['发', 120]), ink, STRIP, GLYPH).unread).toBe(false);
+    expect(heldToInk(read(['g', 18], ['o', 66], ['v', 120]), ink, STRIP, GLYPH).unread).toBe(true);
+  });
+});
+
 describe('a web address', () => {
   const weighed = (text: string) => weighAddress({ text, score: 0.97, alternatives: [] });
 

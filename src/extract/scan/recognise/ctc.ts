@@ -33,13 +33,36 @@ export interface Probabilities {
   readonly classes: number;
 }
 
-/** The likeliest class at each position, equal neighbours as one. `allowed` restricts the classes (blank always is). */
-export function decode(output: Probabilities, keys: readonly string[], allowed?: readonly number[]): Decoded {
+/** Signs printed in a Chinese and a Latin form, which squeezed print does not tell apart and which mean the same. */
+const FORMS = ['(（', ')）', ':：', ',，', ';；', '%％'];
+
+/** For each class the class of the same sign in its other form, itself where there is none. */
+export function otherForms(keys: readonly string[]): Int32Array {
+  const others = Int32Array.from(keys, (_, key) => key);
+  for (const [latin, chinese] of FORMS.map((pair) => [...pair].map((sign) => keys.indexOf(sign)))) {
+    if (latin === undefined || chinese === undefined || latin < 0 || chinese < 0) continue;
+    others[latin] = chinese;
+    others[chinese] = latin;
+  }
+  return others;
+}
+
+/**
+ * The likeliest class at each position, equal neighbours as one. `allowed` restricts the classes (blank always is);
+ * with `others` a sign has the scores of both of its forms.
+ */
+export function decode(
+  output: Probabilities,
+  keys: readonly string[],
+  { allowed, others }: { readonly allowed?: readonly number[]; readonly others?: Int32Array } = {},
+): Decoded {
   const characters: ReadCharacter[] = [];
   let before = BLANK;
   for (let position = 0; position < output.positions; position++) {
     const base = output.offset + position * output.classes;
-    const { best, score } = likeliest(output, base, allowed);
+    const { best, score: own } = likeliest(output, base, allowed);
+    const other = others?.[best] ?? best;
+    const score = other === best ? own : own + (output.data[base + other] ?? 0);
     const last = characters.at(-1);
     if (best !== BLANK && best !== before) {
       characters.push({ char: keys[best] ?? '', score, position });
@@ -48,7 +71,13 @@ export function decode(output: Probabilities, keys: readonly string[], allowed?:
     }
     before = best;
   }
-  return summed(characters);
+  return summed(withoutOuterBlanks(characters));
+}
+
+/** What the recogniser takes for a blank at the edge of a strip is the paper beside it. */
+function withoutOuterBlanks(characters: readonly ReadCharacter[]): readonly ReadCharacter[] {
+  const isInk = ({ char }: ReadCharacter) => char !== ' ';
+  return characters.slice(Math.max(0, characters.findIndex(isInk)), characters.findLastIndex(isInk) + 1);
 }
 
 export function summed(characters: readonly ReadCharacter[]): Decoded {
@@ -68,13 +97,15 @@ function likeliest(
 ): { best: number; score: number } {
   let best = BLANK;
   let score = data[base + BLANK] ?? 0;
+  // What has more than half of the probability is the likeliest: at most positions the blank.
+  if (score > 0.5) return { best, score };
   if (allowed === undefined) {
     for (let key = 1; key < classes; key++) {
       const value = data[base + key] ?? 0;
-      if (value > score) {
-        score = value;
-        best = key;
-      }
+      if (value <= score) continue;
+      score = value;
+      best = key;
+      if (value > 0.5) break;
     }
     return { best, score };
   }

@@ -114,10 +114,10 @@ function rowOf(taken: readonly Waiting[]): Row {
   return { width, placed };
 }
 
-/** The output positions of a strip in its row: its own, one before, and two behind it in the gap. */
+/** The output positions of a strip in its row: its own and one on either side; further ones read as a blank at most. */
 export function positionsOf({ strip, at }: Placed, { width, placed }: Row): readonly [number, number] {
   const first = at / POSITION_PIXELS;
   const own = Math.ceil(strip.width / POSITION_PIXELS);
   if (placed.length === 1) return [0, width / POSITION_PIXELS];
-  return [Math.max(0, first - 1), first + own + 2];
+  return [Math.max(0, first - 1), first + own + 1];
 }
