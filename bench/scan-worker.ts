@@ -2,8 +2,9 @@
 import sharp from 'sharp';
 import type { PageImage } from '../src/extract/page-image.js';
 import { readPageAfresh } from '../src/extract/scan/index.js';
-import { ppOcr } from '../src/extract/scan/recognise/pp-ocr.js';
+import { type PpOcr, ppOcr } from '../src/extract/scan/recognise/pp-ocr.js';
 import type { Strip } from '../src/extract/scan/recognise/strip.js';
+import { looksLikeFigures } from '../src/extract/scan/recognise/strip-ink.js';
 import type { StageTimes } from '../src/extract/scan/stopwatch.js';
 import { DEFAULT_LIMITS } from '../src/limits.js';
 
@@ -13,11 +14,17 @@ export interface WorkerReport {
   readonly wall: number;
   readonly processor: number;
   readonly stages: StageTimes;
-  readonly strips: number;
-  /** Seconds in the recogniser as it is used, and if it read every strip as it was trained. */
-  readonly recogniser: number;
-  readonly recogniserInFull: number;
+  /** Of the first page: what is Chinese, labels above all, and what is figures and letters, which values mostly are. */
+  readonly chinese: StripTimes;
+  readonly figures: StripTimes;
   readonly peakMegabytes: number;
+}
+
+/** Seconds in the recogniser as it is used, and if it read every strip as it was trained. */
+export interface StripTimes {
+  readonly strips: number;
+  readonly asUsed: number;
+  readonly inFull: number;
 }
 
 async function load(file: string): Promise<PageImage> {
@@ -49,28 +56,38 @@ async function read(files: readonly string[]): Promise<WorkerReport> {
 /** The strips of one page read twice: as they are read, and each as wide as the model was trained. */
 async function recogniserTimes(
   image: PageImage | undefined,
-): Promise<Pick<WorkerReport, 'strips' | 'recogniser' | 'recogniserInFull'>> {
+): Promise<Pick<WorkerReport, 'chinese' | 'figures'>> {
   const reader = await ppOcr();
-  if (image === undefined || reader === null) return { strips: 0, recogniser: 0, recogniserInFull: 0 };
+  const nothing = { strips: 0, asUsed: 0, inFull: 0 };
+  if (image === undefined || reader === null) return { chinese: nothing, figures: nothing };
   const strips: Strip[] = [];
   await readPageAfresh(image, OPTIONS, {
     ...reader,
-    read: (strip) => {
+    read: (strip, wanted) => {
       strips.push(strip);
-      return reader.read(strip);
+      return reader.read(strip, wanted);
     },
   });
+  return {
+    chinese: await stripTimes(
+      strips.filter((strip) => !looksLikeFigures(strip)),
+      reader,
+    ),
+    figures: await stripTimes(strips.filter(looksLikeFigures), reader),
+  };
+}
+
+async function stripTimes(strips: readonly Strip[], reader: PpOcr): Promise<StripTimes> {
   const timed = async (work: (strip: Strip) => Promise<unknown>) => {
     const begun = performance.now();
     // At once, as the strips of a page are asked for, so that they share runs.
     await Promise.all(strips.map(work));
     return (performance.now() - begun) / 1000;
   };
-  const recogniser = await timed((strip) => reader.read(strip));
   return {
     strips: strips.length,
-    recogniser,
-    recogniserInFull: await timed((strip) => reader.readInFull(strip)),
+    asUsed: await timed((strip) => reader.read(strip)),
+    inFull: await timed((strip) => reader.readInFull(strip)),
   };
 }
 
