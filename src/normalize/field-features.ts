@@ -38,6 +38,8 @@ export interface FormFeatures {
   readonly formUnlikeness: number;
   readonly formUnbound: number;
   readonly formUnclaimed: number;
+  /** 1 for a form that is a table without lines. */
+  readonly formUnruled: number;
 }
 
 /** More remarks than this say no more. */
@@ -59,12 +61,13 @@ const NO_DOUBT = {
   recognitionDoubt: 0,
   readersDisagree: 0,
   flawed: 0,
-  unruled: 0,
+  formUnruled: 0,
   unruledBroken: 0,
   unruledCrowded: 0,
   unruledUneven: 0,
   unruledBlank: 0,
   unruledInvalid: 0,
+  unruledMissing: 0,
   unruledUnbound: 0,
   unruledUnclaimed: 0,
   strayMark: 0,
@@ -100,7 +103,6 @@ const FLAWS = ['stamp', 'cut-off', 'low-resolution'];
 function unruled(flaws: ReadonlySet<string>, status: FieldStatus): Partial<typeof NO_DOUBT> {
   if (!flaws.has('no-lines')) return {};
   return {
-    unruled: 1,
     unruledBroken: Number(flaws.has('broken-lines')),
     unruledCrowded: Number(flaws.has('crowded')),
     unruledUneven: Number(flaws.has('uneven-rows')),
@@ -176,8 +178,10 @@ export function inItsForm(
     formUnlikeness: form.formUnlikeness,
     formUnbound: form.formUnbound,
     formUnclaimed: form.formUnclaimed,
-    unruledUnbound: features.unruled * form.formUnbound,
-    unruledUnclaimed: features.unruled * form.formUnclaimed,
+    formUnruled: form.formUnruled,
+    unruledMissing: form.formUnruled * features.missing,
+    unruledUnbound: form.formUnruled * form.formUnbound,
+    unruledUnclaimed: form.formUnruled * form.formUnclaimed,
     unclaimedNear: unclaimedNear ? 1 : 0,
     checkHolds: checks.holds ? 1 : 0,
     checkFails: checks.fails ? 1 : 0,

@@ -172,14 +172,16 @@ function verdictsByField(evidence: readonly Evidence[]): SlotMap<Verdicts> {
   return byField;
 }
 
-/** Likeness of the labels found, and shares of labels not found and of text that belongs to none. */
+/** Likeness of the labels found, shares of labels not found and of text that belongs to none, and whether lines part them. */
 function formState(located: LocatedForm, unclaimed: number): FormFeatures {
   const likeness = located.matches.reduce((sum, match) => sum + match.similarity, 0) / located.matches.length;
   const share = (count: number) => Math.min(1, count / located.nodes.length);
+  const unruled = located.matches.filter(({ label }) => label.token.flaws.includes('no-lines'));
   return {
     formUnlikeness: 1 - likeness,
     formUnbound: share(located.nodes.length - located.matches.length),
     formUnclaimed: share(unclaimed),
+    formUnruled: unruled.length > located.matches.length / 2 ? 1 : 0,
   };
 }
 
