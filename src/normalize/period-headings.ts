@@ -18,6 +18,8 @@ const FEWEST_EXACT = 2;
 const HEADING_SIMILARITY = 0.5;
 /** What stands over the column of labels. */
 const STUB_HEADING = /^\s*(?:指标|项目|内容|类别|事项|序号)/;
+/** Over columns that hold no values. */
+const BESIDE_HEADING = /^\s*(?:计量)?单位\s*$|^\s*备\s*注\s*$/;
 
 /** Headings of periods in a row, in their order; empty where the row is none of headings. */
 export function periodHeadings(line: Line, labels: PeriodLabels): ReadonlyMap<Token, Period> {
@@ -80,6 +82,7 @@ export function periodColumnsAbove(lines: readonly Line[], roles: Roles): FormVi
       (token, place) =>
         token.blank ||
         roles.has(token) ||
+        BESIDE_HEADING.test(token.text) ||
         (place < first && (place <= stub || STUB_HEADING.test(token.text))),
     );
     const columns = line.tokens.flatMap((token): PeriodColumn[] => {

@@ -274,9 +274,9 @@ describe('periods', () => {
   });
 
   it('keep their columns beside a column of units', () => {
-    const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '', '4', '5']);
-    const units = gap.map((row, at) => row.toSpliced(2, 0, at === 0 ? '单位' : '次'));
-    expect(periodsOf(gridDocument(units))).toEqual([1, 'blank', 'blank', 4, 5]);
+    const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '', '', '', '4', '5']);
+    const units = gap.map((row, at) => [...row, at === 0 ? '单位' : '次']);
+    expect(periodsOf(gridDocument(units))).toEqual(['blank', 'blank', 'blank', 4, 5]);
   });
 
   it('keep their columns over an empty cell', () => {
