@@ -63,9 +63,9 @@ async function recogniserTimes(
   const strips: Strip[] = [];
   await readPageAfresh(image, OPTIONS, {
     ...reader,
-    read: (strip, wanted) => {
+    read: (strip) => {
       strips.push(strip);
-      return reader.read(strip, wanted);
+      return reader.read(strip);
     },
   });
   return {

@@ -106,7 +106,7 @@ function speedLines(one: WorkerReport, two: readonly WorkerReport[], native: num
     '',
     `Two processes at once read ${times} times the pages of one in the same time. Peak memory of a process: ${peak.toFixed(0)} MB.`,
     '',
-    'Chinese text, labels above all, is read squeezed and side by side, and again in full where that leaves doubt; figures',
+    'Longer Chinese text, labels above all, is read squeezed and side by side, and again in full where that leaves doubt; figures',
     'and letters, which values mostly are, at their width. On the first page, against each strip read alone and as wide as',
     'the model was trained:',
     '',

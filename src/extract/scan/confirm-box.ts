@@ -49,7 +49,7 @@ export async function isBox(
     x1: Math.min(line.rect.x1 + 2, mark.rect.x1 + reach),
   };
   const strip = cutStrip(layout.clean, rect);
-  const { characters } = await watch.timeAsync('recognition', () => reader.read(strip, 'places'));
+  const { characters } = await watch.timeAsync('recognition', () => reader.read(strip));
   const middle = (mark.rect.x0 + mark.rect.x1) / 2;
   const placed = characters.map((character, i) => {
     const x = strip.left + ((character.position + 0.5) * POSITION_PIXELS) / strip.scale;

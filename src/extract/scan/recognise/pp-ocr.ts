@@ -20,20 +20,18 @@ import type { StripReader, StripReading } from './strip-reader.js';
 const WIDTHS = { narrow: 160, trained: 320 } as const;
 
 /**
- * Factor by which Chinese is squeezed at first: the model saw long lines squeezed when it was trained. On 1,640
- * strips no word was read worse at 0.45 than at full width; at 0.35 a quarter of them is read again.
+ * Factor by which Chinese wider than `narrow` is squeezed at first: the model saw long lines squeezed when it was
+ * trained. At 0.35 a quarter of them is read again. Shorter strips hold answers (是, 二级) and lose thin characters.
  */
 const SQUEEZE = 0.45;
-/** Strips up to this width hold one character, in which there is little to save: 是, 否, 无 are answers. */
-const ONE_CHARACTER = 64;
+/** A squeezed strip keeps this width: four characters of a third of their width can still be told. */
+const LEAST_SQUEEZED = 96;
 
 /** Score of the weakest character below which a strip is read again. */
 const READ_AGAIN_BELOW = 0.6;
 
 /** Codes, addresses and numbers have no sense to be guessed from: squeezed, they are always read again. */
 const NO_SENSE = /[\dA-Za-z]{4}|^[\d.,%％，．]+$/u;
-/** In short strips every figure: they may be values with a unit. */
-const ANY_FIGURE = /[\dA-Za-z]/u;
 
 /** What a number, a share, a date or "none" is written with. */
 const NUMBER_SIGNS = '0123456789.,%—-－/％，．一无万亿余约';
@@ -88,23 +86,20 @@ async function open(): Promise<PpOcr> {
     });
   });
   const readWide = async (strip: Strip): Promise<StripReading> => {
-    const isShort = strip.width <= WIDTHS.narrow;
-    const quick = squeezed(strip, Math.round(strip.width * SQUEEZE));
+    const quick = squeezed(strip, Math.max(LEAST_SQUEEZED, Math.round(strip.width * SQUEEZE)));
     const first = await queue.read(quick);
-    const isSettled = isCertain(first) && !(isShort ? ANY_FIGURE : NO_SENSE).test(first.text);
-    if (isSettled) return { ...stretched(first, strip.width / quick.width), squeezed: true };
-    return queue.read(strip, isShort ? WIDTHS.narrow : WIDTHS.trained);
+    if (!isCertain(first) || NO_SENSE.test(first.text)) return queue.read(strip, WIDTHS.trained);
+    return { ...stretched(first, strip.width / quick.width), squeezed: true };
   };
   const readNarrow = async (strip: Strip): Promise<StripReading> => {
-    if (strip.width > WIDTHS.narrow) return queue.read(strip, WIDTHS.trained);
     const first = await queue.read(strip);
     if (isCertain(first)) return first;
     const again = await queue.read(strip, WIDTHS.narrow);
     return again.least >= first.least ? again : first;
   };
-  const read = (strip: Strip, wanted?: 'places'): Promise<StripReading> => {
-    const keepsWidth = strip.width <= (wanted === 'places' ? WIDTHS.narrow : ONE_CHARACTER);
-    return keepsWidth || looksLikeFigures(strip) ? readNarrow(strip) : readWide(strip);
+  const read = (strip: Strip): Promise<StripReading> => {
+    if (strip.width <= WIDTHS.narrow) return readNarrow(strip);
+    return looksLikeFigures(strip) ? queue.read(strip, WIDTHS.trained) : readWide(strip);
   };
   return { name: 'pp-ocr v4', read, readInFull: (strip) => queue.read(strip, WIDTHS.trained) };
 }

@@ -12,8 +12,7 @@ export interface StripReading extends Decoded {
 export interface StripReader {
   /** Goes into cache keys and into what a document says of its reader. */
   readonly name: string;
-  /** `places` where it matters to a part of a character where each stands. */
-  read(strip: Strip, wanted?: 'places'): Promise<StripReading>;
+  read(strip: Strip): Promise<StripReading>;
   /** At full width, for what a quicker reading left out; not there where `read` does that anyway. */
   readInFull?(strip: Strip): Promise<StripReading>;
 }
