@@ -145,12 +145,15 @@ const DIRECTIONS = 24;
 const MISSING_DIRECTIONS = 2;
 /** Between which shares of its radius a ring's line runs. */
 const RING = { outer: 1, inner: 0.76 } as const;
+/** Share of its box that a ring drawn one pixel thin has as ink, or two; 期 has more. */
+const THIN_RING = 0.3;
 
 /** A circle's outline, with or without something inside; digits and letters are narrower. */
 export function isRing(component: Component, { width, labels }: Components): boolean {
   const [w, h] = [rectWidth(component), rectHeight(component)];
   if (w < 0.88 * h || w > 1.14 * h || component.area > 0.62 * w * h) return false;
   const [cx, cy] = [(component.x0 + component.x1 - 1) / 2, (component.y0 + component.y1 - 1) / 2];
+  const isThin = component.area <= THIN_RING * w * h;
   let missing = 0;
   for (let n = 0; n < DIRECTIONS; n++) {
     const angle = (2 * Math.PI * n) / DIRECTIONS;
@@ -158,7 +161,7 @@ export function isRing(component: Component, { width, labels }: Components): boo
       const x = Math.round(cx + (Math.cos(angle) * share * w) / 2);
       const row = Math.round(cy + (Math.sin(angle) * share * h) / 2) * width;
       // A line one pixel thin has nothing on the straight way across one of its corners.
-      return labels[row + x] === component.label || labels[row + x + 1] === component.label;
+      return labels[row + x] === component.label || (isThin && labels[row + x + 1] === component.label);
     };
     let isDrawn = false;
     for (let share = RING.outer; share >= RING.inner && !isDrawn; share -= 1 / Math.max(w, h)) {
