@@ -56,14 +56,29 @@ export function paired(
     return to === from ? LEFT_OUT : outside.reduce((sum, one) => sum + one, crowded);
   };
   // ways[n]: the cheapest way to give the first n characters to the pieces so far.
-  let ways: { cost: number; owned: PlacedCharacter[][] }[] = [{ cost: 0, owned: [] }];
+  let ways: Way[] = [{ cost: 0, own: [], before: null }];
   for (const piece of pieces) {
     ways = Array.from({ length: characters.length + 1 }, (_, n) => {
       const options = ways.slice(0, n + 1).map(({ cost }, from) => cost + stretch(piece, from, n));
       const cost = Math.min(...options);
       const from = options.indexOf(cost);
-      return { cost, owned: [...(ways[from]?.owned ?? []), characters.slice(from, n)] };
+      return { cost, own: characters.slice(from, n), before: ways[from] ?? null };
     });
   }
-  return ways.at(-1)?.owned ?? [];
+  return wayTo(ways.at(-1));
+}
+
+/** A way to share characters out, by its last step. */
+interface Way {
+  readonly cost: number;
+  /** Characters of the last piece. */
+  readonly own: PlacedCharacter[];
+  /** The way up to the piece before; null at the start, where there is none. */
+  readonly before: Way | null;
+}
+
+function wayTo(end: Way | undefined): PlacedCharacter[][] {
+  const steps: PlacedCharacter[][] = [];
+  for (let way = end ?? null; way !== null && way.before !== null; way = way.before) steps.push(way.own);
+  return steps.reverse();
 }
