@@ -58,6 +58,8 @@ export interface FormView {
 
 export interface PeriodColumn {
   readonly period: Period;
+  /** Table of the heading; columns of another one need not have the same numbers. */
+  readonly table: number | null;
   readonly column: number;
   readonly columnSpan: number;
 }
@@ -300,18 +302,28 @@ function oneCell(cell: Token, place: ValuePlace): readonly BoundValue[] {
   return [{ tokens: [cell], relation: 'right', place }];
 }
 
-/** Cells under the headings of the periods, where both stand in a real grid. */
-function valuesByColumn(run: readonly Token[], columns: readonly PeriodColumn[]): PeriodValues | null {
+/**
+ * Cells under the headings of the periods, where both stand in a real grid; null where they do not fit together.
+ * @param sameTable whether the headings are the row's own: in another table columns may be numbered otherwise
+ */
+function valuesByColumn(
+  run: readonly Token[],
+  columns: readonly PeriodColumn[],
+  sameTable: boolean,
+): PeriodValues | null {
   const values: PeriodValues = new Map();
   for (const cell of run) {
     const under = columns.filter(
       ({ column, columnSpan }) => cell.column < column + columnSpan && column < cell.column + cell.columnSpan,
     );
     // Tables are often a blank column wider than their headings, or a column of units.
-    if (under.length === 0 && (cell.blank || isUnitAlone(cell.text))) continue;
-    const [only] = under;
-    if (!only || under.length > 1 || values.has(only.period)) return null;
-    values.set(only.period, oneCell(cell, 'beside'));
+    if (under.length === 0 && sameTable && (cell.blank || isUnitAlone(cell.text))) continue;
+    const isMerged = under.length > 1 && run.length < columns.length;
+    if (under.length === 0 || (under.length > 1 && !isMerged)) return null;
+    if (under.some(({ period }) => values.has(period))) return null;
+    // Which of its periods a merged cell's words are of, nobody knows; that it is empty holds for all of them.
+    if (isMerged && !cell.blank) continue;
+    for (const { period } of under) values.set(period, oneCell(cell, 'beside'));
   }
   return values;
 }
@@ -366,7 +378,8 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const run = rightRun(view, token);
   if (!line || run.length === 0) return new Map();
   const columns = view.periodColumns(line);
-  const byColumn = line.grid && columns.length > 0 ? valuesByColumn(run, columns) : null;
+  const sameTable = columns[0]?.table === line.table;
+  const byColumn = line.grid && columns.length > 0 ? valuesByColumn(run, columns, sameTable) : null;
   const usual = view.usualShapes.get(node.path.length) ?? { gap: 0, offsets: [] };
   // A heading row that lacks a period says which column was lost, unless the rows kept it.
   const filled = run.filter((cell) => !cell.blank).length;

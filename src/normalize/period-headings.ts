@@ -88,7 +88,8 @@ export function periodColumnsAbove(lines: readonly Line[], roles: Roles): FormVi
     const columns = line.tokens.flatMap((token): PeriodColumn[] => {
       const role = roles.get(token);
       const { column, columnSpan } = token;
-      return role?.kind === 'period' ? [{ period: role.period, column, columnSpan }] : [];
+      const { table } = line;
+      return role?.kind === 'period' ? [{ period: role.period, table, column, columnSpan }] : [];
     });
     return [{ line: line.index, columns: understood ? columns : [] }];
   });

@@ -286,6 +286,31 @@ describe('periods', () => {
     }
   });
 
+  it('keep their places over an empty first cell on a page whose table has other columns', () => {
+    // The second page begins without the column of sections, under the first page's headings.
+    const [first] = gridDocument(rows.slice(0, 3)).blocks;
+    const below = [['网站总数', '', '9', '9', '9', '9']];
+    const [second] = gridDocument(below).blocks;
+    if (first?.kind !== 'table' || second?.kind !== 'table') throw new Error('no table');
+    const pages = { ...gridDocument([]), blocks: [first, { ...second, index: 1 }] };
+    expect(periodsOf(pages, 'supervision.sites.total')).toEqual(['blank', 9, 9, 9, 9]);
+  });
+
+  it('lack those that a merged cell covers, and all have its emptiness', () => {
+    const merged = (text: string) => {
+      const row = ['安全检查', '检查次数', text, '', '3', '4', '8'];
+      const [table] = gridDocument(rows.toSpliced(1, 1, row)).blocks;
+      if (table?.kind !== 'table') throw new Error('no table');
+      const cells = table.cells.flatMap((cell) => {
+        if (cell.row !== 1 || cell.column < 2 || cell.column > 3) return [cell];
+        return cell.column === 2 ? [{ ...cell, columnSpan: 2 }] : [];
+      });
+      return { ...gridDocument([]), blocks: [{ ...table, cells }] };
+    };
+    expect(periodsOf(merged('1'))).toEqual(['missing', 'missing', 3, 4, 8]);
+    expect(periodsOf(merged(''))).toEqual(['blank', 'blank', 3, 4, 8]);
+  });
+
   it('lack the one whose column was lost, and no other moves', () => {
     const lost = rows.map((row) => row.toSpliced(3, 1));
     for (const document of [gridDocument(lost), sourceDocument(lost)]) {
