@@ -9,8 +9,9 @@ const ICP = /(?<=^\p{Script=Han})[I1l|]{1,2}CP(?=[备证])/u;
 /** The colon that a rule or a seal beside it is read as. */
 const COLON_OF_ICP = /(?<=^\p{Script=Han}ICP[备证])[:：]/u;
 const QUOTES = /["“”]/gu;
-const OPENING = /\s*[(（](?=[^()（）]*\p{Script=Han}[^()（）]*[)）])/gu;
-const CLOSING = /(?<=（[^()（）]*)[)）]/gu;
+/** Round Chinese characters; the other one of a pair may stand on the line below or above. */
+const OPENING = /\s*[(（](?=[^()（）]*\p{Script=Han}[^()（）]*(?:[)）]|$))/gu;
+const CLOSING = /(?<=（[^()（）]*|^[^()（）]*\p{Script=Han}[^()（）]*)[)）]/gu;
 
 export function asPrinted(reading: TextReading): TextReading {
   if (!/\p{Script=Han}/u.test(reading.text)) return reading;

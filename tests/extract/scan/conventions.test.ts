@@ -3,6 +3,12 @@ import { asPrinted } from '../../../src/extract/scan/conventions.js';
 
 const printed = (text: string) => asPrinted({ text, score: 0.9, alternatives: [] }).text;
 
+it('takes a bracket beside Chinese for a Chinese one where its other half stands on another line', () => {
+  expect(printed('产权局)')).toBe('产权局）');
+  expect(printed('管理局(知识')).toBe('管理局（知识');
+  expect(printed('1)条')).toBe('1)条');
+});
+
 it.each([
   ['川IICP备18152134号', '川ICP备18152134号'],
   ['吉ICP备：12869151号', '吉ICP备12869151号'],
