@@ -3,9 +3,18 @@
  * see, in reading order; runs no script and fetches nothing.
  */
 
+import { addAll } from '../add-all.js';
 import { LimitExceeded } from '../errors.js';
 import type { Limits } from '../limits.js';
-import type { Block, Cell, Origin, Piece, SourceDocument, SourceWarning } from '../model/document.js';
+import {
+  type Block,
+  type Cell,
+  type Origin,
+  type Piece,
+  type SourceDocument,
+  type SourceWarning,
+  tableCount,
+} from '../model/document.js';
 import type { Adapter, ReadOptions, Sniffed } from './adapter.js';
 import { decodeText } from './decode.js';
 import type { PlacedCell } from './grid/spans.js';
@@ -59,16 +68,19 @@ function requireCellLimit(drafts: readonly DraftBlock[], limits: Limits): void {
 function numbered(drafts: readonly DraftBlock[], firstTable: number): Block[] {
   const blocks: Block[] = [];
   let text: Run[] = [];
-  const tables = () => firstTable + blocks.filter((block) => block.kind === 'table').length;
+  let tables = firstTable;
   const endText = () => {
-    blocks.push(...(dumpedBlocks(text, tables()) ?? text.map(paragraphBlock)));
+    const dumped = dumpedBlocks(text, tables);
+    addAll(blocks, dumped ?? text.map(paragraphBlock));
+    tables += tableCount(dumped ?? []);
     text = [];
   };
   for (const draft of drafts) {
     if (draft.kind === 'paragraph') text.push(draft.run);
     else {
       endText();
-      blocks.push(gridBlock(draft.cells, tables()));
+      blocks.push(gridBlock(draft.cells, tables));
+      tables += 1;
     }
   }
   endText();

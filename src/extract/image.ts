@@ -1,7 +1,7 @@
 /** Pictures of forms: scans, photographs, faxes and screenshots, of one page or (TIFF) of several. */
 import sharp, { type Metadata } from 'sharp';
 import { ExtractionError, LimitExceeded } from '../errors.js';
-import type { Block, SourceDocument, SourceWarning } from '../model/document.js';
+import { type Block, type SourceDocument, type SourceWarning, tableCount } from '../model/document.js';
 import type { Adapter, ReadOptions, Sniffed } from './adapter.js';
 import type { PageImage } from './page-image.js';
 import { decodeBitmap, readBitmapHeader } from './scan/bitmap.js';
@@ -31,7 +31,7 @@ async function readPicture(
     const image = bitmap ? bitmapPage(bytes) : await decodePage(bytes, page, options);
     const read = await readPageImage(image, options);
     for (const warning of read.warnings) warnings.set(warning.rule, warning);
-    const tables = blocks.filter((block) => block.kind === 'table').length;
+    const tables = tableCount(blocks);
     blocks.push(...read.blocks.map((block) => renumbered(block, tables)));
   }
   return {

@@ -3,9 +3,16 @@
  * HTML tables inside Markdown. One file may hold several of them, so the layout is decided run by run.
  */
 
+import { addAll } from '../add-all.js';
 import { LimitExceeded } from '../errors.js';
 import type { Limits } from '../limits.js';
-import type { Block, SourceDocument, SourceKind, SourceWarning } from '../model/document.js';
+import {
+  type Block,
+  type SourceDocument,
+  type SourceKind,
+  type SourceWarning,
+  tableCount,
+} from '../model/document.js';
 import type { Adapter, Sniffed } from './adapter.js';
 import { textBlocks } from './text/blocks.js';
 import { tabsForCommas } from './text/comma-rows.js';
@@ -29,16 +36,19 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
   const blocks: Block[] = [];
   const warnings: SourceWarning[] = [];
   let tables = 0;
+  const add = (read: readonly Block[]): void => {
+    addAll(blocks, read);
+    tables += tableCount(read);
+  };
   const runs = splitRuns(tabsForCommas(text) ?? plainFormulas(text));
   for (const run of runs) {
     if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.
       const { readHtmlBlocks } = await import('./html.js');
       const html = readHtmlBlocks(run.lines.join('\n'), limits, tables);
-      blocks.push(...html.blocks);
-      warnings.push(...html.warnings);
-    } else blocks.push(...textBlocks([run], tables));
-    tables = blocks.filter((block) => block.kind === 'table').length;
+      addAll(warnings, html.warnings);
+      add(html.blocks);
+    } else add(textBlocks([run], tables));
   }
   requireCellLimit(blocks, limits);
   return { blocks, warnings, layouts: new Set(runs.map((run) => run.layout)) };

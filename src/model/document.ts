@@ -83,6 +83,11 @@ export interface Table {
 
 export type Block = Paragraph | Table;
 
+/** How many of the blocks are tables: the number that the next table of their document has. */
+export function tableCount(blocks: readonly Block[]): number {
+  return blocks.filter((block) => block.kind === 'table').length;
+}
+
 /** Reliability differs by how the text came to be; confidence is calibrated for each kind apart. */
 export const SOURCE_KINDS = ['word-dump', 'ocr-text', 'html', 'office', 'pdf', 'scan'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

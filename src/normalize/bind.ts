@@ -3,6 +3,7 @@
  * row on. A value is only ever taken from the label's own row or column; what stands behind another label is
  * that label's.
  */
+import { addAll } from '../add-all.js';
 import type { Period } from '../model/indicator.js';
 import type { Relation } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
@@ -208,7 +209,7 @@ function wrappedRun(view: FormView, token: Token, node: TemplateNode): Token[] {
     const enough = node.kind === 'options' ? marked > 0 : marked > 0 && marked === cells.length;
     const options = enough && cells.every((cell) => !view.roles.has(cell));
     if (!line || !options) return run;
-    run.push(...line.tokens);
+    addAll(run, line.tokens);
   }
 }
 

@@ -2,6 +2,7 @@
  * Decides which segments of a document are forms: locates the labels of every template that may apply, joins
  * what a repeated page heading cut in two, and picks the template.
  */
+import { addAll } from '../add-all.js';
 import type { FormKind } from '../model/indicator.js';
 import { joinBareSignatures } from './bare-signatures.js';
 import type { Segment } from './find-forms.js';
@@ -88,7 +89,7 @@ export class ReportFinder {
   /** Forms among segments that only titles part from each other. */
   #findIn(segments: readonly Segment[]): FoundForm[] {
     const forms: Candidate[] = [];
-    let aside: readonly Line[] = [];
+    let aside: Line[] = [];
     for (const segment of segments) {
       const located = this.#locate(segment);
       const last = forms.at(-1);
@@ -99,7 +100,7 @@ export class ReportFinder {
         forms.push({ segment, located, before: aside });
         aside = [];
       } else {
-        aside = [...aside, ...segment.lines];
+        addAll(aside, segment.lines);
       }
     }
     return forms.map((form) => this.#dated(form.located, form.before));

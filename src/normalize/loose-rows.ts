@@ -3,6 +3,7 @@
  * or one cell a line, as OCR and copied pages give them. Their paragraphs are put together to rows, each with the
  * sections named in it, one label and what follows it.
  */
+import { addAll } from '../add-all.js';
 import { type Line, MARK_PLACE, pieceText, placedText, type Token } from './form-lines.js';
 import type { Head, LabelHeads } from './label-heads.js';
 import { isUnitAlone } from './label-text.js';
@@ -58,7 +59,10 @@ export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures:
     for (const part of partsOf(token, heads)) {
       if (part.labels.length > 0) {
         if (open.label) close();
-        open.tokens.push(...part.labels.map(({ token: label }) => label));
+        addAll(
+          open.tokens,
+          part.labels.map(({ token: label }) => label),
+        );
         open.label = part.labels.find(({ head }) => head.kind === 'leaf')?.head ?? null;
         if (part.value) addValue(open, part.value);
       } else if (part.value && goesOn(open, part.value, signatures)) {
@@ -88,7 +92,7 @@ function rowOf(line: Line, tokens: readonly Token[]): Line {
 
 function addValue(row: OpenRow, value: Token): void {
   const parts = periodsOf(row, value);
-  row.tokens.push(...parts);
+  addAll(row.tokens, parts);
   if (parts.length > 1) {
     row.values = parts.map(({ text }) => text);
     return;

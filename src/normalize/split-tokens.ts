@@ -3,7 +3,7 @@
  * `总数：594`, `是否有移动新媒体 ☑是 □否`.
  */
 import type { Piece } from '../model/document.js';
-import { type Line, pieceText, type Token } from './form-lines.js';
+import { type Line, MARK_PLACE, pieceText, placedText, type Token } from './form-lines.js';
 import {
   type Comparable,
   comparable,
@@ -23,8 +23,6 @@ const UNIT_BEFORE = /[（(]\s*(?:UV|PV)?\s*单?\s*位?\s*$/i;
 /** `单位：条）` in whatever state; a value has a digit, a mark or more words. */
 const DAMAGED_UNIT =
   /^[（(]?[^\d\ufffc:：]{0,4}[:：][^\d\ufffc]{0,3}$|^[（(]?\s*单?\s*位?\s*[^\d\ufffc]{0,2}[)）]$/;
-/** A mark takes one place in the text that is searched for cuts. */
-const MARK_PLACE = '\ufffc';
 /** Signature labels have 3 to 5 characters, sometimes with blanks between. */
 const LONGEST_SIGNATURE = 18;
 const SIGNATURE_SIMILARITY = 0.75;
@@ -45,11 +43,7 @@ interface Cut {
   readonly value: number;
 }
 
-function searchText(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : MARK_PLACE)).join('');
-}
-
-/** The pieces between two places of the search text. */
+/** The pieces between two places of their `placedText`. */
 export function slicePieces(pieces: readonly Piece[], from: number, to: number): Piece[] {
   const result: Piece[] = [];
   let at = 0;
@@ -161,7 +155,7 @@ export class TokenSplitter {
 
   #splitSignatures(token: Token): Token[] | null {
     if (token.text.length > LONGEST_SHARED || token.text.search(COLON) < 0) return null;
-    const text = searchText(token.content);
+    const text = placedText(token.content);
     const cuts = this.#signatureCuts(text);
     const [first] = cuts;
     if (!first) return null;
@@ -221,7 +215,7 @@ export class TokenSplitter {
   }
 
   #splitGlued(token: Token): Token[] | null {
-    const text = searchText(token.content);
+    const text = placedText(token.content);
     if (text.startsWith(MARK_PLACE) || this.#body.has(labelCore(token.text))) return null;
     const cut = this.#gluedCut(text);
     if (cut === null) return null;

@@ -2,6 +2,7 @@
  * Paragraphs of a story as blocks. Rows of one table may have different edges; all edges of the table together
  * are its columns, and a cell spans those between its own two.
  */
+import { addAll } from '../../add-all.js';
 import type { Block, Cell, Origin, Table } from '../../model/document.js';
 import { splitMarks } from '../marks/glyph.js';
 import type { RowDefinition } from './row-definition.js';
@@ -69,7 +70,10 @@ function closeTable(open: OpenTable[]): void {
   if (table === undefined) return;
   closeRow(table, null);
   if (outer === undefined || table.rows.length >= FEWEST_DATA_ROWS) return;
-  outer.lines.push(...table.rows.map((row) => row.cells.join('\t')));
+  addAll(
+    outer.lines,
+    table.rows.map((row) => row.cells.join('\t')),
+  );
   table.rows.length = 0;
 }
 

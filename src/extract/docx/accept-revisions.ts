@@ -2,6 +2,7 @@
  * The document as its last author left it: insertions stay, deletions go (text, rows, cells, paragraph marks), one
  * branch of each alternative stays, and wrappers that say nothing about a form are opened.
  */
+import { addAll } from '../../add-all.js';
 import {
   child,
   childElements,
@@ -89,7 +90,10 @@ function joinDeletedParagraphs(container: XmlElement): XmlElement {
   let carried: XmlNode[] = [];
   for (const node of container.children) {
     if (isElement(node) && hasDeletedMark(node)) {
-      carried.push(...node.children.filter((inner) => !isElement(inner) || inner.name !== 'w:pPr'));
+      addAll(
+        carried,
+        node.children.filter((inner) => !isElement(inner) || inner.name !== 'w:pPr'),
+      );
     } else if (isElement(node) && node.name === 'w:p') {
       joined.push({ ...node, children: [...carried, ...node.children] });
       carried = [];

@@ -2,6 +2,7 @@
  * Drawn objects: the text of a text box is lifted into the flow where the box is anchored, a lone mark into its
  * line and anything longer behind its paragraph; what is only a picture is counted.
  */
+import { addAll } from '../../add-all.js';
 import {
   childElements,
   descendants,
@@ -33,7 +34,7 @@ function liftFromRun(node: XmlElement, lifted: XmlElement[]): XmlElement {
     const blocks = descendants(inner, 'w:txbxContent').flatMap((content) => childElements(content));
     const text = blocks.map(textOf).join('').trim();
     if (text.length <= LONGEST_INLINE_MARK) return blocks.flatMap((block) => descendants(block, 'w:t'));
-    lifted.push(...blocks);
+    addAll(lifted, blocks);
     return [];
   });
 }

@@ -1,4 +1,5 @@
 /** Pieces of ink with places → lines of text in reading order, for every source that has characters on a page. */
+import { addAll } from '../../add-all.js';
 import type { Box, MarkState, Piece } from '../../model/document.js';
 
 /** A character (or several that were read as one) or a mark, upright in the frame it is given in. */
@@ -64,7 +65,7 @@ export function piecesOf(lines: readonly InkLine[], splitText: (text: string) =>
   const pieces: Piece[] = [];
   let text = '';
   const flush = () => {
-    if (text.trim() !== '') pieces.push(...splitText(text));
+    if (text.trim() !== '') addAll(pieces, splitText(text));
     text = '';
   };
   lines.forEach((line, index) => {

@@ -2,6 +2,7 @@
  * Rows of a table without lines whose labels or values are broken into several lines: which lines are the rest of
  * the row above, told by the room that was left in the column, by open brackets and by options in a list.
  */
+import { addAll } from '../../add-all.js';
 import type { AlignedCell } from './aligned-cell.js';
 import { clipOf, sameClip } from './clips.js';
 import { boxRound, type Ink, type InkLine, writtenIn } from './text-lines.js';
@@ -113,7 +114,7 @@ function roomOf(rows: readonly Row[], size: number): Room {
   for (const row of rows.filter(isRegular)) {
     for (const { column, columnSpan, box, lines } of filled(row)) {
       const next = column + columnSpan;
-      if (next === columns) ends.push(...lines);
+      if (next === columns) addAll(ends, lines);
       // Beside an empty place a text may have had more room than it seems.
       else if (!filled(row).some((cell) => cell.column === next)) continue;
       const rights = lines.map((line) => line.box[2]).filter((right) => right < box[2]);

@@ -1,7 +1,7 @@
 /** Form controls and pictures of marks → pieces: what a person would see in them. */
 import type { MarkState, Piece } from '../../model/document.js';
 import { allTextOf, isElement, type PageElement, type PageNode, walkPage } from './dom.js';
-import { attribute } from './elements.js';
+import { attribute, styleValues } from './elements.js';
 
 /** Input types that are buttons or have no visible value. */
 const NO_VALUE = new Set('hidden submit button reset image file password'.split(' '));
@@ -20,10 +20,11 @@ const ICON_ELEMENTS = new Set(['i', 'span', 'em', 'b']);
 
 /** Component libraries keep the state in a class round their hidden `<input>`, which a saved page does not have. */
 const CHECKED_CLASS = /(?:^|[\s_-])checked(?=\s|$)/i;
-/** The picture behind an element, by the last part of its address. */
-const BACKGROUND = /background(?:-image)?\s*:[^;]*url\(\s*["']?[^"')]*?([^"'/)]{1,80})["']?\s*\)/i;
+const URL_VALUE = /url\(\s*["']?([^"')]*)/i;
 /** Characters of a class that are kept as what the source shows for a mark. */
 const LONGEST_CLASS = 80;
+/** Characters of a picture's file name in which its state is looked for. */
+const LONGEST_NAME = 200;
 /** Elements from an input up to the one that says that it is checked. */
 const FARTHEST_WRAPPER = 3;
 
@@ -83,13 +84,21 @@ function iconState(classes: string): MarkState | null {
 function iconPieces(element: PageElement): Piece[] | null {
   if (!ICON_ELEMENTS.has(element.name)) return null;
   const classes = attribute(element, 'class') ?? '';
-  const picture = BACKGROUND.exec(attribute(element, 'style') ?? '')?.[1] ?? '';
+  const picture = backgroundName(attribute(element, 'style') ?? '');
   if (classes === '' && picture === '') return null;
   if (element.children.some(isElement) || allTextOf(element).trim() !== '') return null;
   const state = pictureState(picture) ?? iconState(classes);
   return state === null
     ? null
     : [mark(state, `<${element.name} class="${classes.slice(0, LONGEST_CLASS)}">`)];
+}
+
+/** File name of the picture behind an element, or ''. */
+function backgroundName(style: string): string {
+  const [address = ''] = styleValues(style, 'background').flatMap(
+    (value) => URL_VALUE.exec(value)?.[1] ?? [],
+  );
+  return fileName(address);
 }
 
 /** Component libraries draw boxes as `<span role="checkbox" aria-checked="true">`. */
@@ -123,12 +132,17 @@ function selectedText(select: PageElement): string {
 
 function imagePieces(image: PageElement): Piece[] {
   const alt = (attribute(image, 'alt') ?? '').trim();
-  const source = (attribute(image, 'src') ?? '').replace(/^.*\//, '').slice(0, 200);
+  const source = fileName(attribute(image, 'src') ?? '');
   const name = `${alt} ${source.startsWith('data:') ? '' : source}`;
   const state = pictureState(name);
   if (state !== null) return [mark(state, `<img ${name.trim()}>`)];
   // Words say what a picture is of (公安备案图标), not what is filed; a character may be a tick.
   return [...alt].length === 1 || /^[\d\s.-]+$/.test(alt) ? [text(alt)] : [];
+}
+
+/** The last part of an address. */
+function fileName(address: string): string {
+  return address.slice(address.lastIndexOf('/') + 1).slice(0, LONGEST_NAME);
 }
 
 function text(content: string): Piece {

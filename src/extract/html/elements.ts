@@ -14,8 +14,8 @@ const NOT_SHOWN = new Set(
  * an option that does not apply, or a number that another was written beside.
  */
 const DELETED = new Set(['del', 's', 'strike']);
+const LINE_THROUGH = /line-through/i;
 const NOT_SHOWN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
-const STRUCK_STYLE = /text-decoration(?:-line)?\s*:[^;]*line-through/i;
 
 const BLOCKS = new Set(
   (
@@ -32,7 +32,26 @@ export function isShown(element: PageElement): boolean {
   if (name === 'input') return (attribute(element, 'type') ?? '').toLowerCase() !== 'hidden';
   if (attribute(element, 'hidden') !== undefined) return false;
   const style = attribute(element, 'style');
-  return style === undefined || !(NOT_SHOWN_STYLE.test(style) || STRUCK_STYLE.test(style));
+  return style === undefined || !(NOT_SHOWN_STYLE.test(style) || isStruck(style));
+}
+
+/**
+ * Values of a property and of its longhands in a `style` attribute, in its order: `background-image` counts for
+ * `background`.
+ */
+export function styleValues(style: string, property: string): string[] {
+  return style.split(';').flatMap((declaration) => {
+    const colon = declaration.indexOf(':');
+    const name = declaration.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    return name === property || name.startsWith(`${property}-`) ? [declaration.slice(colon + 1)] : [];
+  });
+}
+
+function isStruck(style: string): boolean {
+  return (
+    LINE_THROUGH.test(style) &&
+    styleValues(style, 'text-decoration').some((value) => LINE_THROUGH.test(value))
+  );
 }
 
 /** Whether text before and after the element stands on other lines than its own. */

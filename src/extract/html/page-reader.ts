@@ -1,5 +1,6 @@
 /** Walks a parsed page once and collects its runs of text and its tables in reading order. */
 
+import { addAll } from '../../add-all.js';
 import type { Limits } from '../../limits.js';
 import type { SpannedRow } from '../grid/spans.js';
 import { controlPieces } from './controls.js';
@@ -124,7 +125,7 @@ export class PageReader implements PageVisitor {
     const table = this.open.at(-1);
     if (table?.kind !== 'table') return;
     if (element.name === 'caption') {
-      table.captions.push(...flow.items);
+      addAll(table.captions, flow.items);
       return;
     }
     const rowSpan = spanOf(attribute(element, 'rowspan'));

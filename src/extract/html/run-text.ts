@@ -1,5 +1,6 @@
 /** Collects what stands on a page between two block boundaries, with white space as a browser shows it. */
 
+import { addAll } from '../../add-all.js';
 import type { Piece } from '../../model/document.js';
 import { splitMarks } from '../marks/glyph.js';
 import { symbolFontPiece } from '../marks/symbol-font.js';
@@ -21,21 +22,25 @@ const LONGEST_SYMBOL_RUN = 4;
 
 export class RunText {
   private pieces: Piece[] = [];
-  private text = '';
+  /** Text since the last mark, in parts that are not empty: a cell may hold a hundred thousand of them. */
+  private parts: string[] = [];
 
   /** Text of the source; `font` is a symbol font's name or ''. */
   add(source: string, preserved: boolean, font: string): void {
     if (font !== '' && source.trim().length <= LONGEST_SYMBOL_RUN && this.addSymbols(source, font)) return;
-    this.text += preserved ? source.replace(/^\n/, '') : this.collapsed(source);
+    this.addText(preserved ? source.replace(/^\n/, '') : this.collapsed(source));
   }
 
   lineBreak(): void {
-    this.text = `${this.text.replace(/[ \t]+$/, '')}\n`;
+    let kept = '';
+    while (kept === '' && this.parts.length > 0) kept = withoutBlankEnd(this.parts.pop() ?? '');
+    this.addText(kept);
+    this.addText('\n');
   }
 
   piece(piece: Piece): void {
     if (piece.kind === 'text') {
-      this.text += piece.text;
+      this.addText(piece.text);
       return;
     }
     this.flushText();
@@ -44,8 +49,8 @@ export class RunText {
 
   /** The run so far, without outer white space, or null where nothing stands in it. Starts a new one. */
   take(): Run | null {
-    if (this.pieces.length === 0 && (this.text === '' || BLANK.test(this.text))) {
-      this.text = '';
+    if (this.pieces.length === 0 && this.parts.every((part) => BLANK.test(part))) {
+      this.parts = [];
       return null;
     }
     this.flushText();
@@ -58,7 +63,7 @@ export class RunText {
     const symbols = [...source].map((char) => symbolFontPiece(font, char) ?? char);
     if (symbols.every((symbol) => typeof symbol === 'string')) return false;
     for (const symbol of symbols) {
-      if (typeof symbol === 'string') this.text += this.collapsed(symbol);
+      if (typeof symbol === 'string') this.addText(this.collapsed(symbol));
       else this.piece(symbol);
     }
     return true;
@@ -66,14 +71,26 @@ export class RunText {
 
   private collapsed(source: string): string {
     const text = BLANK.test(source) ? ' ' : source.replace(BREAK_IN_CHINESE, '').replace(COLLAPSIBLE, ' ');
-    const afterBlank = this.text === '' ? this.pieces.length === 0 : /[ \n]$/.test(this.text);
+    const last = this.parts.at(-1);
+    const afterBlank =
+      last === undefined ? this.pieces.length === 0 : last.endsWith(' ') || last.endsWith('\n');
     return afterBlank ? text.replace(/^ /, '') : text;
   }
 
-  private flushText(): void {
-    if (this.text !== '') this.pieces.push(...splitMarks(this.text));
-    this.text = '';
+  private addText(text: string): void {
+    if (text !== '') this.parts.push(text);
   }
+
+  private flushText(): void {
+    if (this.parts.length > 0) addAll(this.pieces, splitMarks(this.parts.join('')));
+    this.parts = [];
+  }
+}
+
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[ \t]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function trimmed(pieces: readonly Piece[]): readonly Piece[] {

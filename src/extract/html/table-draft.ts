@@ -13,6 +13,7 @@
  * - A table without any row of two cells is a frame around paragraphs.
  */
 
+import { addAll } from '../../add-all.js';
 import type { Limits } from '../../limits.js';
 import { type PlacedCell, placeCells, type SpannedRow } from '../grid/spans.js';
 import { hasContent, joinRuns, type Run } from './run-text.js';
@@ -48,6 +49,8 @@ type Rows = readonly SpannedRow<CellItems>[];
 export function draftTable(rows: Rows, captions: readonly Run[], limits: Pick<Limits, 'cells'>): TableDraft {
   const isForm = countFormRows(rows) >= FORM_ROWS;
   const placed = placeCells(rows, limits);
+  const byRow = rows.map((): PlacedCell<CellItems>[] => []);
+  for (const cell of placed) byRow[cell.row]?.push(cell);
   const layoutRows = new Set(
     placed.filter((cell) => holdsDataTable(cell.value, isForm)).map((cell) => cell.row),
   );
@@ -55,14 +58,8 @@ export function draftTable(rows: Rows, captions: readonly Run[], limits: Pick<Li
   let start = 0;
   for (let row = 0; row <= rows.length; row += 1) {
     if (row < rows.length && !layoutRows.has(row)) continue;
-    blocks.push(...plainBlocks(placed, start, row));
-    if (row < rows.length)
-      blocks.push(
-        ...layoutRowBlocks(
-          placed.filter((cell) => cell.row === row),
-          isForm,
-        ),
-      );
+    addAll(blocks, plainBlocks(byRow.slice(start, row).flat(), start, row));
+    if (row < rows.length) addAll(blocks, layoutRowBlocks(byRow[row] ?? [], isForm));
     start = row + 1;
   }
   let lines: readonly Run[] | null = null;
@@ -117,9 +114,8 @@ function runsOf(cell: CellItems): readonly Run[] {
   return cell.items.flatMap((item) => (item.kind === 'run' ? [item.run] : item.draft.lines));
 }
 
-/** The rows from `start` to before `end`, none of which holds a data table. */
-function plainBlocks(placed: readonly PlacedCell<CellItems>[], start: number, end: number): DraftBlock[] {
-  const cells = placed.filter((cell) => cell.row >= start && cell.row < end);
+/** Cells of the rows from `start` to before `end`, none of which holds a data table. */
+function plainBlocks(cells: readonly PlacedCell<CellItems>[], start: number, end: number): DraftBlock[] {
   if (!cells.some((cell) => cellIsFilled(cell.value))) return [];
   const severalInARow = cells.some((cell, index) => cells[index + 1]?.row === cell.row);
   if (!severalInARow) return cells.flatMap((cell) => paragraphsOf(cell.value));
@@ -148,14 +144,19 @@ function layoutRowBlocks(cells: readonly PlacedCell<CellItems>[], isForm: boolea
   const flush = (): void => {
     const filled = side.filter((cell) => cellIsFilled(cell.value));
     if (filled.length > 1)
-      blocks.push(
-        ...plainBlocks(
+      addAll(
+        blocks,
+        plainBlocks(
           side.map((cell) => ({ ...cell, row: 0 })),
           0,
           1,
         ),
       );
-    else blocks.push(...filled.flatMap((cell) => paragraphsOf(cell.value)));
+    else
+      addAll(
+        blocks,
+        filled.flatMap((cell) => paragraphsOf(cell.value)),
+      );
     side = [];
   };
   for (const cell of cells) {
@@ -164,7 +165,7 @@ function layoutRowBlocks(cells: readonly PlacedCell<CellItems>[], isForm: boolea
       continue;
     }
     flush();
-    blocks.push(...itemBlocks(cell.value.items, isForm));
+    addAll(blocks, itemBlocks(cell.value.items, isForm));
   }
   flush();
   return blocks;

@@ -1,4 +1,5 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
+import { addAll } from '../../add-all.js';
 import { joinCutCells } from './cut-rows.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftParagraph, DraftTable } from './page-blocks.js';
@@ -30,9 +31,11 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
         ? partsOfOne(joined, last, blocks.slice(0, first), table)
         : null;
     if (last !== null && parts !== null) {
-      margins.push(...joined.slice(last + 1), ...blocks.slice(0, first));
-      joined.splice(last, joined.length, append(...parts), ...blocks.slice(first + 1));
-    } else joined.push(...blocks);
+      addAll(margins, joined.slice(last + 1));
+      addAll(margins, blocks.slice(0, first));
+      joined.splice(last, joined.length, append(...parts));
+      addAll(joined, blocks.slice(first + 1));
+    } else addAll(joined, blocks);
   }
   return [...joined, ...margins].map((block) =>
     block.kind === 'table' ? { ...block, cells: withoutSlivers(block.cells) } : block,

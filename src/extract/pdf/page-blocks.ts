@@ -1,4 +1,5 @@
 /** One page's content → tables and paragraphs in reading order, in points of the page. */
+import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
@@ -269,7 +270,7 @@ function runningText(lines: readonly InkLine[]): Piece[] {
   const pieces: Piece[] = [];
   for (const next of lines.map((line) => contentOf([line]))) {
     const [last, [first, ...others]] = [pieces.at(-1), next];
-    if (last?.kind !== 'text' || first?.kind !== 'text') pieces.push(...next);
+    if (last?.kind !== 'text' || first?.kind !== 'text') addAll(pieces, next);
     else {
       const between = WORD_END.test(last.text) && WORD_START.test(first.text) ? ' ' : '';
       pieces.splice(-1, 1, { ...last, text: `${last.text}${between}${first.text}` }, ...others);

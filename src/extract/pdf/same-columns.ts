@@ -2,6 +2,7 @@
  * Tables without lines that a page break cut: each page shows some of the texts by which its columns are told. The
  * part with more rows knows them better, and the texts of the other are put into its columns.
  */
+import { addAll } from '../../add-all.js';
 import type { DraftCell, DraftTable } from './page-blocks.js';
 
 /** Texts begin this many points before their column at most. */
@@ -55,7 +56,7 @@ function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
       texts.set(free, cell);
     }
     if (strays.size > MOST_STRAYS * rowsOf(table)) return null;
-    cells.push(...placedRow(row, own, texts, { starts, right, freeFrom }));
+    addAll(cells, placedRow(row, own, texts, { starts, right, freeFrom }));
   }
   return { ...table, cells };
 }

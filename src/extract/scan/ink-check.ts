@@ -6,7 +6,7 @@ import type { Component } from './components.js';
 import type { PlacedCharacter } from './letter-pieces.js';
 import { heldToLetters } from './letters.js';
 import { rectHeight, rectWidth } from './raster.js';
-import { POSITION_PIXELS, type ReadCharacter, summed } from './recognise/ctc.js';
+import { POSITION_PIXELS, type ReadCharacter, summed, withoutOuterBlanks } from './recognise/ctc.js';
 import type { Strip } from './recognise/strip.js';
 import type { StripReading } from './recognise/strip-reader.js';
 import { dashText, isDash } from './shapes.js';
@@ -76,12 +76,6 @@ export function heldToInk(
     least: unread ? Math.min(least, UNREAD) : least,
     unread,
   };
-}
-
-/** Blanks at the ends stand for paper, however sure they are. */
-function withoutOuterBlanks(characters: readonly PlacedCharacter[]): readonly PlacedCharacter[] {
-  const isInk = ({ char }: PlacedCharacter) => char.trim() !== '';
-  return characters.slice(characters.findIndex(isInk), characters.findLastIndex(isInk) + 1);
 }
 
 function isCharacterInk(component: Component, glyph: number): boolean {

@@ -1,4 +1,5 @@
 /** Reading of one region of a page (a cell, or what stands outside tables): lines, marks, text. */
+import { addAll } from '../../add-all.js';
 import type { AlternativeReading, Piece } from '../../model/document.js';
 import type { Component } from './components.js';
 import { isBox } from './confirm-box.js';
@@ -106,7 +107,7 @@ async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<R
     if (pieces.length > 0 && gap !== '') pieces.push({ kind: 'text', text: gap, score: null });
     if (lead !== null) pieces.push({ kind: 'mark', state: 'unreadable', glyph: lead[0], score: 0.5 });
     pieces.push({ kind: 'text', text: read.text.slice(lead?.[0].length ?? 0), score: read.score });
-    alternatives.push(...read.alternatives);
+    addAll(alternatives, read.alternatives);
   }
   return { pieces: joinText(pieces), rect: line.rect, alternatives };
 }

@@ -2,6 +2,7 @@
  * Printed tick boxes: two level bars of ink with two upright ones between their ends. Sought in the ink, not
  * among components, because a drawn tick ties a box to what is beside it and a worn outline falls into pieces.
  */
+import { addAll } from '../../add-all.js';
 import { clip, type Ink, inkIn, type Rect, rectHeight, rectWidth } from './raster.js';
 
 /** Two inks of one page: thin outlines need a high threshold, which would fill the inside of small characters. */
@@ -99,7 +100,10 @@ function levelBars(ink: Ink, { x0, y0, x1, y1 }: Rect, glyph: number): Bar[] {
         next.push(bar);
       }
     }
-    done.push(...open.filter((bar) => !next.includes(bar)));
+    addAll(
+      done,
+      open.filter((bar) => !next.includes(bar)),
+    );
     open = next;
   }
   return [...done, ...open].filter((bar) => bar.y1 - bar.y0 <= thickest);

@@ -3,6 +3,7 @@
  * line: the bar of a 5 or the dots of 六 are no lines of their own, and no two lines ever share a pixel row
  * of what is cut out for the recogniser (a lone 5 cut in two was once read as 55).
  */
+import { addAll } from '../../add-all.js';
 import type { Component } from './components.js';
 import { boundsOf, median, quantile, type Rect, rectHeight, rectWidth } from './raster.js';
 
@@ -111,7 +112,7 @@ function mergeOverlapping(lines: OpenLine[], glyph: number): OpenLine[] {
       merged.push(line);
       continue;
     }
-    into.components.push(...line.components);
+    addAll(into.components, line.components);
     into.y0 = Math.min(into.y0, line.y0);
     into.y1 = Math.max(into.y1, line.y1);
   }

@@ -1,4 +1,5 @@
 /** Rows of cell texts → blocks with origins. Shared by all text layouts. */
+import { addAll } from '../../add-all.js';
 import type { Block, Cell, Origin, Paragraph, Piece, Table } from '../../model/document.js';
 import { splitMarks } from '../marks/glyph.js';
 import { readInlineHtml } from './inline-html.js';
@@ -58,7 +59,10 @@ export function textBlocks(runs: readonly TextRun[], firstTable: number): Block[
   let table = firstTable;
   for (const { layout, lines } of runs) {
     if (layout === 'paragraphs' || layout === 'html') {
-      blocks.push(...lines.flatMap((line) => paragraphBlock(line) ?? []));
+      addAll(
+        blocks,
+        lines.flatMap((line) => paragraphBlock(line) ?? []),
+      );
     } else {
       blocks.push(tableBlock(table, ROW_READERS[layout](lines)));
       table += 1;

@@ -3,6 +3,8 @@
  * that the other layouts have.
  */
 
+import { addAll } from '../../add-all.js';
+
 const BORDER = /[│┃║╎╏┆┇┊┋]/;
 const BORDERS = /[│┃║╎╏┆┇┊┋]/g;
 /** Nothing but the parts of which rules are drawn, strokes along the line among them. */
@@ -39,7 +41,10 @@ function borderedRows(lines: readonly string[]): string[] {
   const flush = () => {
     const done = groups.splice(0, groups.length, []).filter((group) => group.length > 0);
     const joined = rules > rows / 2 ? done.map(joinLines) : done.flat().map(cellsOf);
-    plain.push(...joined.map((cells) => `|${cells.join('|')}|`));
+    addAll(
+      plain,
+      joined.map((cells) => `|${cells.join('|')}|`),
+    );
     rules = 0;
     rows = 0;
   };

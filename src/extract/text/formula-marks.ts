@@ -29,14 +29,18 @@ const BOXED = /\\(?:boxed|fbox|framebox)\s*\{\s*([^{}]*)\}/g;
 const COMMAND = /\\([A-Za-z]+)(?![A-Za-z])\s*/g;
 /** `\text{是}`, `\mathrm{ICP}`: words in a formula. */
 const WORDS = /\\(?:text|mathrm|mathbf|mathsf|textbf|operatorname)\s*\{([^{}]*)\}/g;
-/** A formula in its delimiters, on one line; a price in dollars has no backslash. */
-const FORMULA = /\$([^$\n]*\\[^$\n]*)\$|\$\$([^$\n]*\\[^$\n]*)\$\$|\\\(([^\n]*?)\\\)/g;
+/**
+ * A formula in its delimiters, on one line; a price in dollars has no backslash. What stands between is never
+ * searched for its end twice: a line of nothing but openings would take the square of its length.
+ */
+const FORMULA =
+  /\$\$(?=[^$\n\\]*\\)([^$\n]*)\$\$|\$(?=[^$\n\\]*\\)([^$\n]*)\$|\\\(((?:(?!\\[()])[^\n])*)\\\)/g;
 
 /** The formulas of a text as the characters that they draw; one that draws anything else stays as it is. */
 export function plainFormulas(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(FORMULA, (formula, inline?: string, display?: string, brackets?: string) => {
-    const drawn = drawnText(inline ?? display ?? brackets ?? '');
+  return text.replace(FORMULA, (formula, display?: string, inline?: string, brackets?: string) => {
+    const drawn = drawnText(display ?? inline ?? brackets ?? '');
     return drawn.includes('\\') ? formula : drawn;
   });
 }

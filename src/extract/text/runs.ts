@@ -1,4 +1,5 @@
 /** Cuts a text into runs of lines that share a layout. */
+import { addAll } from '../../add-all.js';
 import { plainRows } from './drawn-rows.js';
 
 export type TextLayout = 'paragraphs' | 'markdown' | 'html' | 'tab-rows' | 'word-dump' | 'blank-aligned';
@@ -53,7 +54,7 @@ export function splitRuns(text: string): TextRun[] {
   while (index < lines.length) {
     const [layout, end] = runAt(lines, kinds, index, dump);
     const part = lines.slice(index, end);
-    if (layout === 'paragraphs') runs.push(...alignedRuns(part));
+    if (layout === 'paragraphs') addAll(runs, alignedRuns(part));
     else runs.push({ layout, lines: part });
     index = end;
   }

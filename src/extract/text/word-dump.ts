@@ -2,6 +2,7 @@
  * Rows of a word processor's text dump: one cell a line, a tab before each cell, an empty line after each row.
  * A line without a tab goes on with the cell above it (labels and values broken over lines).
  */
+import { addAll } from '../../add-all.js';
 import type { RowList } from './row-list.js';
 
 /** The unit of a label that an empty line cut off: it begins the row that its value stands in. */
@@ -14,7 +15,7 @@ export function readWordDumpRows(lines: readonly string[]): RowList {
     const tab = line.indexOf('\t');
     if (tab >= 0) {
       // Blanks before the tab are the rest of a lost cell end: no cell of their own.
-      row.push(...line.slice(tab + 1).split('\t'));
+      addAll(row, line.slice(tab + 1).split('\t'));
     } else if (line.trim() === '') {
       if (row.length > 0) rows.push(row);
       row = [];

@@ -74,9 +74,11 @@ export function decode(
   return summed(withoutOuterBlanks(characters));
 }
 
-/** What the recogniser takes for a blank at the edge of a strip is the paper beside it. */
-function withoutOuterBlanks(characters: readonly ReadCharacter[]): readonly ReadCharacter[] {
-  const isInk = ({ char }: ReadCharacter) => char !== ' ';
+/** What the recogniser takes for a blank at the edge of a strip is the paper beside it, however sure it is. */
+export function withoutOuterBlanks<Character extends ReadCharacter>(
+  characters: readonly Character[],
+): readonly Character[] {
+  const isInk = ({ char }: Character) => char.trim() !== '';
   return characters.slice(Math.max(0, characters.findIndex(isInk)), characters.findLastIndex(isInk) + 1);
 }
 

@@ -1,4 +1,5 @@
 /** From ink to drawn lines: runs of thin ink, row by row, and what neighbouring rows make together. */
+import { addAll } from '../../../add-all.js';
 import type { Ink } from '../raster.js';
 import type { Rule } from './rule.js';
 
@@ -86,7 +87,7 @@ export function joinRows(runs: readonly Run[], thickest: number, glyph: number):
       continue;
     }
     for (const other of others) {
-      first.rows.push(...other.rows);
+      addAll(first.rows, other.rows);
       first.from = Math.min(first.from, other.from);
       first.to = Math.max(first.to, other.to);
       open.splice(open.indexOf(other), 1);
