@@ -2,8 +2,8 @@
  * What a format costs over its parsing library alone, on the same files in the same run, and how much memory reading
  * it takes: `npm run bench -- libraries [--count 12] [--formats html,docx,pdf] [--seed 1]`
  *
- * Each format has a process of its own. Processor time is counted, the least of some rounds in which the program and
- * the library take turns, since other work on the machine can only add to it.
+ * Each format has a process of its own. Processor time is counted, for each file the least of some rounds in which the
+ * program and the library take turns at it, since other work on the machine can only add to it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,8 +18,8 @@ import { LIBRARIES, type LibraryCall } from './library-calls.js';
 import { madeBy, ROOT, writeSection } from './results-section.js';
 
 /** Rounds of which the fastest counts; the first one, which compiles, is not among them. Small files get more. */
-const LEAST_ROUNDS = 3;
-const MILLISECONDS_OF_ROUNDS = 8_000;
+const LEAST_ROUNDS = 5;
+const MILLISECONDS_OF_ROUNDS = 15_000;
 
 const OPTIONS = {
   count: { type: 'string', default: '12' },
@@ -39,10 +39,27 @@ interface Measured {
   readonly megabytes: number;
 }
 
-async function timed(files: readonly Buffer[], work: (bytes: Buffer) => Promise<unknown>): Promise<number> {
-  const begun = processorTime();
-  for (const bytes of files) await work(bytes);
-  return (processorTime() - begun) / files.length;
+type Work = (bytes: Buffer) => Promise<unknown>;
+
+/** For each piece of work the mean over the files of the least processor time that a file took. */
+async function leastTimes(files: readonly Buffer[], works: readonly Work[]): Promise<number[]> {
+  const least = works.map(() => files.map(() => Number.POSITIVE_INFINITY));
+  const begun = performance.now();
+  for (
+    let round = 0;
+    round < LEAST_ROUNDS || performance.now() - begun < MILLISECONDS_OF_ROUNDS;
+    round += 1
+  ) {
+    for (const [file, bytes] of files.entries()) {
+      for (const [index, work] of works.entries()) {
+        const start = processorTime();
+        await work(bytes);
+        const times = least[index] ?? [];
+        times[file] = Math.min(times[file] ?? Number.POSITIVE_INFINITY, processorTime() - start);
+      }
+    }
+  }
+  return least.map((times) => times.reduce((sum, time) => sum + time, 0) / files.length);
 }
 
 /** The library, unless it cannot read so much as one file, or is not installed. */
@@ -61,27 +78,15 @@ async function measure(folder: string, format: string): Promise<Measured> {
     .sort()
     .map((name) => readFileSync(join(folder, name)));
   const whole = (bytes: Buffer) => readFiling({ path: format, bytes });
-  await timed(files, whole);
+  for (const bytes of files) await whole(bytes);
   const megabytes = process.resourceUsage().maxRSS / 1024;
   const library = await usable(LIBRARIES[format]?.call ?? null, files[0]);
-  if (library !== null) await timed(files, library);
-  const rounds: { library: number | null; reading: number; whole: number }[] = [];
-  const begun = performance.now();
-  while (rounds.length < LEAST_ROUNDS || performance.now() - begun < MILLISECONDS_OF_ROUNDS) {
-    rounds.push({
-      library: library === null ? null : await timed(files, library),
-      reading: await timed(files, readDocument),
-      whole: await timed(files, whole),
-    });
-  }
-  const least = (pick: (round: (typeof rounds)[number]) => number) => Math.min(...rounds.map(pick));
-  return {
-    files: files.length,
-    library: library === null ? null : least((round) => round.library ?? Infinity),
-    reading: least((round) => round.reading),
-    whole: least((round) => round.whole),
-    megabytes,
-  };
+  const [reading = 0, wholly = 0, alone = null] = await leastTimes(files, [
+    (bytes) => readDocument(bytes),
+    whole,
+    ...(library === null ? [] : [library]),
+  ]);
+  return { files: files.length, library: alone, reading, whole: wholly, megabytes };
 }
 
 /** Null where the program that writes the format is not installed. */
