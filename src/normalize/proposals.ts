@@ -32,7 +32,7 @@ export function proposals(
   return drafts.flatMap((draft, place): Proposal[] => {
     const field = report.fields[place];
     if (!field || !hasAlternatives(draft) || !doubted.get(field)) return [];
-    for (const { candidate, reader } of otherReadings(draft, { formYear: report.year })) {
+    for (const { candidate, reader } of otherReadings(draft, { formYear: report.year, tickSide: null })) {
       const { status, value } = candidate.reading;
       const after = runChecks({ ...report, fields: report.fields.with(place, { ...field, status, value }) });
       if (after.findings.length >= before.findings.length || doubts(after.evidence).get(field)) continue;

@@ -32,7 +32,14 @@ import { withoutRowEnds } from './row-ends.js';
 import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
 import { PLACE_FITS } from './value-place.js';
-import { bracketReading, readMultipleChoice, readPresence, readValue } from './values/index.js';
+import {
+  bracketReading,
+  readMultipleChoice,
+  readPresence,
+  readValue,
+  type ValueContext,
+} from './values/index.js';
+import { usualTickSide } from './values/tick-side.js';
 
 export interface FieldsRead {
   readonly drafts: readonly FieldDraft[];
@@ -66,7 +73,7 @@ function rawText(tokens: readonly Token[]): string {
 
 export class FieldReader {
   readonly #form: LocatedForm;
-  readonly #context: { readonly formYear: number | null };
+  readonly #context: ValueContext;
   readonly #view: FormView;
   readonly #matched: ReadonlyMap<number, LabelMatch>;
   readonly #claimed = new Set<Token>();
@@ -75,7 +82,7 @@ export class FieldReader {
 
   constructor(form: LocatedForm, formYear: number | null) {
     this.#form = form;
-    this.#context = { formYear };
+    this.#context = { formYear, tickSide: usualTickSide(valueCells(form)) };
     this.#matched = new Map(form.matches.map((match) => [match.node, match]));
     const shapes = usualShapes(form.lines, form.roles);
     this.#view = {
@@ -116,7 +123,7 @@ export class FieldReader {
   #read(node: TemplateNode, content: readonly Piece[]): Reading {
     const { indicator } = node;
     if (!indicator) throw new Error(`${node.label} is no leaf`);
-    if (node.asksPresence) return readPresence(content);
+    if (node.asksPresence) return readPresence(content, this.#context);
     return readValue(indicator, content, this.#context);
   }
 
@@ -249,7 +256,7 @@ export class FieldReader {
     const bound = match ? bindLabel(this.#view, match, node) : null;
     const value = bound?.values.get('year')?.[0] ?? this.#optionCells(node);
     const label = match ?? (value ? optionsMatch(value) : null);
-    const reading = value && readMultipleChoice(joinContent(value.tokens), node.options);
+    const reading = value && readMultipleChoice(joinContent(value.tokens), node.options, this.#context);
     for (const [index, option] of node.options.entries()) {
       this.#addOption(node, option.indicator, label, value, reading?.options[index] ?? null);
       if (option.textIndicator)
@@ -281,6 +288,15 @@ export class FieldReader {
       .filter((token) => !this.#form.roles.has(token) && namesOptions(node, token, OPTIONS_TELLING));
     return cells.length === 1 ? { tokens: cells, relation: 'right', place: 'beside' } : null;
   }
+}
+
+/** What stands in the cells that are no labels. */
+function valueCells({ lines, roles }: LocatedForm): (readonly Piece[])[] {
+  return lines.flatMap(({ tokens }) =>
+    tokens.flatMap((token) =>
+      token.inline !== null ? [token.inline] : token.hasMark && !roles.has(token) ? [token.content] : [],
+    ),
+  );
 }
 
 /** Whether a cell holds at least so many words of a multiple choice. */

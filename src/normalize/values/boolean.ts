@@ -6,6 +6,7 @@ import { withoutWhiteSpace } from '../text.js';
 import { valueText } from './cell-text.js';
 import { type OptionReading, type OptionsReading, type OptionWords, readOptions } from './options.js';
 import { invalid, remark, reported, STRICTNESS } from './outcome.js';
+import type { TickSide } from './tick-side.js';
 
 export const YES_NO: readonly OptionWords[] = [
   { id: 'yes', spellings: ['是'] },
@@ -61,10 +62,14 @@ function fromWords(yes: OptionReading, no: OptionReading, text: string): Reading
 }
 
 /** Reads the answer to a question of yes or no. */
-export function readBoolean(content: readonly Piece[], words: readonly OptionWords[] = YES_NO): Reading {
-  const asked = readOptions(content, words);
-  const read =
-    asked.options.some(({ printed }) => printed) || words !== YES_NO ? asked : readOptions(content, HAVE_NOT);
+export function readBoolean(
+  content: readonly Piece[],
+  words: readonly OptionWords[] = YES_NO,
+  habit: TickSide | null = null,
+): Reading {
+  const asked = readOptions(content, words, habit);
+  const answered = asked.options.some(({ printed }) => printed) || words !== YES_NO;
+  const read = answered ? asked : readOptions(content, HAVE_NOT, habit);
   const [yes, no] = read.options;
   if (!yes || !no) throw new Error('a question of yes or no has two answers');
   const bound = read.options.some(({ state }) => state !== 'absent');

@@ -4,6 +4,7 @@ import type { ChoiceOption } from '../../model/indicator.js';
 import type { Reading } from '../../model/reading.js';
 import { type OptionWords, readOptions } from './options.js';
 import { invalid, remark, reported, STRICTNESS } from './outcome.js';
+import type { TickSide } from './tick-side.js';
 
 /** 三级 is written 3级 as well, and a damaged 其他 其它. */
 function spellings(label: string): string[] {
@@ -16,8 +17,12 @@ export function optionWords(options: readonly ChoiceOption[]): OptionWords[] {
 }
 
 /** Reads the one option that is ticked, or that is written out alone. */
-export function readChoice(content: readonly Piece[], options: readonly ChoiceOption[]): Reading {
-  const read = readOptions(content, optionWords(options));
+export function readChoice(
+  content: readonly Piece[],
+  options: readonly ChoiceOption[],
+  habit: TickSide | null = null,
+): Reading {
+  const read = readOptions(content, optionWords(options), habit);
   const checked = read.options.filter(({ state }) => state === 'checked');
   const [first] = checked;
   if (checked.length > 1) {

@@ -22,6 +22,7 @@ import { blank } from './outcome.js';
 import { readPercent } from './percent.js';
 import { readText } from './plain-text.js';
 import { readPresence as parsePresence } from './presence.js';
+import type { TickSide } from './tick-side.js';
 import { readUrl } from './url.js';
 import { joinWrappedNumber, withWrapDoubt } from './wrapped-number.js';
 
@@ -44,15 +45,22 @@ const OWN_WORDS: ReadonlySet<ValueType> = new Set(['text', 'url', 'code']);
 export interface ValueContext {
   /** The year that the form reports on, null where it could not be read. */
   readonly formYear: number | null;
+  /** On which side of their options the form's ticks stand, null where it has boxes or cannot be told. */
+  readonly tickSide: TickSide | null;
 }
 
 /** Readings by what was asked (an indicator, a list of options) and what stands in the cells. */
 const memories = new WeakMap<object, Memory<unknown>>();
 
-function recall<Result>(asked: object, content: readonly Piece[], year: string, read: () => Result): Result {
+function recall<Result>(
+  asked: object,
+  content: readonly Piece[],
+  context: string,
+  read: () => Result,
+): Result {
   const memory = (memories.get(asked) ?? new Memory<unknown>()) as Memory<Result>;
   memories.set(asked, memory);
-  return memory.recall(year + contentKey(content), read);
+  return memory.recall(context + contentKey(content), read);
 }
 
 /** Equal for contents that read the same: recognition scores tell nothing of what is written. */
@@ -72,21 +80,22 @@ export function readValue(indicator: Indicator, content: readonly Piece[], conte
     const count = readPlainCount(only.text);
     if (count) return count;
   }
-  const year = indicator.type === 'date' ? String(context.formYear) : '';
-  return recall(indicator, content, year, () => parseValue(indicator, content, context));
+  const told = indicator.type === 'date' ? String(context.formYear) : (context.tickSide ?? '');
+  return recall(indicator, content, told, () => parseValue(indicator, content, context));
 }
 
 /** Reads each option of a multiple choice and the text behind 其他. */
 export function readMultipleChoice(
   content: readonly Piece[],
   options: readonly OptionLabel[],
+  { tickSide }: ValueContext,
 ): MultipleChoice {
-  return recall(options, content, '', () => parseMultipleChoice(content, options));
+  return recall(options, content, tickSide ?? '', () => parseMultipleChoice(content, options, tickSide));
 }
 
 /** Reads whether something is there; any other text than 有 and 无 is kept in the note. */
-export function readPresence(content: readonly Piece[]): Reading {
-  return recall(parsePresence, content, '', () => parsePresence(content));
+export function readPresence(content: readonly Piece[], { tickSide }: ValueContext): Reading {
+  return recall(parsePresence, content, tickSide ?? '', () => parsePresence(content, tickSide));
 }
 
 function parseValue(indicator: Indicator, content: readonly Piece[], context: ValueContext): Reading {
@@ -107,9 +116,9 @@ function parseValue(indicator: Indicator, content: readonly Piece[], context: Va
     case 'interval':
       return readInterval(text);
     case 'boolean':
-      return readBoolean(content);
+      return readBoolean(content, YES_NO, context.tickSide);
     case 'choice':
-      return readChoice(content, indicator.options);
+      return readChoice(content, indicator.options, context.tickSide);
     case 'date':
       return readDate(text, context.formYear);
     case 'url':

@@ -4,6 +4,7 @@
  */
 import type { FoundMark } from './option-symbols.js';
 import type { OptionToken } from './option-tokens.js';
+import type { TickSide } from './tick-side.js';
 
 /** Marks by the place of the option token that they belong to; null where two readings contradict. */
 export type Binding = ReadonlyMap<number, FoundMark | null>;
@@ -13,8 +14,6 @@ export interface BoundMarks {
   /** How much better this side explains the cell than the other, 0 for not at all. */
   readonly margin: number;
 }
-
-type Side = 'before' | 'after';
 
 interface Assignment {
   readonly binding: ReadonlyMap<number, FoundMark>;
@@ -30,6 +29,8 @@ const TEXT_BETWEEN = 0.75;
 const GAP = 0.6;
 const GAP_PER_WIDTH = 0.06;
 const WIDEST_GAP = 12;
+/** Less than a gap: what touches an option belongs to it, whatever the form's other answers look like. */
+const AGAINST_HABIT = 0.5;
 /** Below this the two sides explain a cell equally well. */
 const TOO_CLOSE = 0.02;
 
@@ -38,7 +39,7 @@ function gapCost(gap: number): number {
 }
 
 /** Each mark to the nearest option on its side, one mark an option. */
-function assign(tokens: readonly OptionToken[], side: Side): Assignment {
+function assign(tokens: readonly OptionToken[], side: TickSide): Assignment {
   const binding = new Map<number, FoundMark>();
   const places = [...tokens.keys()];
   let cost = 0;
@@ -73,23 +74,22 @@ function agreed(one: Assignment, other: Assignment): Binding {
   );
 }
 
-function bindOneSide(tokens: readonly OptionToken[]): BoundMarks & { side: Side | null } {
+function bindOneSide(tokens: readonly OptionToken[], habit: TickSide | null): BoundMarks {
   const before = assign(tokens, 'before');
   const after = assign(tokens, 'after');
-  const margin = Math.abs(before.cost - after.cost);
-  if (margin >= TOO_CLOSE) {
-    const side = before.cost < after.cost ? 'before' : 'after';
-    return { binding: (side === 'before' ? before : after).binding, margin, side };
-  }
   const marks = tokens.flatMap((token) => (token.kind === 'mark' ? [token.mark] : []));
+  const ticks =
+    marks.length > 0 && marks.every(({ shape, meaning }) => shape === 'tick' && meaning === 'checked');
+  const against = (side: TickSide) => (ticks && habit !== null && habit !== side ? AGAINST_HABIT : 0);
+  // How much more it costs that the marks stand before.
+  const difference = before.cost + against('before') - (after.cost + against('after'));
+  const margin = Math.abs(difference);
+  if (margin >= TOO_CLOSE) return { binding: (difference < 0 ? before : after).binding, margin };
   // `是√否`: a tick typed without boxes is typed behind the word more often, and the finding says so.
-  if (marks.length > 0 && marks.every(({ shape, meaning }) => shape === 'tick' && meaning === 'checked')) {
-    return { binding: after.binding, margin: 0, side: 'after' };
-  }
+  if (ticks) return { binding: after.binding, margin: 0 };
   // `是 ☑ 否` with the other box lost: the official forms print their boxes before the words.
-  if (marks.length === 1 && marks[0]?.shape === 'box')
-    return { binding: before.binding, margin: 0, side: 'before' };
-  return { binding: agreed(before, after), margin: 0, side: null };
+  if (marks.length === 1 && marks[0]?.shape === 'box') return { binding: before.binding, margin: 0 };
+  return { binding: agreed(before, after), margin: 0 };
 }
 
 /** The option of the nearest token on one side of a tick, and the gap to it. */
@@ -130,6 +130,7 @@ function bindTicksOverBoxes(tokens: readonly OptionToken[]): BoundMarks {
       const token = tokens[place];
       return token ? [token] : [];
     }),
+    null,
   );
   const binding = new Map([...boxed.binding].map(([place, mark]) => [kept[place] ?? place, mark]));
   const optionOfBox = new Map<number, number>();
@@ -157,8 +158,11 @@ function joinTicksToBoxes(tokens: readonly OptionToken[]): OptionToken[] {
   });
 }
 
-/** The tokens that were bound, and the marks of the options among them. */
-export function bindMarks(tokens: readonly OptionToken[]): {
+/** The tokens that were bound, and the marks of the options among them; `habit` is where the form's ticks stand. */
+export function bindMarks(
+  tokens: readonly OptionToken[],
+  habit: TickSide | null,
+): {
   tokens: readonly OptionToken[];
   bound: BoundMarks;
 } {
@@ -169,5 +173,5 @@ export function bindMarks(tokens: readonly OptionToken[]): {
     return { tokens, bound: bindTicksOverBoxes(tokens) };
   }
   const joined = marks.length > options ? joinTicksToBoxes(tokens) : tokens;
-  return { tokens: joined, bound: bindOneSide(joined) };
+  return { tokens: joined, bound: bindOneSide(joined, habit) };
 }

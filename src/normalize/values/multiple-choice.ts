@@ -5,6 +5,7 @@ import { cleanText } from '../text.js';
 import { declaresNone, readAbsence } from './absence.js';
 import { type OptionReading, type OptionsReading, readOptions, textAfterOption } from './options.js';
 import { blank, invalid, none, remark, reported, STRICTNESS } from './outcome.js';
+import type { TickSide } from './tick-side.js';
 
 export interface OptionLabel {
   readonly label: string;
@@ -70,6 +71,7 @@ function fromWords(read: OptionsReading): (Reading | null)[] {
 export function readMultipleChoice(
   content: readonly Piece[],
   labels: readonly OptionLabel[],
+  habit: TickSide | null = null,
 ): MultipleChoice {
   const absence = readAbsence(content, 'boolean');
   if (absence) {
@@ -82,7 +84,7 @@ export function readMultipleChoice(
     id: label,
     spellings: label === OTHER ? [label, '其它', ...aliases] : [label, ...aliases],
   }));
-  const read = readOptions(content, words);
+  const read = readOptions(content, words, habit);
   const otherText = readOtherText(read);
   if (read.marks.length === 0) return { options: fromWords(read), otherText };
   const tickedOnly =

@@ -6,6 +6,7 @@ import { type FoundMark, symbolsOf } from './option-symbols.js';
 import { type OptionToken, optionTokens } from './option-tokens.js';
 import type { OptionWords } from './option-words.js';
 import { remark, STRICTNESS } from './outcome.js';
+import type { TickSide } from './tick-side.js';
 
 export type { OptionWords } from './option-words.js';
 
@@ -60,14 +61,18 @@ function readByOrder(
   };
 }
 
-/** Reads what a cell says of each option. */
-export function readOptions(content: readonly Piece[], options: readonly OptionWords[]): OptionsReading {
+/** Reads what a cell says of each option; `habit` is the side on which the ticks of its form stand, where known. */
+export function readOptions(
+  content: readonly Piece[],
+  options: readonly OptionWords[],
+  habit: TickSide | null = null,
+): OptionsReading {
   const found = optionTokens(symbolsOf(content), options);
   const printed = found.some(({ kind }) => kind === 'option');
   const marks = marksOf(found);
   if (!printed && options.length > 1 && marks.length === options.length)
     return readByOrder(options, marks, found);
-  const { tokens, bound } = bindMarks(found);
+  const { tokens, bound } = bindMarks(found, habit);
   const remarks: Remark[] = [];
   const narrow = bound.margin < NARROW_MARGIN && bound.binding.size > 0;
   if (narrow && bound.margin === 0) {

@@ -8,6 +8,7 @@ import { HAVE_NOT, readBoolean, YES_NO } from './boolean.js';
 import { textOf, valueText } from './cell-text.js';
 import { readOptions } from './options.js';
 import { blank, invalid, remark, reported, STRICTNESS } from './outcome.js';
+import type { TickSide } from './tick-side.js';
 
 const HAVE = /^(?:有|是|具备|具有)[。.]?$/u;
 const HAVE_NONE = /^(?:无|否|没有|暂无|不具备|0)[。.]?$/u;
@@ -15,11 +16,11 @@ const HAVE_NONE = /^(?:无|否|没有|暂无|不具备|0)[。.]?$/u;
 const NEGATING =
   /^(?:暂|尚|还|目前|正|仍)*(?:未|没|不|无(?!障碍)|否|在建|建设中|正在|筹备|筹建|规划中|开发中|拟|待|计划)|(?:建设|开发|筹备|筹建|规划|改造|测试|调试)(?:之)?中$|尚未|暂未|没有|未(?:开通|建|设|提供|启用|上线)/u;
 
-function fromMarks(content: readonly Piece[]): Reading | null {
+function fromMarks(content: readonly Piece[], habit: TickSide | null): Reading | null {
   for (const words of [HAVE_NOT, YES_NO]) {
-    const read = readOptions(content, words);
+    const read = readOptions(content, words, habit);
     if (read.marks.length === 0) return null;
-    if (read.options.some(({ state }) => state !== 'absent')) return readBoolean(content, words);
+    if (read.options.some(({ state }) => state !== 'absent')) return readBoolean(content, words, habit);
     const [mark] = read.marks;
     // Beside its own label one mark is the answer.
     if (read.marks.length === 1 && mark && (mark.meaning === 'checked' || mark.meaning === 'unchecked')) {
@@ -30,8 +31,8 @@ function fromMarks(content: readonly Piece[]): Reading | null {
 }
 
 /** Reads whether something is there; any other text than 有 and 无 is kept in the note. */
-export function readPresence(content: readonly Piece[]): Reading {
-  const marked = fromMarks(content);
+export function readPresence(content: readonly Piece[], habit: TickSide | null = null): Reading {
+  const marked = fromMarks(content, habit);
   if (marked) return marked;
   const words = withoutWhiteSpace(simplifyFormWords(valueText(content)));
   if (words === '' || words === '()') return blank();

@@ -12,7 +12,7 @@ import {
   readValue,
 } from '../../../src/normalize/values/index.js';
 import { processorTime } from '../../processor-time.js';
-import { indicator } from './cells.js';
+import { indicator, UNTOLD } from './cells.js';
 
 const FRAGMENTS = [
   ...MARK_GLYPHS.keys(),
@@ -54,7 +54,7 @@ describe('any content', () => {
   it.each(VALUE_TYPES)('as %s gives a sound reading', (type) => {
     fc.assert(
       fc.property(contents, (content) => {
-        expectSound(readValue(indicator(type, '个', OPTIONS), content, { formYear: 2020 }));
+        expectSound(readValue(indicator(type, '个', OPTIONS), content, { formYear: 2020, tickSide: null }));
       }),
       { numRuns: 400 },
     );
@@ -64,10 +64,10 @@ describe('any content', () => {
     fc.assert(
       fc.property(contents, (content) => {
         const labels = [{ label: '搜索即服务' }, { label: '其他' }];
-        const { options, otherText } = readMultipleChoice(content, labels);
+        const { options, otherText } = readMultipleChoice(content, labels, UNTOLD);
         for (const reading of [...options, otherText]) if (reading) expectSound(reading);
-        expectSound(readPresence(content));
-        expectSound(bracketReading(indicator('percent', '%'), content, { formYear: null }));
+        expectSound(readPresence(content, UNTOLD));
+        expectSound(bracketReading(indicator('percent', '%'), content, UNTOLD));
       }),
       { numRuns: 400 },
     );
@@ -78,7 +78,7 @@ describe('any content', () => {
     (unit) => {
       const content: Piece[] = [{ kind: 'text', text: unit.repeat(10_000), score: null }];
       const start = processorTime();
-      for (const type of VALUE_TYPES) readValue(indicator(type, '个', OPTIONS), content, { formYear: null });
+      for (const type of VALUE_TYPES) readValue(indicator(type, '个', OPTIONS), content, UNTOLD);
       expect(processorTime() - start).toBeLessThan(5_000);
     },
   );

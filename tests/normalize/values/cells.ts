@@ -2,7 +2,7 @@
 import type { MarkState, Piece } from '../../../src/model/document.js';
 import type { ChoiceOption, Indicator, ValueType } from '../../../src/model/indicator.js';
 import type { Reading } from '../../../src/model/reading.js';
-import { readValue } from '../../../src/normalize/values/index.js';
+import { readValue, type ValueContext } from '../../../src/normalize/values/index.js';
 
 export function text(value: string): Piece {
   return { kind: 'text', text: value, score: null };
@@ -20,8 +20,11 @@ export function indicator(
   return { key: 'test', form: 'work', section: '', label: '', unit, type, options, periods: ['year'] };
 }
 
+/** What is known of a form of which nothing is known. */
+export const UNTOLD: ValueContext = { formYear: null, tickSide: null };
+
 export function read(asked: Indicator, value: string, formYear: number | null = null): Reading {
-  return readValue(asked, [text(value)], { formYear });
+  return readValue(asked, [text(value)], { ...UNTOLD, formYear });
 }
 
 /** What a table of cases compares: the value where one was reported, else the status; then note and remarks. */

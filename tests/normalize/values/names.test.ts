@@ -43,6 +43,8 @@ describe('text', () => {
     ['海口市\n教育局', ['海口市教育局']],
     ['__张三__', ['张三']],
     ['。', ['invalid', 'not-a-text']],
+    ['☑是 □否', ['invalid', 'not-a-text']],
+    ['：甲局', ['甲局']],
   ])('%s', (written, expected) => {
     expect(summary(read(indicator('text'), written))).toEqual(expected);
   });

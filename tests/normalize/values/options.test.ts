@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Piece } from '../../../src/model/document.js';
 import { MARK_GLYPHS } from '../../../src/model/mark-glyphs.js';
 import { bracketReading, readMultipleChoice, readValue } from '../../../src/normalize/values/index.js';
-import { indicator, mark, read, summary, text } from './cells.js';
+import { indicator, mark, read, summary, text, UNTOLD } from './cells.js';
 
 const ANSWER = indicator('boolean');
 const SITE_TYPES = [
@@ -17,7 +17,7 @@ const LEVEL = indicator('choice', null, [
   { id: 'level_3', label: '三级' },
   { id: 'unrated', label: '未定级' },
 ]);
-const YEAR = { formYear: 2020 };
+const YEAR = { formYear: 2020, tickSide: null };
 
 describe('是/否', () => {
   it.each([
@@ -184,7 +184,7 @@ describe('one option of several', () => {
 describe('any number of options', () => {
   const LABELS = ['搜索即服务', '多语言版本', '无障碍浏览', '千人千网', '其他'].map((label) => ({ label }));
   const choose = (written: string) => {
-    const { options, otherText } = readMultipleChoice([text(written)], LABELS);
+    const { options, otherText } = readMultipleChoice([text(written)], LABELS, UNTOLD);
     return [...options, otherText].map((reading) =>
       reading?.status === 'reported' ? reading.value : (reading?.status ?? null),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPresence } from '../../../src/normalize/values/index.js';
-import { mark, summary, text } from './cells.js';
+import { mark, summary, text, UNTOLD } from './cells.js';
 
 describe('有/无', () => {
   it.each<[string, unknown[]]>([
@@ -21,11 +21,11 @@ describe('有/无', () => {
     ['—', ['none']],
     ['', ['blank']],
   ])('%s', (written, expected) => {
-    expect(summary(readPresence([text(written)]))).toEqual(expected);
+    expect(summary(readPresence([text(written)], UNTOLD))).toEqual(expected);
   });
 
   it('reads a mark that the adapter knew', () => {
-    expect(readPresence([mark('checked')]).value).toBe(true);
-    expect(readPresence([mark('unreadable')]).status).toBe('invalid');
+    expect(readPresence([mark('checked')], UNTOLD).value).toBe(true);
+    expect(readPresence([mark('unreadable')], UNTOLD).status).toBe('invalid');
   });
 });

@@ -14,7 +14,7 @@ const COUNT: Indicator = {
 };
 
 function read(text: string) {
-  return readValue(COUNT, [{ kind: 'text', text, score: null }], { formYear: 2020 });
+  return readValue(COUNT, [{ kind: 'text', text, score: null }], { formYear: 2020, tickSide: null });
 }
 
 describe('a number broken over lines', () => {
