@@ -7,7 +7,7 @@ import { addAll } from '../add-all.js';
 import type { Period } from '../model/indicator.js';
 import type { Relation } from '../model/reading.js';
 import type { LabelMatch } from './align.js';
-import { type Line, pieceText, type Token } from './form-lines.js';
+import { type Line, pieceText, saysNothing, type Token } from './form-lines.js';
 import { isUnitAlone } from './label-text.js';
 import type { TemplateNode } from './template.js';
 import type { ValuePlace } from './value-place.js';
@@ -154,8 +154,10 @@ function standsOverValue(view: FormView, token: Token, node: TemplateNode): bool
   return behind.length === 0 || (node.headerOverValue && !view.suits(node, behind.slice(0, 1)));
 }
 
-function overlaps(token: Token, cell: Token): boolean {
-  return cell.column < token.column + token.columnSpan && token.column < cell.column + cell.columnSpan;
+/** Columns that both cells cover. */
+function overlap(token: Token, cell: Token): number {
+  const end = Math.min(token.column + token.columnSpan, cell.column + cell.columnSpan);
+  return Math.max(0, end - Math.max(token.column, cell.column));
 }
 
 function belowValue(view: FormView, token: Token): BoundValue | null {
@@ -163,19 +165,46 @@ function belowValue(view: FormView, token: Token): BoundValue | null {
   const below = line && nextRow(view, line);
   if (!line || !below) return null;
   const place = followsHeadings(view, line) ? 'miscounted' : 'below';
+  const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
   if (line.grid && below.grid) {
-    const cell = below.tokens.find((candidate) => overlaps(token, candidate));
-    return cell ? { tokens: [cell], relation: 'below', place } : null;
+    const found = cellBelow(token, headings, below);
+    return found && { tokens: [found.cell], relation: 'below', place: found.sure ? place : 'miscounted' };
   }
   if (below.tokens.length === line.tokens.length) {
     const cell = below.tokens[token.position];
     return cell && !view.roles.has(cell) ? { tokens: [cell], relation: 'below', place } : null;
   }
   // Rows slipped: headings and values are counted off when there are as many of the one as of the other.
-  const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
   const values = below.tokens.filter((cell) => !cell.blank && !view.roles.has(cell));
   const cell = headings.length === values.length ? values[headings.indexOf(token)] : undefined;
   return cell ? { tokens: [cell], relation: 'below', place: 'miscounted' } : null;
+}
+
+/**
+ * The cell of the next row that is a heading's by its columns. Columns that were found from where words stand part a
+ * heading from its value, or join two values to one cell: a cell under several headings is that one's which it is
+ * under most, and where there are as many values as headings, each under its own, they are told by their order.
+ */
+function cellBelow(
+  heading: Token,
+  headings: readonly Token[],
+  below: Line,
+): { readonly cell: Token; readonly sure: boolean } | null {
+  const filled = below.tokens.filter((cell) => !cell.blank && !isUnitAlone(cell.text));
+  const counted = filled[headings.indexOf(heading)];
+  if (counted && filled.length === headings.length) {
+    const inPlace = headings.every((own, at) => overlap(own, filled[at] ?? own) > 0);
+    if (inPlace) return { cell: counted, sure: true };
+  }
+  const under = below.tokens.filter((cell) => overlap(heading, cell) > 0);
+  const isOwn = (cell: Token) => {
+    const shares = headings.map((other) => overlap(other, cell));
+    return shares.indexOf(Math.max(...shares)) === headings.indexOf(heading);
+  };
+  const own = filled.filter((cell) => overlap(heading, cell) > 0 && isOwn(cell));
+  const [cell = under.find(isOwn) ?? under[0]] = own;
+  if (!cell) return null;
+  return { cell, sure: own.length < 2 && (isOwn(cell) || saysNothing(cell.content)) };
 }
 
 /** Headings right under headings that have no values: whose the row below them is, nobody knows. */

@@ -90,6 +90,11 @@ function token(source: TokenSource, line: number, position: number, cell: Cell |
 /** What an empty cell, or one that declares nothing, says, it says for every row that it is merged over. */
 const SAYS_NOTHING = /^[\s\u00a0\u3000]*(?:无|没有|暂无|不涉及|[-—–－/／]*)[\s\u00a0\u3000]*$/;
 
+/** Whether a cell is empty or declares that there is nothing. */
+export function saysNothing(content: readonly Piece[]): boolean {
+  return SAYS_NOTHING.test(wordsOf(content));
+}
+
 /** Cells of a table row by row, rows without a cell of their own left out; a merged cell that says nothing is
  * repeated in the rows below that it covers. */
 function rowsOf(table: Table): Cell[][] {
@@ -101,7 +106,7 @@ function rowsOf(table: Table): Cell[][] {
   };
   for (const cell of table.cells) put(cell.row, cell);
   for (const cell of table.cells) {
-    if (cell.rowSpan === 1 || cell.column === 0 || !SAYS_NOTHING.test(wordsOf(cell.content))) continue;
+    if (cell.rowSpan === 1 || cell.column === 0 || !saysNothing(cell.content)) continue;
     for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1) if (rows.has(row)) put(row, cell);
   }
   return [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells);

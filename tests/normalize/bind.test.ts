@@ -1,5 +1,6 @@
 /** Where a label's value stands: beside, below, in its own cell, in the next row, under the heading of a period. */
 import { describe, expect, it } from 'vitest';
+import type { SourceDocument } from '../../src/model/document.js';
 import { isPageBreak } from '../../src/normalize/bind.js';
 import { documentLines } from '../../src/normalize/form-lines.js';
 import {
@@ -191,6 +192,51 @@ describe('headings over values', () => {
     ['a grid', gridDocument(rows)],
   ])('take the cells below them in %s', (_, document) => {
     expect(answers(document, template)).toEqual(expected);
+  });
+
+  /** A grid whose columns were found from where words stand: cells by row, column and span. */
+  const loose = (
+    ...cells: readonly (readonly [row: number, column: number, span: number, text: string])[]
+  ) => {
+    const document = gridDocument([...rows.slice(0, 1), ...rows.slice(3)]);
+    const [table] = document.blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    const moved = table.cells.map((cell) => ({ ...cell, row: cell.row === 0 ? 0 : cell.row + 2 }));
+    const placed = cells.map(([row, column, columnSpan, text]) => {
+      const content = [{ kind: 'text' as const, text, score: null }];
+      const origin = { page: null, boxes: [], table: 0, row, column };
+      return { row, column, rowSpan: 1, columnSpan, content, origin };
+    });
+    return { ...document, blocks: [{ ...table, cells: [...moved, ...placed] }] };
+  };
+  const HEADINGS = [
+    [1, 0, 1, '征集调查'],
+    [1, 1, 2, '征集调查期数'],
+    [1, 3, 2, '收到意见数量'],
+  ] as const;
+
+  it('take the value that stands under them in any of their columns', () => {
+    const apart = loose(...HEADINGS, [2, 1, 1, ''], [2, 2, 1, '1'], [2, 3, 1, ''], [2, 4, 1, '2']);
+    expect(answers(apart, template)).toEqual(expected);
+    const leaning = loose(...HEADINGS, [2, 1, 1, ''], [2, 2, 2, '1'], [2, 4, 1, '2']);
+    expect(answers(leaning, template)).toEqual(expected);
+  });
+
+  it('do not share a value, but share that there is none', () => {
+    const doubt = (document: SourceDocument, key: string) => {
+      const draft = drafts(document, template).get(key);
+      return [draft?.value ?? draft?.status, draft?.features.placeMiscounted];
+    };
+    const one = loose(...HEADINGS, [2, 1, 1, ''], [2, 2, 3, '2']);
+    expect(doubt(one, 'consultations.held')).toEqual(['blank', 0]);
+    expect(doubt(one, 'consultations.opinions_received')).toEqual([2, 0]);
+    const wide = loose(...HEADINGS, [2, 1, 4, '2']);
+    expect(doubt(wide, 'consultations.held')).toEqual([2, 0]);
+    expect(doubt(wide, 'consultations.opinions_received')).toEqual([2, 1]);
+    const none = loose(...HEADINGS, [2, 1, 4, '无']);
+    expect(doubt(none, 'consultations.opinions_received')).toEqual(['none', 0]);
+    const both = loose(...HEADINGS, [2, 1, 1, '7'], [2, 2, 1, '8'], [2, 3, 2, '9']);
+    expect(doubt(both, 'consultations.held')).toEqual([7, 1]);
   });
 
   it('give a value that begins the next row to the first of them only', () => {
