@@ -130,7 +130,7 @@ class Reading {
 function blockOf(draft: DraftBlock): Block {
   if (draft.kind === 'paragraph') {
     const origin: Origin = { page: draft.page, boxes: draft.boxes, table: null, row: null, column: null };
-    return { kind: 'paragraph', content: draft.content, origin };
+    return { kind: 'paragraph', content: draft.content, origin, flaws: draft.flaws };
   }
   const cells = [...draft.cells].sort((a, b) => a.row - b.row || a.column - b.column);
   return {

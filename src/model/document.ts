@@ -66,6 +66,8 @@ export interface Paragraph {
   readonly kind: 'paragraph';
   readonly content: readonly Piece[];
   readonly origin: Origin;
+  /** What is doubtful about it as text, as of cells: on a page `running-text`, which a table may have been, and `cut-off`. */
+  readonly flaws?: readonly string[];
 }
 
 export interface Table {

@@ -172,11 +172,14 @@ function verdictsByField(evidence: readonly Evidence[]): SlotMap<Verdicts> {
   return byField;
 }
 
+/** What says of a label that no line parts it from its value. */
+const UNRULED: ReadonlySet<string> = new Set(['no-lines', 'running-text']);
+
 /** Likeness of the labels found, shares of labels not found and of text that belongs to none, and whether lines part them. */
 function formState(located: LocatedForm, unclaimed: number): FormFeatures {
   const likeness = located.matches.reduce((sum, match) => sum + match.similarity, 0) / located.matches.length;
   const share = (count: number) => Math.min(1, count / located.nodes.length);
-  const unruled = located.matches.filter(({ label }) => label.token.flaws.includes('no-lines'));
+  const unruled = located.matches.filter(({ label }) => label.token.flaws.some((flaw) => UNRULED.has(flaw)));
   return {
     formUnlikeness: 1 - likeness,
     formUnbound: share(located.nodes.length - located.matches.length),

@@ -174,12 +174,19 @@ function rowPitches(drawn: readonly InkLine[]): number[] {
   });
 }
 
-/** Both lines have a text of their own at their right, and these are not one text themselves. */
+/** Both lines have a text of their own at their right, or labels at their left, and these are not one text themselves. */
 function areRows(above: InkLine, below: InkLine, drawn: readonly InkLine[]): boolean {
   const [one, other] = [partnerOf(above, drawn), partnerOf(below, drawn)];
-  if (one === undefined || other === undefined) return false;
-  const isOneText = drawn.indexOf(other) === drawn.indexOf(one) + 1 && isBelow(one, other);
-  return !(isOneText && isFull(one, other, drawn));
+  if (one !== undefined && other !== undefined && !areOneText(one, other, drawn)) return true;
+  const [label, next] = [labelOf(above, drawn), labelOf(below, drawn)];
+  if (label === undefined || next === undefined || !isBelow(label, next)) return false;
+  const written = textOf(label);
+  if (OPEN_BRACKET.test(written) || UNIT_ALONE.test(textOf(next))) return false;
+  return CLOSED_BRACKET.test(written) || !areOneText(label, next, drawn);
+}
+
+function areOneText(one: InkLine, other: InkLine, drawn: readonly InkLine[]): boolean {
+  return drawn.indexOf(other) === drawn.indexOf(one) + 1 && isBelow(one, other) && isFull(one, other, drawn);
 }
 
 function partnerOf(line: InkLine, drawn: readonly InkLine[]): InkLine | undefined {
@@ -188,6 +195,13 @@ function partnerOf(line: InkLine, drawn: readonly InkLine[]): InkLine | undefine
       (word) => word.box[0] >= line.box[2] && Math.abs(middle(word) - middle(line)) <= LEVEL * line.size,
     )
     .sort((a, b) => a.box[0] - b.box[0])[0];
+}
+
+/** The nearest text at the left of a line, which may reach under it where it is cut off for it. */
+function labelOf(line: InkLine, drawn: readonly InkLine[]): InkLine | undefined {
+  return drawn
+    .filter((word) => word.box[0] < line.box[0] && Math.abs(middle(word) - middle(line)) <= LEVEL * line.size)
+    .sort((a, b) => b.box[0] - a.box[0])[0];
 }
 
 /** A text beside the middle between two lines, and beside none of them, is beside the cell that they make up. */

@@ -68,3 +68,9 @@ export function turnPage(content: PageContent): {
     toPage: (box) => turnBox(box, BACK[direction], turnedWidth, turnedHeight),
   };
 }
+
+/** Hundredths of a point: finer is noise of the arithmetic. */
+export function rounded([x0, y0, x1, y1]: Box): Box {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return [round(x0), round(y0), round(x1), round(y1)];
+}

@@ -1,8 +1,9 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
 import { addAll } from '../../add-all.js';
 import { joinCutCells } from './cut-rows.js';
+import type { DraftParagraph } from './draft-paragraph.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
-import type { DraftBlock, DraftCell, DraftParagraph, DraftTable } from './page-blocks.js';
+import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 import { inSameColumns } from './same-columns.js';
 
 /** Edges of the columns on both pages may differ by so many points. */

@@ -1,15 +1,15 @@
 /** One page's content → tables and paragraphs in reading order, in points of the page. */
-import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { isCutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
-import { type InkLine, linesOf } from '../grid/text-lines.js';
+import { linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
+import { type DraftParagraph, draftParagraph } from './draft-paragraph.js';
 import type { PlacedField } from './form-fields.js';
-import { turnPage } from './frame.js';
+import { rounded, turnPage } from './frame.js';
 import { contentOf, inkOf, type PageInk, readLines } from './ink.js';
 import type { PageContent } from './page-content.js';
 import { NEARLY_WHITE } from './paths.js';
@@ -41,23 +41,10 @@ export interface DraftTable {
   readonly cells: readonly DraftCell[];
 }
 
-export interface DraftParagraph {
-  readonly kind: 'paragraph';
-  readonly page: number;
-  readonly pageHeight: number;
-  readonly box: Box;
-  readonly content: readonly Piece[];
-  readonly boxes: readonly Box[];
-}
-
 export type DraftBlock = DraftTable | DraftParagraph;
 
 /** Characters that follow on each other without a gap. */
 type Run = [PageInk, ...PageInk[]];
-
-/** Words of other writing than Chinese are parted by a blank, which a line's end leaves out. */
-const WORD_END = /[\p{Script=Latin}\p{Nd}]$/u;
-const WORD_START = /^[\p{Script=Latin}\p{Nd}]/u;
 
 /** Gap in character heights at a border that parts two cells' texts: the finest line with no room beside it. */
 const BORDER_GAP = 0.05;
@@ -84,7 +71,7 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
         rowSpan,
         columnSpan,
         frame,
-        flaws: cutOff(lines),
+        flaws: isCutOff(lines) ? ['cut-off'] : [],
         content: contentOf(lines),
         boxes: boxes.map((box) => rounded(toPage(box))),
       };
@@ -96,10 +83,10 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
   }
   const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []));
   const right = Math.max(...blocks.map(({ box }) => box[2]), ...lines.map(({ box }) => box[2]));
-  for (const own of joinWrapped(lines, right)) blocks.push(paragraph(own, page, height, toPage));
+  for (const own of joinWrapped(lines, right)) blocks.push(draftParagraph(own, page, height, toPage));
   const sideways = outside.filter((ink) => !isUpright(ink));
   for (const line of readLines(sideways, width, height)) {
-    blocks.push(paragraph([line], page, height, toPage));
+    blocks.push(draftParagraph([line], page, height, toPage));
   }
   return blocks.filter(hasContent).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }
@@ -236,47 +223,12 @@ function alignedDraft(
       columnSpan,
       rowSpan,
       frame: box,
-      flaws: [...flaws, ...cutOff(lines)],
+      flaws: isCutOff(lines) ? [...flaws, 'cut-off'] : flaws,
       text: lines.length === 0 ? null : outline(lines),
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),
     })),
   };
-}
-
-function cutOff(lines: readonly InkLine[]): string[] {
-  return isCutOff(lines) ? ['cut-off'] : [];
-}
-
-function paragraph(
-  lines: readonly InkLine[],
-  page: number,
-  pageHeight: number,
-  toPage: (box: Box) => Box,
-): DraftParagraph {
-  const boxes = lines.map(({ box }) => rounded(toPage(box)));
-  return {
-    kind: 'paragraph',
-    page,
-    pageHeight,
-    box: outline(lines),
-    content: runningText(lines),
-    boxes,
-  };
-}
-
-/** Lines of one paragraph as one text: where it was broken is the page's matter. */
-function runningText(lines: readonly InkLine[]): Piece[] {
-  const pieces: Piece[] = [];
-  for (const next of lines.map((line) => contentOf([line]))) {
-    const [last, [first, ...others]] = [pieces.at(-1), next];
-    if (last?.kind !== 'text' || first?.kind !== 'text') addAll(pieces, next);
-    else {
-      const between = WORD_END.test(last.text) && WORD_START.test(first.text) ? ' ' : '';
-      pieces.splice(-1, 1, { ...last, text: `${last.text}${between}${first.text}` }, ...others);
-    }
-  }
-  return pieces;
 }
 
 function hasContent(block: DraftBlock): boolean {
@@ -291,10 +243,4 @@ function isUpright(ink: PageInk): boolean {
 
 function area([x0, y0, x1, y1]: Box): number {
   return (x1 - x0) * (y1 - y0);
-}
-
-/** Hundredths of a point: finer is noise of the arithmetic. */
-function rounded([x0, y0, x1, y1]: Box): Box {
-  const round = (value: number) => Math.round(value * 100) / 100;
-  return [round(x0), round(y0), round(x1), round(y1)];
 }

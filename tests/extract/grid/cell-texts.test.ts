@@ -54,4 +54,22 @@ describe('cellTexts', () => {
     const longer = flushRight(150, 340, '10171221');
     expect(textsOf([...REST, ...figures, longer]).slice(-3)).toEqual(['15088', '12459', '10171221']);
   });
+
+  it('parts answers beside labels that are two texts, also where a label reaches under its answer', () => {
+    const label = (top: number, text: string) => word(0, top, text, [0, top - 2, 60, top + 12]);
+    // Rows that are as near to each other as the lines of one cell.
+    const rows = [word(100, 400, '甲'), word(0, 412, '乙'), word(100, 412, '丙')];
+    const beside = (one: string, other: string, ...answers: readonly [string, string]) =>
+      textsOf([
+        ...REST,
+        ...rows,
+        label(300, one),
+        label(312, other),
+        word(100, 300, answers[0]),
+        word(100, 312, answers[1]),
+      ]).slice(-2);
+    expect(beside('名称', '信息发布量', '/', '/')).toEqual(['/', '/']);
+    expect(beside('平均办理时间（单位：天）', '公开答复数量（单位：条）', '3.5', '0')).toEqual(['3.5', '0']);
+    expect(beside('下载地址及其他', '（单位：个）', '甲乙丙', '丁戊己').at(-1)).toBe('甲乙丙/丁戊己');
+  });
 });

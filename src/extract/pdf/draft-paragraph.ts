@@ -1,0 +1,54 @@
+/** Lines of a page outside of its tables → one paragraph. */
+import { addAll } from '../../add-all.js';
+import type { Box, Piece } from '../../model/document.js';
+import { isCutOff } from '../grid/clips.js';
+import { outline } from '../grid/rulings.js';
+import type { InkLine } from '../grid/text-lines.js';
+import { rounded } from './frame.js';
+import { contentOf } from './ink.js';
+
+export interface DraftParagraph {
+  readonly kind: 'paragraph';
+  readonly page: number;
+  readonly pageHeight: number;
+  readonly box: Box;
+  readonly content: readonly Piece[];
+  readonly boxes: readonly Box[];
+  /** What is doubtful about it, for the paragraph that it becomes. */
+  readonly flaws: readonly string[];
+}
+
+/** Words of other writing than Chinese are parted by a blank, which a line's end leaves out. */
+const WORD_END = /[\p{Script=Latin}\p{Nd}]$/u;
+const WORD_START = /^[\p{Script=Latin}\p{Nd}]/u;
+
+export function draftParagraph(
+  lines: readonly InkLine[],
+  page: number,
+  pageHeight: number,
+  toPage: (box: Box) => Box,
+): DraftParagraph {
+  return {
+    kind: 'paragraph',
+    page,
+    pageHeight,
+    box: outline(lines),
+    content: runningText(lines),
+    boxes: lines.map(({ box }) => rounded(toPage(box))),
+    flaws: isCutOff(lines) ? ['running-text', 'cut-off'] : ['running-text'],
+  };
+}
+
+/** Lines of one paragraph as one text: where it was broken is the page's matter. */
+function runningText(lines: readonly InkLine[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const next of lines.map((line) => contentOf([line]))) {
+    const [last, [first, ...others]] = [pieces.at(-1), next];
+    if (last?.kind !== 'text' || first?.kind !== 'text') addAll(pieces, next);
+    else {
+      const between = WORD_END.test(last.text) && WORD_START.test(first.text) ? ' ' : '';
+      pieces.splice(-1, 1, { ...last, text: `${last.text}${between}${first.text}` }, ...others);
+    }
+  }
+  return pieces;
+}
