@@ -16,6 +16,24 @@ export function joinWrappedNumber(text: string): string | null {
   return even && last.length < first.length ? lines.join('') : null;
 }
 
+/** `98.`: the decimals stand on a line that was taken for another row's, or were cut off. */
+const WITHOUT_DECIMALS = /\d\.$/u;
+
+/** Whether a number stops at its point. */
+export function isCutAtPoint(text: string): boolean {
+  return WITHOUT_DECIMALS.test(text);
+}
+
+/** A reading of a number that stops at its point: what comes after it, nobody knows. */
+export function withCutDoubt(reading: Reading): Reading {
+  const doubt = remark('number-cut-short', 'warning', 'a number stops at its decimal point');
+  return {
+    ...reading,
+    strictness: Math.min(reading.strictness, STRICTNESS.doubtful),
+    remarks: [...reading.remarks, doubt],
+  };
+}
+
 /** A reading of a joined number: right as a rule, and to be looked at. */
 export function withWrapDoubt(reading: Reading): Reading {
   const doubt = remark('wrapped-number', 'warning', 'a number broken over lines was read as one');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../../src/model/indicator.js';
 import { readValue } from '../../../src/normalize/values/index.js';
+import { UNTOLD } from './cells.js';
 
 const COUNT: Indicator = {
   key: 'traffic.page_views',
@@ -31,5 +32,19 @@ describe('a number broken over lines', () => {
 
   it.each(['12\n15', '123\n456', '1\n234', '12\n345'])('%j may be two numbers', (text) => {
     expect(read(text).status).toBe('invalid');
+  });
+});
+
+describe('a number that stops at its point', () => {
+  const share = (text: string) =>
+    readValue({ ...COUNT, type: 'percent', unit: '%' }, [{ kind: 'text', text, score: null }], UNTOLD);
+
+  it.each(['98.', '98．'])('%j is read with a doubt', (text) => {
+    expect(share(text)).toMatchObject({ value: 98, strictness: 0.3 });
+    expect(share(text).remarks.map(({ rule }) => rule)).toContain('number-cut-short');
+  });
+
+  it.each(['98', '98.5', '98。'])('%j stops nowhere', (text) => {
+    expect(share(text).strictness).toBeGreaterThan(0.8);
   });
 });
