@@ -254,7 +254,9 @@ export class FieldReader {
 
   #readOptions(node: TemplateNode, match: LabelMatch | null): void {
     const bound = match ? bindLabel(this.#view, match, node) : null;
-    const value = bound?.values.get('year')?.[0] ?? this.#optionCells(node);
+    const beside = bound?.values.get('year')?.[0];
+    const isEmpty = beside?.tokens.every((token) => token.blank) ?? true;
+    const value = (isEmpty ? this.#optionCells(node) : null) ?? beside ?? null;
     const label = match ?? (value ? optionsMatch(value) : null);
     const reading = value && readMultipleChoice(joinContent(value.tokens), node.options, this.#context);
     for (const [index, option] of node.options.entries()) {
@@ -281,7 +283,7 @@ export class FieldReader {
     this.#add(indicator, 'year', match, value, candidate, [candidate], features);
   }
 
-  /** Cells that hold the options themselves, where their heading was lost. */
+  /** Cells that hold the options themselves, where their heading was lost or has nothing beside it. */
   #optionCells(node: TemplateNode): BoundValue | null {
     const cells = this.#form.lines
       .flatMap((line) => line.tokens)

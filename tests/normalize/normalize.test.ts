@@ -249,3 +249,14 @@ describe('several reports', () => {
     expect(reports.map(({ form }) => form)).toEqual(['work']);
   });
 });
+
+describe('options', () => {
+  it('are found in the row above their heading where nothing stands beside it', () => {
+    const list = '☑搜索即服务 □多语言版本 ☑无障碍浏览 □千人千网 □其他';
+    const rows = [...WORK, ['', list], ['创新发展', '']];
+    const { reports } = normalize(sourceDocument(TITLE, YEAR, rows));
+    const value = (key: string) => reports[0]?.fields.find(({ indicator }) => indicator === key)?.value;
+    expect(value('innovation.search_as_service')).toBe(true);
+    expect(value('innovation.multilingual')).toBe(false);
+  });
+});

@@ -24,7 +24,8 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     rows[cell.row] = [...(rows[cell.row] ?? []), cell];
     starts[cell.column] = cell.box[0];
   }
-  const unlabelled = rows.map(isUnlabelled);
+  const filled = rows.map((row) => row.filter((cell) => textOf(cell) !== ''));
+  const unlabelled = filled.map((row, at) => isUnlabelled(row) || isRest(row, filled[at - 1] ?? []));
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
     if (cell.lines.length > 1) flaws.push('broken-lines');
@@ -35,9 +36,19 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
 }
 
 /** Texts, and no words among them: the rest of another row, or values under their labels. */
-function isUnlabelled(row: readonly AlignedCell[]): boolean {
-  const texts = row.map(({ lines }) => lines.map(({ inks }) => writtenIn(inks)).join(''));
-  return texts.some((text) => text !== '') && !texts.some((text) => LABEL.test(text));
+function isUnlabelled(filled: readonly AlignedCell[]): boolean {
+  return filled.length > 0 && !filled.some((cell) => LABEL.test(textOf(cell)));
+}
+
+/** One text alone under the last one of the row above: a value of which the first line has its label. */
+function isRest(filled: readonly AlignedCell[], above: readonly AlignedCell[]): boolean {
+  const [only] = filled;
+  const last = Math.max(...above.map(({ column }) => column));
+  return filled.length === 1 && above.length > 1 && only?.column === last;
+}
+
+function textOf({ lines }: AlignedCell): string {
+  return lines.map(({ inks }) => writtenIn(inks)).join('');
 }
 
 /** Beside another text without clear room between them, over or under one, or with such room within. */

@@ -55,6 +55,14 @@ describe('flaws of cells', () => {
     expect(crowded.sort()).toEqual(['11', '77', '独立用户访问总量单位个数是否填报']);
   });
 
+  it('name the rows of a value whose rest stands alone under it', async () => {
+    const name = [text(60, 708, '微博名称'), text(200, 708, '正定县微'), text(200, 684, '政务发布')];
+    const found = await flawsOf(...name, ...ROWS);
+    const uneven = Object.keys(found).filter((words) => found[words]?.includes('uneven-rows'));
+    expect(uneven).toEqual(expect.arrayContaining(['正定县微', '政务发布']));
+    expect(uneven).not.toContain('承办单位');
+  });
+
   it('name the rows next to one without a label', async () => {
     const found = await flawsOf(...ROWS, text(200, 564, '12'), text(300, 564, '13'));
     const uneven = Object.keys(found).filter((words) => found[words]?.includes('uneven-rows'));
