@@ -3,14 +3,14 @@
  * rows by the levels on which texts stand or by the lines between them.
  */
 import type { Box } from '../../model/document.js';
-import type { AlignedCell } from './aligned-cell.js';
+import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import { stretchesOf, wordsOf } from './cell-words.js';
 import { withDoubts } from './doubts.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
-import { boxRound, firstRun, type InkLine, lineOf, writtenIn } from './text-lines.js';
+import { boxRound, firstRun, type InkLine, lineOf } from './text-lines.js';
 import { type TextRow, type TextRows, textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
@@ -166,9 +166,7 @@ function labelColumns(rows: readonly LabelledRow<CellText>[], columns: number): 
   const found = new Set<number>();
   for (let column = 0; column < columns; column++) {
     const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
-    const words = texts.filter(({ cell }) =>
-      WORDS.test(cell.lines.map(({ inks }) => writtenIn(inks)).join('')),
-    );
+    const words = texts.filter(({ cell }) => WORDS.test(wordsOfCell(cell)));
     if (texts.length > 1 && words.length >= LEAST_WORDS * texts.length) found.add(column);
   }
   return found;

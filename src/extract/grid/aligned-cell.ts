@@ -1,6 +1,6 @@
 /** A cell of a table without lines of its own. */
 import type { Box } from '../../model/document.js';
-import type { InkLine } from './text-lines.js';
+import { type InkLine, writtenIn } from './text-lines.js';
 
 export interface AlignedCell {
   readonly row: number;
@@ -11,4 +11,9 @@ export interface AlignedCell {
   readonly lines: readonly InkLine[];
   /** What is doubtful about it. */
   readonly flaws?: readonly string[];
+}
+
+/** What is written in a cell, its marks left out. */
+export function wordsOfCell({ lines }: Pick<AlignedCell, 'lines'>): string {
+  return lines.map(({ inks }) => writtenIn(inks)).join('');
 }

@@ -2,9 +2,9 @@
  * What is doubtful about the cells of a table without lines, by how their texts stand: a text that was put together
  * from several lines, or that nearly touches another, may be two cells' or only a part of one's.
  */
-import type { AlignedCell } from './aligned-cell.js';
+import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
 import { isOption } from './cell-words.js';
-import { boxRound, type Ink, writtenIn } from './text-lines.js';
+import { boxRound, type Ink } from './text-lines.js';
 
 /** As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label. */
 export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows';
@@ -24,7 +24,7 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     rows[cell.row] = [...(rows[cell.row] ?? []), cell];
     starts[cell.column] = cell.box[0];
   }
-  const filled = rows.map((row) => row.filter((cell) => textOf(cell) !== ''));
+  const filled = rows.map((row) => row.filter((cell) => wordsOfCell(cell) !== ''));
   const unlabelled = filled.map((row, at) => isUnlabelled(row) || isRest(row, filled[at - 1] ?? []));
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
@@ -37,7 +37,7 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
 
 /** Texts, and no words among them: the rest of another row, or values under their labels. */
 function isUnlabelled(filled: readonly AlignedCell[]): boolean {
-  return filled.length > 0 && !filled.some((cell) => LABEL.test(textOf(cell)));
+  return filled.length > 0 && !filled.some((cell) => LABEL.test(wordsOfCell(cell)));
 }
 
 /** One text alone under the last one of the row above: a value of which the first line has its label. */
@@ -45,10 +45,6 @@ function isRest(filled: readonly AlignedCell[], above: readonly AlignedCell[]): 
   const [only] = filled;
   const last = Math.max(...above.map(({ column }) => column));
   return filled.length === 1 && above.length > 1 && only?.column === last;
-}
-
-function textOf({ lines }: AlignedCell): string {
-  return lines.map(({ inks }) => writtenIn(inks)).join('');
 }
 
 /** Beside another text without clear room between them, over or under one, or with such room within. */

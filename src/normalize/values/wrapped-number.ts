@@ -1,5 +1,5 @@
 /** Numbers that a narrow cell broke over lines. */
-import type { Reading } from '../../model/reading.js';
+import type { Reading, Remark } from '../../model/reading.js';
 import { remark, STRICTNESS } from './outcome.js';
 
 const LINES_OF_DIGITS = /^[\d,.]+(?:\n[\d,.]+)+[^\d\n]{0,4}$/u;
@@ -27,19 +27,19 @@ export function isCutAtPoint(text: string): boolean {
 /** A reading of a number that stops at its point: what comes after it, nobody knows. */
 export function withCutDoubt(reading: Reading): Reading {
   const doubt = remark('number-cut-short', 'warning', 'a number stops at its decimal point');
-  return {
-    ...reading,
-    strictness: Math.min(reading.strictness, STRICTNESS.doubtful),
-    remarks: [...reading.remarks, doubt],
-  };
+  return doubted(reading, doubt, STRICTNESS.doubtful);
 }
 
 /** A reading of a joined number: right as a rule, and to be looked at. */
 export function withWrapDoubt(reading: Reading): Reading {
   const doubt = remark('wrapped-number', 'warning', 'a number broken over lines was read as one');
+  return doubted(reading, doubt, STRICTNESS.interpreted);
+}
+
+function doubted(reading: Reading, doubt: Remark, strictness: number): Reading {
   return {
     ...reading,
-    strictness: Math.min(reading.strictness, STRICTNESS.interpreted),
+    strictness: Math.min(reading.strictness, strictness),
     remarks: [...reading.remarks, doubt],
   };
 }
