@@ -52,6 +52,7 @@ class Reading {
   async add(read: ReadPage): Promise<void> {
     if (read.kind === 'text') {
       this.texts += 1;
+      this.countCells(read.blocks);
       this.run.push(read.blocks);
     } else if (read.kind === 'picture') {
       this.endRun();
@@ -91,7 +92,19 @@ class Reading {
     const { readPageImage } = await import('./scan/index.js');
     const { blocks, warnings } = await readPageImage(picture.image, this.options);
     for (const warning of warnings) this.warnings.set(warning.rule, warning);
+    this.countCells(blocks);
     for (const block of toPagePoints(blocks, picture)) this.push(block);
+  }
+
+  /** Page by page: joining the pages takes its time by the cells on them. */
+  private countCells(blocks: readonly (Block | DraftBlock)[]): void {
+    for (const block of blocks) if (block.kind === 'table') this.cells += block.cells.length;
+    if (this.cells > this.options.limits.cells) {
+      throw new LimitExceeded(
+        'cells',
+        `The PDF holds more than the limit of ${this.options.limits.cells} table cells.`,
+      );
+    }
   }
 
   private endRun(): void {
@@ -107,13 +120,6 @@ class Reading {
     }
     const index = this.tables;
     this.tables += 1;
-    this.cells += block.cells.length;
-    if (this.cells > this.options.limits.cells) {
-      throw new LimitExceeded(
-        'cells',
-        `The PDF holds more than the limit of ${this.options.limits.cells} table cells.`,
-      );
-    }
     const cells = block.cells.map((cell) => ({ ...cell, origin: { ...cell.origin, table: index } }));
     this.blocks.push({ ...block, index, cells });
   }

@@ -141,6 +141,12 @@ describe('files that do not open', () => {
     await expect(read).rejects.toMatchObject({ code: 'limit.pdf-pages' });
   });
 
+  it('refuses more cells than the limit before it joins them', async () => {
+    const column = Array.from({ length: 16_000 }, (_, row) => text(50, 800 - row / 25, '甲', 4));
+    const read = readBytes(makePdf({ pages: [{ content: column.join('\n') }] }));
+    await expect(read).rejects.toMatchObject({ code: 'limit.cells' });
+  });
+
   it('reads the bytes that it is given twice', async () => {
     const bytes = makePdf(spec);
     expect(await codeOf(bytes)).toBe('read');
