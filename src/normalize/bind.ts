@@ -154,8 +154,10 @@ function standsOverValue(view: FormView, token: Token, node: TemplateNode): bool
   return behind.length === 0 || (node.headerOverValue && !view.suits(node, behind.slice(0, 1)));
 }
 
+type ColumnRange = Pick<Token, 'column' | 'columnSpan'>;
+
 /** Columns that both cells cover. */
-function overlap(token: Token, cell: Token): number {
+function overlap(token: ColumnRange, cell: ColumnRange): number {
   const end = Math.min(token.column + token.columnSpan, cell.column + cell.columnSpan);
   return Math.max(0, end - Math.max(token.column, cell.column));
 }
@@ -343,9 +345,7 @@ function valuesByColumn(
 ): PeriodValues | null {
   const values: PeriodValues = new Map();
   for (const cell of run) {
-    const under = columns.filter(
-      ({ column, columnSpan }) => cell.column < column + columnSpan && column < cell.column + cell.columnSpan,
-    );
+    const under = columns.filter((heading) => overlap(heading, cell) > 0);
     // Tables are often a blank column wider than their headings, or a column of units.
     if (under.length === 0 && sameTable && (cell.blank || isUnitAlone(cell.text))) continue;
     const isMerged = under.length > 1 && run.length < columns.length;

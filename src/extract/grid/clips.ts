@@ -28,11 +28,16 @@ export function isOneCell(above: InkLine, below: InkLine, height: number): boole
   return clip !== null && clip[3] - clip[1] < OF_ROWS * height ? true : null;
 }
 
+/** The flaw of a text that goes on behind the edge that it is cut off at. */
+export function cutOff(lines: readonly InkLine[]): readonly 'cut-off'[] {
+  return isCutOff(lines) ? ['cut-off'] : [];
+}
+
 /**
- * Whether a text goes on behind the edge that it is cut off at. Programs leave out what is cut off but for the character
- * on the edge; where more of it follows, the file holds the whole text.
+ * Programs leave out what is cut off but for the character on the edge; where more of it follows, the file holds the
+ * whole text.
  */
-export function isCutOff(lines: readonly InkLine[]): boolean {
+function isCutOff(lines: readonly InkLine[]): boolean {
   const inks = lines.flatMap((line) => line.inks);
   return inks.some((ink) => {
     const { box, size, clip } = ink;

@@ -2,7 +2,7 @@
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
-import { isCutOff } from '../grid/clips.js';
+import { cutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
 import { linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
@@ -71,7 +71,7 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
         rowSpan,
         columnSpan,
         frame,
-        flaws: isCutOff(lines) ? ['cut-off'] : [],
+        flaws: cutOff(lines),
         content: contentOf(lines),
         boxes: boxes.map((box) => rounded(toPage(box))),
       };
@@ -223,7 +223,7 @@ function alignedDraft(
       columnSpan,
       rowSpan,
       frame: box,
-      flaws: isCutOff(lines) ? [...flaws, 'cut-off'] : flaws,
+      flaws: [...flaws, ...cutOff(lines)],
       text: lines.length === 0 ? null : outline(lines),
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),

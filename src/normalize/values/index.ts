@@ -24,7 +24,7 @@ import { readText } from './plain-text.js';
 import { readPresence as parsePresence } from './presence.js';
 import type { TickSide } from './tick-side.js';
 import { readUrl } from './url.js';
-import { isCutAtPoint, joinWrappedNumber, withCutDoubt, withWrapDoubt } from './wrapped-number.js';
+import { joinWrappedNumber, withCutDoubt, withWrapDoubt } from './wrapped-number.js';
 
 export type { MultipleChoice, OptionLabel } from './multiple-choice.js';
 export {
@@ -110,9 +110,9 @@ function parseValue(indicator: Indicator, content: readonly Piece[], context: Va
     case 'count':
       return readCount(text, indicator.unit);
     case 'decimal':
-      return isCutAtPoint(text) ? withCutDoubt(readDecimal(text)) : readDecimal(text);
+      return withCutDoubt(text, readDecimal(text));
     case 'percent':
-      return isCutAtPoint(text) ? withCutDoubt(readPercent(text)) : readPercent(text);
+      return withCutDoubt(text, readPercent(text));
     case 'interval':
       return readInterval(text);
     case 'boolean':

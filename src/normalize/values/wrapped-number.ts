@@ -19,13 +19,9 @@ export function joinWrappedNumber(text: string): string | null {
 /** `98.`: the decimals stand on a line that was taken for another row's, or were cut off. */
 const WITHOUT_DECIMALS = /\d\.$/u;
 
-/** Whether a number stops at its point. */
-export function isCutAtPoint(text: string): boolean {
-  return WITHOUT_DECIMALS.test(text);
-}
-
-/** A reading of a number that stops at its point: what comes after it, nobody knows. */
-export function withCutDoubt(reading: Reading): Reading {
+/** The reading of a number, doubted where it stops at its point: what comes after it, nobody knows. */
+export function withCutDoubt(text: string, reading: Reading): Reading {
+  if (!WITHOUT_DECIMALS.test(text)) return reading;
   const doubt = remark('number-cut-short', 'warning', 'a number stops at its decimal point');
   return doubted(reading, doubt, STRICTNESS.doubtful);
 }
