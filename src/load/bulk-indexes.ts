@@ -3,6 +3,7 @@
  * of writing, building them once at its end costs seconds.
  */
 import type { Connection } from './connection.js';
+import { sortingInLittleMemory } from './sorting-memory.js';
 
 const INDEXES: Readonly<Record<string, string>> = {
   fields_by_indicator: 'fields (indicator, period)',
@@ -22,7 +23,9 @@ export function dropBulkIndexes(db: Connection, documents: number): void {
 
 /** Builds those that are missing, also after an import that was killed. */
 export function buildBulkIndexes(db: Connection): void {
-  for (const [name, columns] of Object.entries(INDEXES)) {
-    db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${columns}`);
-  }
+  sortingInLittleMemory(db, () => {
+    for (const [name, columns] of Object.entries(INDEXES)) {
+      db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${columns}`);
+    }
+  });
 }

@@ -5,6 +5,7 @@
  * national corpus finds more of them than fit into this process.
  */
 import type { Connection } from './connection.js';
+import { sortingInLittleMemory } from './sorting-memory.js';
 
 /** A count this many times the one of the year before, or this small a part of it, is more often a slip than news. */
 const LEAP_FACTOR = 50;
@@ -129,5 +130,5 @@ export function checkAcrossReports(db: Connection): void {
     db.exec(ADD_NEW);
     db.exec('DROP TABLE temp.told');
   });
-  replace.immediate();
+  sortingInLittleMemory(db, () => replace.immediate());
 }
