@@ -54,8 +54,8 @@ function prepareSecrets(db: Connection): (reportId: number) => string[] {
       SELECT value_text FROM fields WHERE report_id = ? AND indicator IN (${keys})
       UNION SELECT trim(raw) FROM fields WHERE report_id = ? AND indicator IN (${keys})
       UNION SELECT value_text FROM settled_fields WHERE report_id = ? AND indicator IN (${keys})
-      UNION SELECT value_text FROM candidates WHERE report_id = ? AND indicator IN (${keys})
-      UNION SELECT trim(raw) FROM candidates WHERE report_id = ? AND indicator IN (${keys})`)
+      UNION SELECT value_text FROM rivals WHERE report_id = ? AND indicator IN (${keys})
+      UNION SELECT trim(raw) FROM rivals WHERE report_id = ? AND indicator IN (${keys})`)
     .pluck();
   return (id) => statement.all(id, id, id, id, id).filter((text) => text !== null);
 }

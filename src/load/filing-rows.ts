@@ -30,8 +30,11 @@ export const COLUMNS = {
     'column_index',
     'bbox',
     'boxes',
+    'relation',
+    'score',
+    'alternatives',
   ],
-  candidates: [
+  rivals: [
     'indicator',
     'period',
     'rank',
@@ -58,7 +61,7 @@ export type ReportInfo = Omit<Report, 'fields' | 'findings'>;
 export interface ReportRows {
   readonly report: ReportInfo;
   readonly fields: readonly Row[];
-  readonly candidates: readonly Row[];
+  readonly rivals: readonly Row[];
   readonly findings: readonly Row[];
 }
 
@@ -81,6 +84,7 @@ function featureText({ features }: Field): string {
 function fieldRow(form: string, field: Field): Row {
   const { value_number, value_text } = plainValueColumns(field.value);
   const { page, table_index, row_index, column_index, bbox } = originColumns(field.origin);
+  const [chosen] = field.candidates;
   return [
     field.indicator,
     field.period,
@@ -100,11 +104,18 @@ function fieldRow(form: string, field: Field): Row {
     column_index,
     bbox,
     boxList(field.origin?.boxes ?? []),
+    chosen?.relation ?? null,
+    chosen?.score ?? null,
+    chosen ? alternativesText(chosen) : null,
   ];
 }
 
-function candidateRow(field: Field, candidate: Candidate, rank: number): Row {
-  const { reading, alternatives } = candidate;
+function alternativesText({ alternatives }: Candidate): string | null {
+  return alternatives.length > 0 ? JSON.stringify(alternatives) : null;
+}
+
+function rivalRow(field: Field, candidate: Candidate, rank: number): Row {
+  const { reading } = candidate;
   const { value_number, value_text } = plainValueColumns(reading.value);
   const { page, table_index, row_index, column_index, bbox } = originColumns(candidate.origin);
   return [
@@ -124,7 +135,7 @@ function candidateRow(field: Field, candidate: Candidate, rank: number): Row {
     row_index,
     column_index,
     bbox,
-    alternatives.length > 0 ? JSON.stringify(alternatives) : null,
+    alternativesText(candidate),
   ];
 }
 
@@ -146,8 +157,8 @@ function reportRows({ fields, findings, ...report }: Report): ReportRows {
   return {
     report,
     fields: inOrder.map((field) => fieldRow(report.form, field)),
-    candidates: inOrder.flatMap((field) =>
-      field.candidates.map((candidate, index) => candidateRow(field, candidate, index + 1)),
+    rivals: inOrder.flatMap((field) =>
+      field.candidates.slice(1).map((candidate, index) => rivalRow(field, candidate, index + 2)),
     ),
     findings: findings.map(findingRow),
   };

@@ -1,4 +1,4 @@
-/** Inserts one report with its fields, candidates and findings. */
+/** Inserts one report with its fields, their rivals and findings. */
 import type { Statement } from 'better-sqlite3';
 import type { Connection } from './connection.js';
 import { COLUMNS, type ReportInfo, type ReportRows, type Row } from './filing-rows.js';
@@ -78,14 +78,14 @@ export function prepareInsertReport(db: Connection): InsertReport {
   const isTaken = db.prepare<[number]>('SELECT 1 FROM reports WHERE id = ?').pluck();
   const insertReport = db.prepare(INSERT_REPORT);
   const insertFields = prepareInsertRows(db, 'fields');
-  const insertCandidates = prepareInsertRows(db, 'candidates');
+  const insertRivals = prepareInsertRows(db, 'rivals');
   const insertFindings = prepareInsertRows(db, 'findings');
 
-  return ({ report, fields, candidates, findings }, { documentId, sha256, ordinal }) => {
+  return ({ report, fields, rivals, findings }, { documentId, sha256, ordinal }) => {
     const id = reportId(sha256, ordinal, (id) => isTaken.get(id) !== undefined);
     insertReport.run({ id, document_id: documentId, ...reportRow(report, ordinal) });
     insertFields(id, fields);
-    insertCandidates(id, candidates);
+    insertRivals(id, rivals);
     insertFindings(id, findings);
   };
 }

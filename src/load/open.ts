@@ -16,7 +16,7 @@ import { wideViews } from './wide-views.js';
 export type { Connection } from './connection.js';
 
 /** Raised when a table changes; a file of another version is refused rather than half understood. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** `nian` in ASCII: says in the file's header whose it is (https://sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x6e69616e;
 /** KiB of pages in memory: those that the rows of a few hundred filings touch again and again. */

@@ -107,11 +107,18 @@ CREATE TABLE fields (
   bbox         TEXT,
   -- JSON array of the boxes that `bbox` encloses: a cell's text may stand on several lines.
   boxes        TEXT,
+  -- How the value stands to its label: right, below, inline, left, next-row; NULL where no cell was bound to it.
+  relation     TEXT,
+  -- Ranking score among the rivals of the field; not a probability.
+  score        REAL,
+  -- JSON array of other engines' readings of the same cell: reader, text, score.
+  alternatives TEXT,
   PRIMARY KEY (report_id, indicator, period),
   FOREIGN KEY (report_id, form) REFERENCES reports (id, form) ON DELETE CASCADE,
   FOREIGN KEY (indicator, form) REFERENCES indicators (key, form),
   CHECK ((status = 'reported') = (value_number IS NOT NULL OR value_text IS NOT NULL)),
-  CHECK (value_number IS NULL OR value_text IS NULL)
+  CHECK (value_number IS NULL OR value_text IS NULL),
+  CHECK ((relation IS NULL) = (score IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fields_by_indicator ON fields (indicator, period);
 -- With the status, so that the review queue and its overview are read from the index alone.
@@ -130,28 +137,25 @@ CREATE TABLE findings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_by_rule ON findings (rule, severity);
 
--- The readings that were weighed for a field, the chosen one at rank 1.
-CREATE TABLE candidates (
+-- The readings that were weighed for a field and not chosen. The view `candidates` has the chosen ones too.
+CREATE TABLE rivals (
   report_id    INTEGER NOT NULL,
   indicator    TEXT NOT NULL,
   period       TEXT NOT NULL,
-  rank         INTEGER NOT NULL CHECK (rank >= 1),
+  rank         INTEGER NOT NULL CHECK (rank >= 2),
   raw          TEXT NOT NULL,
   status       TEXT NOT NULL,
   value_number ANY CHECK (typeof(value_number) IN ('null', 'integer', 'real')),
   value_text   TEXT,
   note         TEXT,
   label_raw    TEXT NOT NULL,
-  -- How the value stands to its label: right, below, inline, left, next-row.
   relation     TEXT NOT NULL,
-  -- Ranking score among the rivals of one field; not a probability.
   score        REAL NOT NULL,
   page         INTEGER,
   table_index  INTEGER,
   row_index    INTEGER,
   column_index INTEGER,
   bbox         TEXT,
-  -- JSON array of other engines' readings of the same cell: reader, text, score.
   alternatives TEXT,
   PRIMARY KEY (report_id, indicator, period, rank),
   FOREIGN KEY (report_id, indicator, period) REFERENCES fields (report_id, indicator, period) ON DELETE CASCADE

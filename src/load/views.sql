@@ -19,6 +19,16 @@ LEFT JOIN reviews v ON v.id = (
   WHERE latest.source_sha256 = d.sha256 AND latest.report_ordinal = r.ordinal
     AND latest.indicator = f.indicator AND latest.period = f.period AND latest.form = f.form);
 
+-- The readings that were weighed for a field, the chosen one, which is the field itself, at rank 1.
+CREATE VIEW candidates AS
+SELECT report_id, indicator, period, 1 AS rank, raw, status, value_number, value_text, note, label_raw,
+       relation, score, page, table_index, row_index, column_index, bbox, alternatives
+FROM fields WHERE relation IS NOT NULL
+UNION ALL
+SELECT report_id, indicator, period, rank, raw, status, value_number, value_text, note, label_raw,
+       relation, score, page, table_index, row_index, column_index, bbox, alternatives
+FROM rivals;
+
 -- From any field to its place in its file, in one query.
 CREATE VIEW fields_located AS
 SELECT d.path, d.sha256, r.form, r.template, r.year, r.site_code, r.site_name,

@@ -62,15 +62,14 @@ export function seedDatabase(file: string, { reports, doubtful }: Seed): void {
       CREATE TEMP TABLE draft AS
         SELECT r.id AS report_id, i.key, i.position, i.value_type, i.unit, ${DICE} AS d
         FROM reports r CROSS JOIN indicators i WHERE i.form = 'work' ORDER BY r.id, i.key;
-      INSERT INTO fields (report_id, indicator, period, form, status, value_number, value_text, unit, raw, label_raw, confidence, features, table_index, row_index, column_index)
+      INSERT INTO fields (report_id, indicator, period, form, status, value_number, value_text, unit, raw, label_raw, confidence, features, table_index, row_index, column_index,
+          relation, score)
         SELECT report_id, key, 'year', 'work', 'reported',
                CASE WHEN ${IS_NUMBER} THEN ${VALUE} WHEN value_type = 'boolean' THEN 1 END,
                CASE WHEN NOT ${IS_NUMBER} AND value_type <> 'boolean' THEN 'portal' END,
                unit, ${VALUE}, key, CASE WHEN d < ${doubtful} THEN 0.3 + d * 5 ELSE 0.92 + d * 0.079 END,
-               '{"label":1,"margin":0.4,"parse":1,"source":0.98}', 0, position, 1
+               '{"label":1,"margin":0.4,"parse":1,"source":0.98}', 0, position, 1, 'right', 0.9
         FROM draft;
-      INSERT INTO candidates (report_id, indicator, period, rank, raw, status, label_raw, relation, score)
-        SELECT report_id, key, 'year', 1, ${VALUE}, 'reported', key, 'right', 0.9 FROM draft;
       INSERT INTO findings (report_id, ordinal, indicator, period, rule, severity, message)
         SELECT report_id, position, key, 'year', 'publishing-sum', 'warning', key || ' 1 ≠ 2: the total differs'
         FROM draft WHERE (report_id * 31 + position) % ${WARNED} = 0;

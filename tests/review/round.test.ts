@@ -190,7 +190,7 @@ describe('keys', () => {
 
   it('choose a rival by its number', async () => {
     const db = openDatabase(database);
-    db.exec(`INSERT INTO candidates (report_id, indicator, period, rank, raw, status, value_number, label_raw, relation, score)
+    db.exec(`INSERT INTO rivals (report_id, indicator, period, rank, raw, status, value_number, label_raw, relation, score)
       SELECT report_id, indicator, period, 2, '80000', 'reported', 80000, 'x', 'right', 0.4 FROM fields
       WHERE indicator = 'traffic.page_views'`);
     db.close();

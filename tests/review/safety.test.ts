@@ -17,7 +17,10 @@ const served = useReview(async (folder, database) => {
     db.prepare(`UPDATE reports SET ${column} = ?`).run(HOSTILE);
   db.prepare('UPDATE fields SET value_text = ? WHERE value_text IS NOT NULL').run(HOSTILE);
   db.prepare('UPDATE fields SET raw = ?, label_raw = ?, confidence = 0.4').run(HOSTILE, HOSTILE);
-  db.prepare('UPDATE candidates SET raw = ?, label_raw = ?').run(HOSTILE, HOSTILE);
+  db.prepare(
+    `INSERT INTO rivals (report_id, indicator, period, rank, raw, status, label_raw, relation, score)
+     SELECT report_id, indicator, period, 2, @text, 'invalid', @text, 'right', 0.5 FROM fields WHERE relation IS NOT NULL`,
+  ).run({ text: HOSTILE });
   db.prepare("INSERT INTO findings SELECT id, 900, NULL, NULL, ?, 'warning', ? FROM reports").run(
     HOSTILE,
     HOSTILE,
