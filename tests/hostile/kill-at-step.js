@@ -1,24 +1,30 @@
 /**
- * Loaded before the program (`node --import`): counts what it does to its database and kills it before or after
- * the step that KILL_STEP names (`12` before the twelfth, `12.5` after it). With STEP_LOG it only writes down the steps.
+ * Loaded before the program (`node --import`): watches what it does to its database, and kills it where it first goes
+ * from one step to another, KILL_TURN, or after its last step. With STEP_LOG it only writes down the steps. Steps are
+ * named and not counted: how many documents are committed at once depends on the clock.
  */
 import { appendFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-const kill = Number(process.env.KILL_STEP ?? Number.NaN);
+const turn = process.env.KILL_TURN;
 const log = process.env.STEP_LOG;
-let step = 0;
+let last = '';
+
+function kill() {
+  process.kill(process.pid, 'SIGKILL');
+}
 
 function watched(original, nameOf) {
   return function step_(...args) {
-    step += 1;
-    if (log) appendFileSync(log, `${JSON.stringify(nameOf(this, args))}\n`);
-    if (kill === step) process.kill(process.pid, 'SIGKILL');
-    const result = original.apply(this, args);
-    if (kill === step + 0.5) process.kill(process.pid, 'SIGKILL');
-    return result;
+    const step = nameOf(this, args);
+    if (log) appendFileSync(log, `${JSON.stringify(step)}\n`);
+    if (turn === JSON.stringify([last, step])) kill();
+    last = step;
+    return original.apply(this, args);
   };
 }
+
+if (turn === 'last') process.on('exit', kill);
 
 const memory = new Database(':memory:');
 const statement = Object.getPrototypeOf(memory.prepare('SELECT 1'));
