@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ImportSummary } from '../batch/import-summary.js';
 import { tellOutcome, timeOf, watchRun } from './import-run.js';
 import { parseQueue, QUEUE_OPTION, withQueue } from './queue-option.js';
+import { keepHeapSmall } from './steady-heap.js';
 
 interface CollectFlags {
   readonly queue: string;
@@ -27,6 +28,7 @@ const STOPPING = 'Stopping after the file that is being written; Ctrl-C again en
 
 async function collectWatched(flags: CollectFlags): Promise<ImportSummary> {
   const { imported, now } = await timeOf(flags);
+  keepHeapSmall();
   const { collect } = await import('../batch/queue/collect.js');
   const { PROGRAM_VERSION } = await import('../batch/program-version.js');
   const { settingsOf } = await import('../batch/queue/settings.js');

@@ -8,6 +8,7 @@ import { UsageError } from './exit-codes.js';
 import { tellOutcome, timeOf, watchRun } from './import-run.js';
 import { collectLimit, limitHelp } from './limit-option.js';
 import { parseQueue, QUEUE_OPTION, sharedRoot, withQueue } from './queue-option.js';
+import { keepHeapSmall } from './steady-heap.js';
 
 interface ImportFlags {
   /** One of the two is given. */
@@ -61,6 +62,7 @@ async function cacheFolder(database: string, { cache, clearCache }: ImportFlags)
 async function makeReader(workers: number, limits: Limits, cacheDir: string | null): Promise<FilingReader> {
   if (workers > 0) {
     const { pooledReader } = await import('../batch/pool/pooled-reader.js');
+    keepHeapSmall();
     return pooledReader({ workers, limits, cacheDir });
   }
   const { inProcessReader } = await import('../batch/filing-reader.js');
