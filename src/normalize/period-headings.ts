@@ -26,14 +26,31 @@ export function periodHeadings(line: Line, labels: PeriodLabels): ReadonlyMap<To
   const filled = line.tokens.filter((token) => !token.blank);
   const exact = filled.map((token) => labels.get(labelCore(token.text)) ?? null);
   const known = exact.filter((period) => period !== null);
-  if (known.length < FEWEST_EXACT || !isRising(known)) return new Map();
+  if (known.length < FEWEST_EXACT) return new Map();
   const guessed = filled.map((token, place) => exact[place] ?? nearestPeriod(token, labels));
+  if (!isRising(known)) return headingsOutOfOrder(filled, guessed);
   const read = isRising(guessed.filter((period) => period !== null)) ? guessed : exact;
   const headings = filled.flatMap((token, place): [Token, Period][] => {
     const period = read[place] ?? (resemblesHeading(token, labels) ? onlyBetween(read, place) : null);
     return period ? [[token, period]] : [];
   });
   return new Map(headings.length < FEWEST_HEADINGS ? [] : headings);
+}
+
+/**
+ * Some print the year first, or the latest quarter. Where the order does not vouch for a heading, each must name a
+ * period of its own.
+ */
+function headingsOutOfOrder(
+  filled: readonly Token[],
+  guessed: readonly (Period | null)[],
+): ReadonlyMap<Token, Period> {
+  const headings = filled.flatMap((token, place): [Token, Period][] => {
+    const period = guessed[place];
+    return period ? [[token, period]] : [];
+  });
+  const distinct = new Set(headings.map(([, period]) => period));
+  return new Map(headings.length < FEWEST_HEADINGS || distinct.size < headings.length ? [] : headings);
 }
 
 function isRising(periods: readonly Period[]): boolean {

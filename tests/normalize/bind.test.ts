@@ -305,6 +305,15 @@ describe('periods', () => {
     expect(periodsOf(document, 'supervision.sites.total')).toEqual([9, 9, 9, 9, 9]);
   });
 
+  it.each([
+    ['the year first', [4, 0, 1, 2, 3]],
+    ['the latest first', [4, 3, 2, 1, 0]],
+  ])('stand where their headings say: %s', (_, order) => {
+    const moved = rows.map((row) => [...row.slice(0, 2), ...order.map((at) => row[at + 2] ?? '')]);
+    for (const document of [gridDocument(moved), sourceDocument(moved)])
+      expect(periodsOf(document)).toEqual([1, 2, 3, 4, 10]);
+  });
+
   it('keep their columns in a grid that is wider than its headings', () => {
     const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '', '4', '5']);
     const wide = gap.map((row) => [...row, '']);
