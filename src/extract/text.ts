@@ -15,9 +15,9 @@ import {
 } from '../model/document.js';
 import type { Adapter, Sniffed } from './adapter.js';
 import { textBlocks } from './text/blocks.js';
-import { tabsForCommas } from './text/comma-rows.js';
 import { plainFormulas } from './text/formula-marks.js';
 import { splitRuns, type TextRun } from './text/runs.js';
+import { tabsForSeparators } from './text/separated-rows.js';
 
 interface TextReading {
   readonly blocks: readonly Block[];
@@ -40,7 +40,7 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
     addAll(blocks, read);
     tables += tableCount(read);
   };
-  const runs = splitRuns(tabsForCommas(text) ?? plainFormulas(text));
+  const runs = splitRuns(tabsForSeparators(text) ?? plainFormulas(text));
   for (const run of runs) {
     if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.
