@@ -12,7 +12,8 @@ import type { FieldDraft } from './field-draft.js';
 import { type FieldFeatures, type FormFeatures, inItsForm } from './field-features.js';
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
-import { documentLines } from './form-lines.js';
+import { documentLines, type Token } from './form-lines.js';
+import { formerYearFinding, ownYear } from './former-year.js';
 import type { LocatedForm } from './locate-labels.js';
 import { examineMarks } from './lost-marks.js';
 import { proposals } from './proposals.js';
@@ -38,10 +39,11 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
-  const segments = findSegments(documentLines(document), templates);
+  const { lines, former } = ownYear(documentLines(document));
+  const segments = findSegments(lines, templates);
   const forms = finderOf(templates)
     .find(segments)
-    .map((form) => readForm(form, document));
+    .map((form) => readForm(form, document, former));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
   return { kind: kindOf(forms, definitions), reports, definitions };
@@ -58,7 +60,11 @@ function kindOf(forms: readonly ReadForm[], definitions: readonly Definition[]):
   return definitions.length > 0 || forms.length > 0 ? 'instructions' : 'other';
 }
 
-function readForm({ located, year }: FoundForm, document: SourceDocument): ReadForm {
+function readForm(
+  { located, year }: FoundForm,
+  document: SourceDocument,
+  former: readonly Token[],
+): ReadForm {
   const { template } = located;
   const read = new FieldReader(located, year).read();
   const { drafts, doubtful } = examineMarks(read.drafts);
@@ -82,6 +88,7 @@ function readForm({ located, year }: FoundForm, document: SourceDocument): ReadF
   });
   const findings = [
     ...(year === null ? [YEAR_UNKNOWN] : []),
+    ...former.map(formerYearFinding),
     ...document.warnings.map(
       (warning): Finding => ({ indicator: null, period: null, severity: 'warning', ...warning }),
     ),
