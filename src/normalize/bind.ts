@@ -126,19 +126,27 @@ function nextRow(view: FormView, line: Line): Line | null {
   return null;
 }
 
-/** Labels that stand side by side with nothing between, the given one among them. */
+/** Labels that stand side by side with nothing between but the sections named with them, the given one among them. */
 function headerRun(view: FormView, token: Token): Token[] {
-  const tokens = view.lines[token.line]?.tokens ?? [];
+  const tokens = (view.lines[token.line]?.tokens ?? []).filter((cell) => !namesWay(view, cell));
+  const position = tokens.indexOf(token);
   const isLabel = (at: number) => {
     const candidate = tokens[at];
     const role = candidate && view.roles.get(candidate);
     return role?.kind === 'label' && role.node.kind === 'leaf';
   };
-  let start = token.position;
+  let start = position;
   while (isLabel(start - 1)) start -= 1;
-  let end = token.position + 1;
+  let end = position + 1;
   while (isLabel(end)) end += 1;
   return tokens.slice(start, end);
+}
+
+/** A section that shares its cell with the label behind it; printed again with the next one, it is bound to none. */
+function namesWay(view: FormView, cell: Token): boolean {
+  const role = view.roles.get(cell);
+  const next = view.lines[cell.line]?.tokens[cell.position + 1];
+  return next?.column === cell.column && (role?.kind === 'stray' || isSection(view, cell));
 }
 
 /** Whether the values of a label stand in the row below it. */
@@ -167,7 +175,9 @@ function belowValue(view: FormView, token: Token): BoundValue | null {
   const below = line && nextRow(view, line);
   if (!line || !below) return null;
   const place = followsHeadings(view, line) ? 'miscounted' : 'below';
-  const headings = line.tokens.filter((cell) => !cell.blank && !isSection(view, cell));
+  const headings = line.tokens.filter(
+    (cell) => !cell.blank && !isSection(view, cell) && !namesWay(view, cell),
+  );
   if (line.grid && below.grid) {
     const found = cellBelow(token, headings, below);
     return found && { tokens: [found.cell], relation: 'below', place: found.sure ? place : 'miscounted' };

@@ -11,15 +11,23 @@ export function partLabels(line: Line, heads: LabelHeads): Line {
   if (line.kind !== 'row') return line;
   let labelled = false;
   const tokens = line.tokens.flatMap((token) => {
-    if (token.blank || labelled) return [token];
+    if (token.blank) return [token];
     const text = placedText(token.content);
     const found = heads.in(text);
+    // Behind a label stands its value; but nobody fills in the way to another one.
+    if (labelled) return namesWay(text, found) ? found.map((head) => labelOf(token, head)) : [token];
     labelled = found.at(-1)?.kind === 'leaf';
     return parted(token, text, found) ?? [token];
   });
   if (tokens.length === line.tokens.length && tokens.every((token, at) => token === line.tokens[at]))
     return line;
   return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+}
+
+/** Nothing but sections and the label of one of their values. */
+function namesWay(text: string, heads: readonly Head[]): boolean {
+  const last = heads.at(-1);
+  return heads.length > 1 && last?.kind === 'leaf' && text.slice(last.value).trim() === '';
 }
 
 function parted(token: Token, text: string, heads: readonly Head[]): Token[] | null {
