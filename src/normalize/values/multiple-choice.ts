@@ -3,6 +3,7 @@ import type { Piece } from '../../model/document.js';
 import type { Reading } from '../../model/reading.js';
 import { cleanText } from '../text.js';
 import { declaresNone, readAbsence } from './absence.js';
+import { valueText } from './cell-text.js';
 import { type OptionReading, type OptionsReading, readOptions, textAfterOption } from './options.js';
 import { blank, invalid, none, remark, reported, STRICTNESS } from './outcome.js';
 import type { TickSide } from './tick-side.js';
@@ -50,14 +51,19 @@ function readOption(option: OptionReading, read: OptionsReading, tickedOnly: boo
   return invalid(remark('mark-missing', 'warning', `no mark belongs to ${option.id}`));
 }
 
+/** What stands between words that somebody wrote as a list; a form parts its options by blanks. */
+const LIST_MARK = /[、,，;；]/;
+
 /**
- * No marks at all. Where only some of the options are written out, those are the ones that apply; where all are,
- * as in forms that are ticked with a √ and have no boxes, none was ticked.
+ * No marks at all. Where only some of the options are written out, or are listed without 其他, those are the ones that
+ * apply; where all are printed, as in forms that are ticked with a √ and have no boxes, none was ticked.
  */
-function fromWords(read: OptionsReading): (Reading | null)[] {
+function fromWords(read: OptionsReading, text: string): (Reading | null)[] {
   const printed = read.options.filter((option) => option.printed).length;
   if (printed === 0) return read.options.map(() => null);
-  const all = printed >= read.options.length - 1;
+  const isList =
+    LIST_MARK.test(text) && read.options.some((option) => option.id === OTHER && !option.printed);
+  const all = printed >= read.options.length - 1 && !isList;
   const doubt = all
     ? remark('none-ticked', 'warning', 'options without any mark, read as none ticked')
     : remark('options-listed', 'warning', 'options written out without marks, read as those that apply');
@@ -86,7 +92,7 @@ export function readMultipleChoice(
   }));
   const read = readOptions(content, words, habit);
   const otherText = readOtherText(read);
-  if (read.marks.length === 0) return { options: fromWords(read), otherText };
+  if (read.marks.length === 0) return { options: fromWords(read, valueText(content)), otherText };
   const tickedOnly =
     read.marks.every(({ shape }) => shape === 'tick') &&
     read.options.some(({ state }) => state === 'checked');

@@ -219,6 +219,11 @@ describe('any number of options', () => {
       // A form ticked with √ and printed without boxes, on which nothing was ticked.
       [false, false, false, false, false, 'blank'],
     ],
+    [
+      '搜索即服务、多语言版本、无障碍浏览、千人千网',
+      // Listed, not printed: the form would have 其他 as well.
+      [true, true, true, true, false, null],
+    ],
     ['☑搜索即服务 ☒多语言版本 ☑无障碍浏览 ☒千人千网 ☒其他', [true, false, true, false, false, 'blank']],
     ['☑搜索即服务 ☐多语言版本 ☒无障碍浏览 ☐千人千网 ☐其他', [true, false, true, false, false, 'blank']],
     ['', ['blank', 'blank', 'blank', 'blank', 'blank', 'blank']],
