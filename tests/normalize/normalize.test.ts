@@ -260,3 +260,30 @@ describe('options', () => {
     expect(value('innovation.multilingual')).toBe(false);
   });
 });
+
+describe('values', () => {
+  const numberOf = (key: string, ...rows: Row[]): unknown => {
+    const [report] = read(TITLE, YEAR, rows).reports;
+    return report?.fields.find(({ indicator }) => indicator === key)?.value;
+  };
+
+  it('stand under labels that name the way to them', () => {
+    const ways = ['解读信息发布—总数', '解读信息发布—解读材料数量', '解读信息发布—解读产品数量'];
+    const rows = [...UPPER.slice(0, 8), ways, ['8', '4', '2']];
+    expect(numberOf('interpretation.total', ...rows)).toBe(8);
+    expect(numberOf('interpretation.products', ...rows)).toBe(2);
+  });
+
+  it('of the year before are left out, and a finding says so', () => {
+    const beside = WORK.map((row) => [...row.slice(0, -1), '77', row.at(-1) ?? '']);
+    const rows = [['项目', '上年度', '本年度'], ...beside.filter((row) => row.length === 3)];
+    expect(numberOf('traffic.page_views', ...rows)).toBe(200);
+    const [report] = read(TITLE, YEAR, rows).reports;
+    expect(report?.findings.map(({ rule }) => rule)).toContain('former-year');
+  });
+
+  it('that a script would have put in make no report', () => {
+    const rows = WORK.map((row) => [...row.slice(0, -1), '{{ item.value }}']);
+    expect(read(TITLE, YEAR, rows).kind).toBe('blank_form');
+  });
+});

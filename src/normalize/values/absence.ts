@@ -25,9 +25,12 @@ const NOT_DONE_WORDS =
   /^(?:本年度|全年|目前)?(?:尚|暂|还|均)?未(?:产生|发生|开展|开通|开设|设置|设立|建立|建设|使用|提供|办理|发布)(?:数据|内容|此项|该项|此项工作|该项工作|相关数据|相关内容|相关工作|相关业务|业务|账号|过)*$/u;
 /** A printed unit, or brackets with nothing in them: the form's own words, nothing filled in. */
 const PRINTED_ONLY = /^(?:[()[\]【】〔〕{}]|%|‰|个|条|次|件|项|篇|期|家|人次|人|天\/次|天|年|月|日|:)+$/u;
+/** Where a page's script would have put the value. */
+const PLACEHOLDER = /^(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%[^%]*%>|\[\[[^[\]]*\]\])$/u;
 const LOOSE_PUNCTUATION = /^["'“”‘’(《]+|["'“”‘’)》。．.,，;；!！、]+$/gu;
 
 function isEmptyForm(text: string, type: ValueType): boolean {
+  if (PLACEHOLDER.test(text)) return true;
   if (NUMBER_TYPES.has(type)) return PRINTED_ONLY.test(text);
   if (type === 'date')
     return (

@@ -5,7 +5,16 @@ import { indicator, read } from './cells.js';
 const NUMBER_TYPES = ['count', 'decimal', 'percent', 'interval'] as const;
 
 describe('cells without a value', () => {
-  const blanks = ['', ' \u3000\u00a0\n', '____', '＿＿＿', '\u200b', '[bookmark: _GoBack]'];
+  const blanks = [
+    '',
+    ' \u3000\u00a0\n',
+    '____',
+    '＿＿＿',
+    '\u200b',
+    '[bookmark: _GoBack]',
+    '{{ item.uv }}',
+    '${uv}',
+  ];
   it.each(VALUE_TYPES.flatMap((type) => blanks.map((written) => [type, written] as const)))(
     '%s %j is blank',
     (type, written) => {
