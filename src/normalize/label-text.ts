@@ -101,7 +101,7 @@ const UNIT_ALONE = new RegExp(
 );
 
 /** In brackets as well, these are answers. */
-const ANSWER_ALONE = /^[([]?(?:无|没有|暂无|零|是|否|有|略)[)\]]?$/;
+const ANSWER_ALONE = /^[([]?(?:无|没有|暂无|零|是|否|有|略|空白?|不清|不详|不明|未知|待定|模糊)[)\]]?$/;
 
 export const isUnitAlone = remembering((text) => {
   const folded = foldForMatching(text);

@@ -78,6 +78,7 @@ describe('isUnitAlone', () => {
     '数\n（单位：条）',
     '关注量位：个）',
     '（无）',
+    '[不清]',
     '',
   ])('leaves %j', (text) => {
     expect(isUnitAlone(text)).toBe(false);
