@@ -92,7 +92,7 @@ export const CROSSED_BOXES: ReadonlySet<string> = new Set('☒🗷🗵⊠⮽❎'
  */
 export const LOOK_ALIKE_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
   ['VvνⅤⅴ∨˅ˇレ丿ノ厂JüP', TICK],
-  ['RþýS回囙団团図图囚固困因凶区冈', FILLED],
+  ['RþýS█回囙団团図图囚固困因凶区冈', FILLED],
   ['口囗凵ロ匚冂コDoO0〇Q¨£¡', EMPTY],
   ['Xx乂メ㐅Хх', CROSS],
   // What encodings leave of a mark that they lack: GBK has √ and □, but neither ☑ nor ☐.

@@ -39,6 +39,8 @@ export function controlPieces(element: PageElement): readonly Piece[] | null {
       return [text(selectedText(element))];
     case 'img':
       return imagePieces(element);
+    case 'svg':
+      return drawnIcon(element);
     case 'button':
       return [];
     default:
@@ -91,6 +93,20 @@ function iconPieces(element: PageElement): Piece[] | null {
   return state === null
     ? null
     : [mark(state, `<${element.name} class="${classes.slice(0, LONGEST_CLASS)}">`)];
+}
+
+/** `<svg><use href="#icon-checked">`: of a drawing, its own names tell what it shows. */
+function drawnIcon(drawing: PageElement): Piece[] {
+  const uses = drawing.children.filter(isElement).filter(({ name }) => name === 'use');
+  const names = [drawing, ...uses].flatMap((element) =>
+    ['class', 'href', 'xlink:href', 'aria-label'].map((name) => attribute(element, name) ?? ''),
+  );
+  const name = names
+    .map((own) => own.replace(/^.*#/, ''))
+    .join(' ')
+    .trim();
+  const state = iconState(name) ?? pictureState(name);
+  return state === null ? [] : [mark(state, `<svg ${name.slice(0, LONGEST_CLASS)}>`)];
 }
 
 /** File name of the picture behind an element, or ''. */

@@ -167,7 +167,9 @@ function drawDefinitionList(list: PageElement): void {
   const entries = list.children.filter(isElement);
   const terms = entries.filter((entry) => entry.name === 'dt').length;
   const descriptions = entries.filter((entry) => entry.name === 'dd').length;
-  if (terms < 2 || descriptions < terms / 2 || terms + descriptions !== entries.length) return;
+  if (terms < 1 || descriptions < terms / 2 || terms + descriptions !== entries.length) return;
+  // One term alone with a whole region of the page is its menu.
+  if (terms === 1 && (holdsRegions(list) || allTextOf(list).trim().length > LONGEST_CELL)) return;
   let group: PageElement[] = [];
   const groups: PageElement[][] = [];
   for (const entry of entries) {

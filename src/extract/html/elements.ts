@@ -4,7 +4,7 @@ import type { PageElement } from './dom.js';
 
 /** Never shown as text. `noscript` repeats what scripts draw; `template` is filled in by scripts. */
 const NOT_SHOWN = new Set(
-  'script style noscript template head base link meta object embed applet audio video canvas svg map area iframe frame noframes datalist colgroup col xml'.split(
+  'script style noscript template head base link meta object embed applet audio video canvas map area iframe frame noframes datalist colgroup col xml'.split(
     ' ',
   ),
 );

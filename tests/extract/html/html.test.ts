@@ -100,6 +100,9 @@ describe('readHtmlBlocks: tables', () => {
     expect(
       read(`<div>${css.join('')}</div><div>${grid.join('\n')}</div><dl>${list.join('\n')}</dl>`),
     ).toEqual([expected, expected, expected]);
+    expect(read('<dl><dt>甲</dt><dd>1</dd></dl>')).toEqual([['0:甲|1:1']]);
+    const menu = `<dl><dt>栏目</dt><dd>${'<a>政务公开</a>'.repeat(200)}</dd></dl>`;
+    expect(read(menu).every((block) => typeof block === 'string')).toBe(true);
   });
 
   it('numbers tables and cells from the given index', () => {
@@ -154,6 +157,11 @@ describe('readHtmlBlocks: text', () => {
         ),
       ),
     ];
+    const symbol = (name: string): string => `<svg class="icon"><use xlink:href="#icon-${name}"></use></svg>`;
+    boxes.push(
+      [symbol('checkbox-checked'), symbol('checkbox-unchecked')],
+      [symbol('check-square'), symbol('square')],
+    );
     const drawn = (name: string): string =>
       `<span style="background:url('/i/${name}.png') no-repeat">&nbsp;</span>`;
     boxes.push([drawn('checked'), drawn('unchecked')]);
