@@ -13,7 +13,6 @@ import { type FieldFeatures, type FormFeatures, inItsForm } from './field-featur
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines, type Token } from './form-lines.js';
-import { formerYearFinding, ownYear } from './former-year.js';
 import type { LocatedForm } from './locate-labels.js';
 import { examineMarks } from './lost-marks.js';
 import { proposals } from './proposals.js';
@@ -21,6 +20,7 @@ import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
 import { TEMPLATES, type Template } from './template.js';
 import { unclaimedText } from './unclaimed.js';
+import { columnLeftOut, valueColumns } from './value-columns.js';
 
 export interface Normalized {
   readonly kind: DocumentKind;
@@ -39,11 +39,11 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
-  const { lines, former } = ownYear(documentLines(document));
+  const { lines, left } = valueColumns(documentLines(document));
   const segments = findSegments(lines, templates);
   const forms = finderOf(templates)
     .find(segments)
-    .map((form) => readForm(form, document, former));
+    .map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
   return { kind: kindOf(forms, definitions), reports, definitions };
@@ -60,11 +60,7 @@ function kindOf(forms: readonly ReadForm[], definitions: readonly Definition[]):
   return definitions.length > 0 || forms.length > 0 ? 'instructions' : 'other';
 }
 
-function readForm(
-  { located, year }: FoundForm,
-  document: SourceDocument,
-  former: readonly Token[],
-): ReadForm {
+function readForm({ located, year }: FoundForm, document: SourceDocument, left: readonly Token[]): ReadForm {
   const { template } = located;
   const read = new FieldReader(located, year).read();
   const { drafts, doubtful } = examineMarks(read.drafts);
@@ -88,7 +84,7 @@ function readForm(
   });
   const findings = [
     ...(year === null ? [YEAR_UNKNOWN] : []),
-    ...former.map(formerYearFinding),
+    ...left.map(columnLeftOut),
     ...document.warnings.map(
       (warning): Finding => ({ indicator: null, period: null, severity: 'warning', ...warning }),
     ),

@@ -279,7 +279,7 @@ describe('values', () => {
     const rows = [['项目', '上年度', '本年度'], ...beside.filter((row) => row.length === 3)];
     expect(numberOf('traffic.page_views', ...rows)).toBe(200);
     const [report] = read(TITLE, YEAR, rows).reports;
-    expect(report?.findings.map(({ rule }) => rule)).toContain('former-year');
+    expect(report?.findings.map(({ rule }) => rule)).toContain('column-left-out');
   });
 
   it('that a script would have put in make no report', () => {

@@ -1,0 +1,128 @@
+/**
+ * Tables whose columns have headings: which of them hold this year's values. What stands under 上年度, 代码 or 备注 is of
+ * no field, and often likelier than an empty cell of its own: it is taken out, and a finding says so. A tick under 是 or
+ * 否 is that answer.
+ */
+import type { Finding } from '../model/reading.js';
+import { type Line, pieceText, type Token } from './form-lines.js';
+import { foldForMatching } from './text.js';
+
+const OF_VALUES = '(?:度|同期)?(?:累计|填报|实际)?(?:数据|数值|数量|数|值|情况|内容)?';
+/** Headings of another year's values, and of comparisons with it. */
+const FORMER = new RegExp(`^(?:上一?|去|前一?|往)年${OF_VALUES}$`, 'u');
+const COMPARISON = /^(?:同比|环比|[较比](?:上一?|去)年|增减|增长|增幅|变化|变动)/u;
+const CURRENT = new RegExp(`^(?:本年|今年|当年|本期|年度|全年)${OF_VALUES}$`, 'u');
+const NUMBERED = new RegExp(`^(20\\d\\d)年${OF_VALUES}$`, 'u');
+/** Headings of columns beside the values, which only stand among headings that are all known. */
+const BESIDE =
+  /^(?:(?:指标|项目)?(?:代码|代号|编码|编号)|计量单位|单位|备注|(?:指标|填报|填写)?(?:说明|解释|要求))$/u;
+const STUB = /^(?:序号|[一二三]级(?:指标|项目)|(?:指标|项目|类别|事项|栏目)(?:名称)?|名称)$/u;
+const OWN = /^(?:(?:填报|填写|具体)?(?:内容|数据|数值|数量|数|值|情况|结果))$/u;
+/** A unit that makes the value so many times as much is never left out. */
+const UNIT = /单位$/u;
+const MULTIPLE = /[百千万亿]/u;
+
+/** The text of a heading as it is compared: without blanks, brackets and what they hold. */
+function headingCore(token: Token): string {
+  return foldForMatching(token.text).replace(/\(.*\)$|[^\p{L}\p{N}]/gu, '');
+}
+
+/** The year that a heading names (2022年); 0 for none. */
+function yearOf(core: string): number {
+  return Number(NUMBERED.exec(core)?.[1] ?? 0);
+}
+
+/** Headings of columns that hold none of this year's values; empty where the row is no such heading. */
+function foreignHeadings(line: Line): Token[] {
+  if (line.kind !== 'row') return [];
+  const filled = line.tokens.filter((token) => !token.blank && !token.hasMark);
+  const headings = filled.map((token) => ({ token, core: headingCore(token) }));
+  const latest = Math.max(0, ...headings.map(({ core }) => yearOf(core)));
+  const isCurrent = (core: string) => CURRENT.test(core) || (latest > 0 && yearOf(core) === latest);
+  const isFormer = (core: string) =>
+    FORMER.test(core) || COMPARISON.test(core) || (yearOf(core) > 0 && yearOf(core) < latest);
+  const isOwn = (core: string) => isCurrent(core) || OWN.test(core);
+  const namesCurrent = headings.some(({ core }) => isCurrent(core));
+  const isKnown =
+    headings.some(({ core }) => isOwn(core)) &&
+    headings.every(({ core }) => isOwn(core) || isFormer(core) || BESIDE.test(core) || STUB.test(core));
+  return headings
+    .filter(({ core }) => (namesCurrent && isFormer(core)) || (isKnown && BESIDE.test(core)))
+    .map(({ token }) => token);
+}
+
+/** Headings of the answers, where a row has no more than these and what stands over the questions. */
+function answerHeadings(line: Line): Token[] {
+  const filled = line.tokens.filter((token) => !token.blank);
+  const answers = filled.filter(({ text }) => /^\s*[是否]\s*$/u.test(text));
+  const stubs = filled.filter((token) => !token.hasMark && STUB.test(headingCore(token)));
+  const isHeading = line.kind === 'row' && answers.length === 2 && stubs.length === filled.length - 2;
+  return isHeading && answers[0]?.text.trim() !== answers[1]?.text.trim() ? answers : [];
+}
+
+interface Headings {
+  readonly line: Line;
+  readonly foreign: readonly Token[];
+  readonly answers: readonly Token[];
+}
+
+/** Whether a row's columns can be compared with those of the headings. */
+function isUnder(row: Line, { line }: Headings): boolean {
+  if (row.kind !== 'row') return false;
+  return line.grid ? row.grid && rowEnd(row) === rowEnd(line) : row.tokens.length === line.tokens.length;
+}
+
+function rowEnd(line: Line): number {
+  return Math.max(0, ...line.tokens.map(({ column, columnSpan }) => column + columnSpan));
+}
+
+function isInside(cell: Token, { column, columnSpan }: Token): boolean {
+  return cell.column >= column && cell.column + cell.columnSpan <= column + columnSpan;
+}
+
+export interface ValueColumns {
+  readonly lines: readonly Line[];
+  /** Headings of the columns that were emptied, in reading order. */
+  readonly left: readonly Token[];
+}
+
+/** The lines with the columns emptied that hold no values of this year. */
+export function valueColumns(lines: readonly Line[]): ValueColumns {
+  const left: Token[] = [];
+  let above: Headings | null = null;
+  const own = lines.map((line): Line => {
+    const headings = { line, foreign: foreignHeadings(line), answers: answerHeadings(line) };
+    if (headings.foreign.length > 0 || headings.answers.length > 0) {
+      above = headings;
+      for (const heading of headings.foreign) left.push(heading);
+    }
+    const columns = above;
+    if (!columns || !isUnder(line, columns)) return line;
+    return { ...line, tokens: line.tokens.map((token) => underHeadings(token, columns)) };
+  });
+  return { lines: own, left };
+}
+
+function underHeadings(token: Token, { line, foreign, answers }: Headings): Token {
+  const isForeign = (heading: Token) =>
+    isInside(token, heading) && !(UNIT.test(headingCore(heading)) && MULTIPLE.test(token.text));
+  if (foreign.some(isForeign)) return emptied(token);
+  const answer = answers.find((heading) => isInside(token, heading));
+  if (!answer || token.line === line.index || !token.hasMark) return token;
+  const content = [...token.content, ...answer.content];
+  return { ...token, content, text: pieceText(content) };
+}
+
+function emptied(token: Token): Token {
+  return { ...token, content: [], text: '', blank: true, hasMark: false, inline: null, alternatives: [] };
+}
+
+export function columnLeftOut(heading: Token): Finding {
+  return {
+    indicator: null,
+    period: null,
+    rule: 'column-left-out',
+    severity: 'info',
+    message: `the column under “${heading.text.trim()}” holds no values of this year and was left out`,
+  };
+}
