@@ -16,7 +16,7 @@ const separator = (character: string, sign: RegExp): Separator => {
   const escaped = `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   return {
     character,
-    field: new RegExp(`(?:"((?:[^"]|"")*)"|([^"${escaped}\\n]*))(${escaped}|\\n|$)`, 'gy'),
+    field: new RegExp(`(?:=?"((?:[^"]|"")*)"|([^"${escaped}\\n]*))(${escaped}|\\n|$)`, 'gy'),
     sign,
   };
 };
@@ -66,9 +66,10 @@ function recordsOf(text: string, separated: RegExp): string[][] | null {
   return records;
 }
 
+/** A formula that keeps a spreadsheet from taking a code for a number: `="4601000015"`. */
+const FORMULA_OF_TEXT = /^="([^"]*)"$/;
+
 function inOneLine(field: string): string {
-  return field
-    .trim()
-    .replace(/\s*\n\s*/g, '<br>')
-    .replaceAll('\t', ' ');
+  const text = field.trim().replace(FORMULA_OF_TEXT, '$1');
+  return text.replace(/\s*\n\s*/g, '<br>').replaceAll('\t', ' ');
 }

@@ -23,6 +23,11 @@ describe('separated values', () => {
     );
   });
 
+  it('may hold the formula that keeps a spreadsheet from counting a code', () => {
+    const text = '报表,\n标识码,="4601000015"\n备案号,"=""460102"""\n总数,5\n维护数量,3\n新开设数量,0\n';
+    expect(tabsForSeparators(text)).toContain('标识码\t4601000015\n备案号\t460102\n');
+  });
+
   it('may hold the tab that keeps a spreadsheet from counting a code', () => {
     const text = '报表,\n标识码,"\t4601000015"\n总数,5\n维护数量,3\n新开设数量,0\n';
     expect(tabsForSeparators(text)).toContain('标识码\t4601000015\n');
