@@ -28,12 +28,13 @@ const MULTIPLIERS = new Map([
   ['百', 2],
   ['千', 3],
   ['万', 4],
+  ['w', 4],
   ['百万', 6],
   ['千万', 7],
   ['亿', 8],
   ['万亿', 12],
 ]);
-const MULTIPLIER_AT_START = /^\s*(余|多)?\s*(百万|千万|万亿|百|千|万|亿)/u;
+const MULTIPLIER_AT_START = /^\s*(余|多)?\s*(百万|千万|万亿|百|千|万|亿|w(?![a-z]))/iu;
 
 interface Counted {
   readonly number: ExactNumber;
@@ -50,7 +51,7 @@ function readPart(text: string): (Counted & { readonly power: number; readonly d
   const read = readDigits(run);
   if ('rule' in read) return read;
   const multiplier = MULTIPLIER_AT_START.exec(text.slice(run.length));
-  const power = MULTIPLIERS.get(multiplier?.[2] ?? '') ?? 0;
+  const power = MULTIPLIERS.get(multiplier?.[2]?.toLowerCase() ?? '') ?? 0;
   return {
     number: shift(read.number, power),
     power,
