@@ -120,14 +120,16 @@ export class ReportFinder {
     return located && located.matches.length >= JOINED_SHARE * parts ? { ...left, segment, located } : null;
   }
 
-  /** The form among a segment's tables, or, where they hold none, among its running lines. */
+  /** The form among a segment's tables, or, where they hold none or little of it, among its running lines. */
   #locate({ lines, form }: Segment): LocatedForm | null {
     const located = this.#locateIn(lines, form);
-    if (located && located.matches.length >= FEWEST_LABELS) return located;
+    const inTables = located?.matches.length ?? 0;
     const local = lines.map((line, index) => numbered(line, index, line.tokens));
     const loose = looseRows(local, this.#heads[form ?? 'work'], this.#signatures);
     const found = loose && this.#locateIn(loose, form);
-    return found && found.matches.length >= FEWEST_LABELS ? found : located;
+    // Lines that blanks part look like the rows of a small table among the rest of the form.
+    const fewest = inTables < FEWEST_LABELS ? FEWEST_LABELS : inTables + FEWEST_LABELS;
+    return found && found.matches.length >= fewest ? found : located;
   }
 
   #locateIn(segmentLines: readonly Line[], form: FormKind | null): LocatedForm | null {

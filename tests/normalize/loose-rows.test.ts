@@ -93,6 +93,16 @@ describe('a form without a table', () => {
     expect(answers([...TITLE, ...behind, SIGNED])).toEqual(EXPECTED);
   });
 
+  it('is read where its first lines look like a table', () => {
+    const table = FORM.slice(0, 9).map((row) => ['', ...row].slice(-3));
+    const { reports } = normalize(
+      sourceDocument(...TITLE, table, ...labelled((labels, value) => `${labels} ${value}`).slice(9)),
+    );
+    const fieldOf = (key: string) => reports[0]?.fields.find(({ indicator }) => indicator === key);
+    expect(fieldOf('publishing.total')?.value).toBe(131);
+    expect(fieldOf('wechat.posts')?.value).toBe(452);
+  });
+
   it('gives no value to a label whose line was lost', () => {
     const lines = onLines(/$^/).filter((line) => line !== '18431');
     expect(answers([...TITLE, ...lines, SIGNED])).toEqual(EXPECTED);
