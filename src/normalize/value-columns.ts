@@ -4,7 +4,7 @@
  * 否 is that answer.
  */
 import type { Finding } from '../model/reading.js';
-import { type Line, pieceText, type Token } from './form-lines.js';
+import { type Line, pieceText, type Token, wordsOf } from './form-lines.js';
 import { foldForMatching } from './text.js';
 
 const OF_VALUES = '(?:度|同期)?(?:累计|填报|实际)?(?:数据|数值|数量|数|值|情况|内容)?';
@@ -108,7 +108,8 @@ function underHeadings(token: Token, { line, foreign, answers }: Headings): Toke
     isInside(token, heading) && !(UNIT.test(headingCore(heading)) && MULTIPLE.test(token.text));
   if (foreign.some(isForeign)) return emptied(token);
   const answer = answers.find((heading) => isInside(token, heading));
-  if (!answer || token.line === line.index || !token.hasMark) return token;
+  const isMarkAlone = token.hasMark && wordsOf(token.content).trim() === '';
+  if (!answer || token.line === line.index || !isMarkAlone) return token;
   const content = [...token.content, ...answer.content];
   return { ...token, content, text: pieceText(content) };
 }

@@ -123,6 +123,11 @@ describe('ticks under an answer', () => {
   });
 
   it('are not seen under a question with its own answers', () => {
+    const own = [
+      ['项目', '是', '否'],
+      ['是否提供智能问答', '√是', '□否'],
+    ];
+    expect(texts(sourceDocument(own)).at(1)).toEqual(['是否提供智能问答', '√是', '□否']);
     const rows = [
       ['是否使用统一平台', '是', '否'],
       ['是否提供智能问答', '', '√'],

@@ -13,7 +13,7 @@ describe('cells without a value', () => {
     '\u200b',
     '[bookmark: _GoBack]',
     '{{ item.uv }}',
-    '${uv}',
+    '<%= uv %>',
   ];
   it.each(VALUE_TYPES.flatMap((type) => blanks.map((written) => [type, written] as const)))(
     '%s %j is blank',
