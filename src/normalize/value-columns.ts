@@ -5,49 +5,58 @@
  */
 import type { Finding } from '../model/reading.js';
 import { type Line, pieceText, type Token, wordsOf } from './form-lines.js';
+import { remembering } from './remember.js';
 import { foldForMatching } from './text.js';
 
 const OF_VALUES = '(?:度|同期)?(?:累计|填报|实际)?(?:数据|数值|数量|数|值|情况|内容)?';
-/** Headings of another year's values, and of comparisons with it. */
-const FORMER = new RegExp(`^(?:上一?|去|前一?|往)年${OF_VALUES}$`, 'u');
-const COMPARISON = /^(?:同比|环比|[较比](?:上一?|去)年|增减|增长|增幅|变化|变动)/u;
-const CURRENT = new RegExp(`^(?:本年|今年|当年|本期|年度|全年)${OF_VALUES}$`, 'u');
 const NUMBERED = new RegExp(`^(20\\d\\d)年${OF_VALUES}$`, 'u');
-/** Headings of columns beside the values, which only stand among headings that are all known. */
-const BESIDE =
-  /^(?:(?:指标|项目)?(?:代码|代号|编码|编号)|计量单位|单位|备注|(?:指标|填报|填写)?(?:说明|解释|要求))$/u;
-const STUB = /^(?:序号|[一二三]级(?:指标|项目)|(?:指标|项目|类别|事项|栏目)(?:名称)?|名称)$/u;
-const OWN = /^(?:(?:填报|填写|具体)?(?:内容|数据|数值|数量|数|值|情况|结果))$/u;
 /** A unit that makes the value so many times as much is never left out. */
 const UNIT = /单位$/u;
 const MULTIPLE = /[百千万亿]/u;
 
-/** The text of a heading as it is compared: without blanks, brackets and what they hold. */
-function headingCore(token: Token): string {
-  return foldForMatching(token.text).replace(/\(.*\)$|[^\p{L}\p{N}]/gu, '');
+/** What stands under a heading. Columns beside the values only stand among headings that are all known. */
+type HeadingKind = 'former' | 'current' | 'own' | 'beside' | 'stub';
+
+const KINDS: readonly (readonly [HeadingKind, RegExp])[] = [
+  ['former', new RegExp(`^(?:上一?|去|前一?|往)年${OF_VALUES}$`, 'u')],
+  ['former', /^(?:同比|环比|[较比](?:上一?|去)年|增减|增长|增幅|变化|变动)/u],
+  ['current', new RegExp(`^(?:本年|今年|当年|本期|年度|全年)${OF_VALUES}$`, 'u')],
+  ['own', /^(?:填报|填写|具体)?(?:内容|数据|数值|数量|数|值|情况|结果)$/u],
+  [
+    'beside',
+    /^(?:(?:指标|项目)?(?:代码|代号|编码|编号)|计量单位|单位|备注|(?:指标|填报|填写)?(?:说明|解释|要求))$/u,
+  ],
+  ['stub', /^(?:序号|[一二三]级(?:指标|项目)|(?:指标|项目|类别|事项|栏目)(?:名称)?|名称)$/u],
+];
+
+interface Heading {
+  readonly kind: HeadingKind | null;
+  /** The year that it names (2022年); 0 for none. */
+  readonly year: number;
 }
 
-/** The year that a heading names (2022年); 0 for none. */
-function yearOf(core: string): number {
-  return Number(NUMBERED.exec(core)?.[1] ?? 0);
-}
+/** A text as a heading, without blanks, brackets and what they hold. */
+const headingOf = remembering((text): Heading => {
+  const core = foldForMatching(text).replace(/\(.*\)$|[^\p{L}\p{N}]/gu, '');
+  const [kind = null] = KINDS.find(([, pattern]) => pattern.test(core)) ?? [];
+  return { kind, year: Number(NUMBERED.exec(core)?.[1] ?? 0) };
+});
 
 /** Headings of columns that hold none of this year's values; empty where the row is no such heading. */
 function foreignHeadings(line: Line): Token[] {
   if (line.kind !== 'row') return [];
   const filled = line.tokens.filter((token) => !token.blank && !token.hasMark);
-  const headings = filled.map((token) => ({ token, core: headingCore(token) }));
-  const latest = Math.max(0, ...headings.map(({ core }) => yearOf(core)));
-  const isCurrent = (core: string) => CURRENT.test(core) || (latest > 0 && yearOf(core) === latest);
-  const isFormer = (core: string) =>
-    FORMER.test(core) || COMPARISON.test(core) || (yearOf(core) > 0 && yearOf(core) < latest);
-  const isOwn = (core: string) => isCurrent(core) || OWN.test(core);
-  const namesCurrent = headings.some(({ core }) => isCurrent(core));
-  const isKnown =
-    headings.some(({ core }) => isOwn(core)) &&
-    headings.every(({ core }) => isOwn(core) || isFormer(core) || BESIDE.test(core) || STUB.test(core));
+  const named = filled.map((token) => ({ token, ...headingOf(token.text) }));
+  const latest = Math.max(0, ...named.map(({ year }) => year));
+  const headings = named.map(({ token, kind, year }) => ({
+    token,
+    kind: year === 0 ? kind : year === latest ? ('current' as const) : ('former' as const),
+  }));
+  const has = (...kinds: readonly HeadingKind[]) =>
+    headings.some(({ kind }) => kind !== null && kinds.includes(kind));
+  const isKnown = has('current', 'own') && headings.every(({ kind }) => kind !== null);
   return headings
-    .filter(({ core }) => (namesCurrent && isFormer(core)) || (isKnown && BESIDE.test(core)))
+    .filter(({ kind }) => (kind === 'former' && has('current')) || (kind === 'beside' && isKnown))
     .map(({ token }) => token);
 }
 
@@ -55,7 +64,7 @@ function foreignHeadings(line: Line): Token[] {
 function answerHeadings(line: Line): Token[] {
   const filled = line.tokens.filter((token) => !token.blank);
   const answers = filled.filter(({ text }) => /^\s*[是否]\s*$/u.test(text));
-  const stubs = filled.filter((token) => !token.hasMark && STUB.test(headingCore(token)));
+  const stubs = filled.filter((token) => !token.hasMark && headingOf(token.text).kind === 'stub');
   const isHeading = line.kind === 'row' && answers.length === 2 && stubs.length === filled.length - 2;
   return isHeading && answers[0]?.text.trim() !== answers[1]?.text.trim() ? answers : [];
 }
@@ -105,7 +114,7 @@ export function valueColumns(lines: readonly Line[]): ValueColumns {
 
 function underHeadings(token: Token, { line, foreign, answers }: Headings): Token {
   const isForeign = (heading: Token) =>
-    isInside(token, heading) && !(UNIT.test(headingCore(heading)) && MULTIPLE.test(token.text));
+    isInside(token, heading) && !(UNIT.test(heading.text.trim()) && MULTIPLE.test(token.text));
   if (foreign.some(isForeign)) return emptied(token);
   const answer = answers.find((heading) => isInside(token, heading));
   const isMarkAlone = token.hasMark && wordsOf(token.content).trim() === '';

@@ -8,7 +8,10 @@ interface Separator {
   readonly character: string;
   /** A record's fields: quoted ones may hold separators, line breaks and doubled quotes (RFC 4180). */
   readonly field: RegExp;
-  /** What such a text must have: rows of tabs or bars are read as they stand unless a field goes over lines. */
+  /**
+   * What such a text must have: rows of tabs or bars are read as they stand unless a field goes over lines. The first
+   * line break ends the search for one, so that a text of nothing else takes no square of its length.
+   */
   readonly sign: RegExp;
 }
 
@@ -22,8 +25,8 @@ const separator = (character: string, sign: RegExp): Separator => {
 };
 
 const SEPARATORS: readonly Separator[] = [
-  separator('\t', /(?:^|\t)"[^"\t]*\n[^"\t]*"(?:\t|$)/m),
-  separator('|', /(?<=[^\s|]\|)"[^"|]*\n[^"|]*"(?=\||$)|^"[^"|]*\n[^"|]*"\|/m),
+  separator('\t', /(?:^|\t)"[^"\t\n]*\n[^"\t]*"(?:\t|$)/m),
+  separator('|', /(?<=[^\s|]\|)"[^"|\n]*\n[^"|]*"(?=\||$)|^"[^"|\n]*\n[^"|]*"\|/m),
   separator(',', /,/),
   separator(';', /;/),
 ];
