@@ -34,6 +34,9 @@ const WIDEST_GAP = 1.35;
 const SLACK = 0.1;
 /** Share of the distances of rows that may be something else: raised and lowered characters, other fonts. */
 const UNRELIABLE = 0.03;
+/** Distances of lines that differ by no more than this share are one, and how many of the rows' make it theirs. */
+const ONE_PITCH = 0.025;
+const OF_ROWS = 0.1;
 
 const OPEN_BRACKET = /[（(][^（()）]*$/u;
 const CLOSED_BRACKET = /[)）][:：]?$/u;
@@ -54,6 +57,8 @@ interface Pair {
 interface Pitches {
   readonly ofLines: number;
   readonly ofRows: number;
+  /** From line to line of different rows. */
+  readonly rows: readonly number[];
 }
 
 /** Joins words, each a stretch of one line, into the texts of cells. */
@@ -106,11 +111,21 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   if (FIGURE.test(written) && FIGURE.test(rest) && hadRoom(above, below, drawn)) return false;
   const pitch = pitchOf(above, below);
   if (pitch > SAME_PITCH * pitches.ofLines) return false;
+  const [isOfLines, isOfRows] = [isOnePitch(pitch, pitches.ofLines), isOfRow(pitch, pitches)];
+  if (isOfLines !== isOfRows) return isOfLines;
   if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < (pitches.ofLines + pitches.ofRows) / 2;
   if (isUnit || isNextOption(pair)) return true;
   if (areRows(above, below, drawn)) return false;
   if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;
   return isFull(above, below, drawn);
+}
+
+function isOfRow(pitch: number, { rows }: Pitches): boolean {
+  return rows.filter((own) => isOnePitch(pitch, own)).length > OF_ROWS * rows.length;
+}
+
+function isOnePitch(one: number, other: number): boolean {
+  return Math.abs(one - other) <= ONE_PITCH * other;
 }
 
 /** A line that reaches over a text beside the other one is wider than the other's cell, and is of none with it. */
@@ -159,7 +174,8 @@ function pitchesOf(drawn: readonly InkLine[]): Pitches {
   );
   const pitches = (of: readonly Pair[]) => of.map(({ above, below }) => pitchOf(above, below));
   const ofLines = quantile(pitches(sure), 1 / 2) ?? quantile(pitches(pairs), 0) ?? 0;
-  return { ofLines, ofRows: quantile(rowPitches(drawn), UNRELIABLE) ?? Number.POSITIVE_INFINITY };
+  const rows = rowPitches(drawn);
+  return { ofLines, ofRows: quantile(rows, UNRELIABLE) ?? Number.POSITIVE_INFINITY, rows };
 }
 
 /** From each line to the next below it, where these were not drawn one after the other. */

@@ -72,4 +72,15 @@ describe('cellTexts', () => {
     expect(beside('平均办理时间（单位：天）', '公开答复数量（单位：条）', '3.5', '0')).toEqual(['3.5', '0']);
     expect(beside('下载地址及其他', '（单位：个）', '甲乙丙', '丁戊己').at(-1)).toBe('甲乙丙/丁戊己');
   });
+
+  it('joins lines that are as far apart as lines of one cell are, and rows never', () => {
+    // Rows are nearer to each other than the lines of a label, and none of the names fills its column.
+    const rows = [300, 311, 322, 333].flatMap((top) => [word(0, top, '维护数量'), word(100, top, '12')]);
+    const name = [word(100, 360, '三江侗族'), word(100, 372, '交通运输局')];
+    const beside = [word(180, 360, '三江政务'), word(180, 372, '发布平台')];
+    expect(textsOf([...REST, ...rows, ...name, ...beside]).slice(-2)).toEqual([
+      '三江侗族/交通运输局',
+      '三江政务/发布平台',
+    ]);
+  });
 });
