@@ -92,7 +92,9 @@ function edges(company: readonly Company[], rows: readonly (readonly CellText[])
     const before = columns.filter((column) => column <= from + near).at(-1);
     const gutter = gutterBefore(members, rows);
     const isTaken = before === undefined || gutter > before + near;
-    if (isTaken) columns.push(Math.min(from, gutter + GUTTER * size));
+    // With nothing before them they are the first column, and tell themselves where it begins.
+    if (isTaken)
+      columns.push(gutter === Number.NEGATIVE_INFINITY ? from : Math.min(from, gutter + GUTTER * size));
     columns.sort((a, b) => a - b);
   }
   return columns;
@@ -145,7 +147,10 @@ function separate(texts: readonly CellText[]): number[] {
   return columns.map(([from]) => from).sort((a, b) => a - b);
 }
 
-/** Two texts of one row are two cells: where one column would hold both, the second has one of its own. */
+/**
+ * Two texts of one row are two cells: where one column would hold both, the second has one of its own, or the first
+ * has where it begins before all columns.
+ */
 function withOwnColumns(
   columns: readonly number[],
   rows: readonly (readonly CellText[])[],
@@ -153,13 +158,15 @@ function withOwnColumns(
 ): number[] {
   const all = [...columns].sort((a, b) => a - b);
   for (const row of rows) {
-    let last = -1;
+    let before: CellText | undefined;
     for (const text of [...row].sort((a, b) => a.box[0] - b.box[0])) {
-      if (columnOf(text, all, size) === last) {
-        all.push(text.box[0]);
+      const column = columnOf(text, all, size);
+      if (before !== undefined && columnOf(before, all, size) === column) {
+        const isFirst = before.box[0] < (all[column] ?? 0) - SAME_EDGE * size;
+        all.push(isFirst ? before.box[0] : text.box[0]);
         all.sort((a, b) => a - b);
       }
-      last = columnOf(text, all, size);
+      before = text;
     }
   }
   return all;
