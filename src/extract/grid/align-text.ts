@@ -6,20 +6,27 @@ import type { Box } from '../../model/document.js';
 import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import { stretchesOf, wordsOf } from './cell-words.js';
+import { isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
 import { boxRound, firstRun, type InkLine, lineOf } from './text-lines.js';
-import { type TextRow, type TextRows, textRows } from './text-rows.js';
+import { levelOf, type TextRow, type TextRows, textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
 export type AlignedPart =
-  | { readonly kind: 'table'; readonly cells: readonly AlignedCell[] }
+  /** `otherwise` are the lines of what only looks like a table where another page begins it. */
+  | {
+      readonly kind: 'table';
+      readonly cells: readonly AlignedCell[];
+      readonly otherwise: readonly InkLine[] | null;
+    }
   | { readonly kind: 'line'; readonly line: InkLine };
 
-/** Rows of several texts that a table must have. */
+/** Rows of several texts that a table must have, and rows that the rest of one may have in which nothing is aligned. */
 const LEAST_ROWS = 4;
+const MOST_OF_REST = 12;
 /** How far from its column's end a lone text may begin, in character heights, to be of the table. */
 const SAME_EDGE = 0.8;
 /** Distance of lines, in character heights, above which the next line is no longer of the same table. */
@@ -70,8 +77,10 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
   const known = likelyStarts(lines.flatMap(stretchesOf), size);
-  const texts = cellTexts(lines.flatMap((line) => wordsOf(line, known)));
-  const { rows, alignment } = textRows(texts, size, bandOf);
+  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, known)));
+  const texts = drawn.filter((text) => !isOfPageBefore(text.lines));
+  const found = textRows(texts, size, bandOf);
+  const { rows } = found;
   const from = rows.findIndex((row) => row.texts.length > 1);
   const to = rows.findLastIndex((row) => row.texts.length > 1) + 1;
   const body = rows.slice(Math.max(0, from), to);
@@ -79,11 +88,17 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
     body.map((row) => row.texts),
     size,
   );
-  if (columns === null || !isTable(body, columns, size)) return null;
-  const cells = cellsOf({ rows: body, alignment }, columns, size);
+  const isSure = columns !== null && isTable(body, columns, size);
+  if (!isSure && (body.length === 0 || body.length > MOST_OF_REST)) return null;
+  const own = isSure ? columns : placesOf(body);
+  const cells = cellsOf({ ...found, rows: body }, own, size);
   return [
     ...rows.slice(0, from).flatMap(asLines),
-    { kind: 'table', cells: withDoubts(isDrawnByLines(texts) ? joinWrappedRows(cells) : cells) },
+    {
+      kind: 'table',
+      cells: withDoubts(isSure && isDrawnByLines(texts) ? joinWrappedRows(cells) : cells),
+      otherwise: isSure ? null : body.flatMap(({ texts: shown }) => linesIn(shown)),
+    },
     ...rows.slice(to).flatMap(asLines),
   ];
 }
@@ -115,6 +130,12 @@ function heightOf(rows: readonly TextRow[]): number {
   return rows.reduce((sum, { texts }) => sum + Math.max(...texts.map(({ lines }) => lines.length)), 0);
 }
 
+/** Each place at which a text begins, as long as no other page says what the columns are. */
+function placesOf(rows: readonly TextRow[]): Columns {
+  const places = rows.flatMap(({ texts }) => texts.map(({ box }) => box[0]));
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
 /** Never back up on the page: then the order says nothing about which lines are one cell's. */
 function isDrawnByLines(texts: readonly CellText[]): boolean {
   const lines = texts.flatMap((text) => text.lines);
@@ -122,11 +143,16 @@ function isDrawnByLines(texts: readonly CellText[]): boolean {
   return order.every((line, index) => line.box[1] >= (order[index - 1] ?? line).box[1] - line.size / 2);
 }
 
-function cellsOf({ rows, alignment }: TextRows, columns: Columns, size: number): AlignedCell[] {
+function cellsOf({ rows, alignment, earliest }: TextRows, columns: Columns, size: number): AlignedCell[] {
   const labelled = rows.map(({ texts, level }): LabelledRow<CellText> => {
     const [, top, , bottom] = boxRound(texts);
     return {
-      cells: texts.map((cell) => ({ column: columnOf(cell, columns, size), cell })),
+      cells: texts.map((cell) => ({
+        column: columnOf(cell, columns, size),
+        cell,
+        level: levelOf(cell, alignment),
+        earliest: earliest.get(cell) ?? Number.NEGATIVE_INFINITY,
+      })),
       top,
       bottom,
       level,
@@ -185,8 +211,12 @@ function joinLevel(lines: readonly InkLine[]): InkLine[] {
 }
 
 function asLines({ texts }: TextRow): AlignedPart[] {
+  return linesIn(texts).map(asPart);
+}
+
+function linesIn(texts: readonly CellText[]): InkLine[] {
   const lines = texts.flatMap((text) => text.lines);
-  return joinLevel(lines.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])).map(asPart);
+  return joinLevel(lines.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]));
 }
 
 function asPart(line: InkLine): AlignedPart {

@@ -48,6 +48,14 @@ function isCutOff(lines: readonly InkLine[]): boolean {
   });
 }
 
+/**
+ * Whether all of a text stands above the area that it is cut to: a label of rows on two pages is drawn on both, and
+ * there the second shows the rest of its rows only.
+ */
+export function isOfPageBefore(lines: readonly InkLine[]): boolean {
+  return lines.every((line) => line.box[3] <= (clipOf(line)?.[1] ?? Number.NEGATIVE_INFINITY));
+}
+
 /** How far a box reaches over an area's edges, across (0) or up and down (1). */
 function over(box: Box, clip: Box, axis: 0 | 1): number {
   return axis === 0

@@ -4,16 +4,26 @@
  */
 import type { Alignment } from './text-rows.js';
 
-/** A row as far as it matters here: its cells' columns, from left to right. */
+/** A cell with its column. */
+interface Placed<Cell> {
+  readonly column: number;
+  readonly cell: Cell;
+  /** On which it stands, be it in another row. */
+  readonly level: number;
+  /** Level of the first row that it may be of. */
+  readonly earliest: number;
+}
+
+/** A row as far as it matters here: its cells, from left to right. */
 export interface LabelledRow<Cell> {
-  readonly cells: readonly { readonly column: number; readonly cell: Cell }[];
+  readonly cells: readonly Placed<Cell>[];
   readonly top: number;
   readonly bottom: number;
   readonly level: number;
 }
 
 export interface MergedRow<Cell> {
-  readonly cells: readonly { readonly column: number; readonly rowSpan: number; readonly cell: Cell }[];
+  readonly cells: readonly (Placed<Cell> & { readonly rowSpan: number })[];
 }
 
 /** How far a label may stand from the middle of its rows, in character heights, and what each uncovered row costs. */
@@ -25,7 +35,7 @@ const ROW_ROOM = 1.2;
 const MOST_ROWS = 300;
 
 interface Draft<Cell> {
-  readonly cells: { column: number; rowSpan: number; cell: Cell }[];
+  readonly cells: (Placed<Cell> & { rowSpan: number })[];
   readonly top: number;
   readonly bottom: number;
   readonly level: number;
@@ -55,7 +65,10 @@ function merged<Cell>(
   if (!Number.isFinite(first) || rows.length < 2) return [...rows];
   const heads = rows.flatMap((row, index) => (row.cells[0]?.column === first ? [index] : []));
   if (heads.length === rows.length) return [...rows];
-  const spans = alignment === 'bottom' ? upTo(heads) : around(rows, heads, size);
+  const known = new Map(
+    heads.map((head, at) => [head, knownSpan(rows, head, heads[at + 1] ?? rows.length, alignment, size)]),
+  );
+  const spans = alignment === 'bottom' ? upTo(rows, heads, known) : around(rows, heads, known, size);
   const result: Draft<Cell>[] = [];
   let done = 0;
   for (const { from, to, head } of spans) {
@@ -94,9 +107,43 @@ function spanned<Cell>(
   return [{ ...first, cells }, ...next];
 }
 
+/** A label's rows where the first is known. */
+function knownSpan<Cell>(
+  rows: readonly Draft<Cell>[],
+  head: number,
+  next: number,
+  alignment: 'middle' | 'bottom',
+  size: number,
+): Span | null {
+  const [row, label] = [rows[head], rows[head]?.cells[0]];
+  if (row === undefined || label === undefined || label.earliest < row.level) return null;
+  const last = alignment === 'bottom' ? label.level : 2 * label.level - row.level;
+  const beyond = rows.findIndex(({ level }, at) => at > head && level > last + OFF_MIDDLE * size);
+  return { from: head, to: beyond < 0 ? next : Math.min(beyond, next), head };
+}
+
 /** Labels at the foot: each has the rows above it that have none. */
-function upTo(heads: readonly number[]): Span[] {
-  return heads.map((head, index) => ({ from: (heads[index - 1] ?? -1) + 1, to: head + 1, head }));
+function upTo<Cell>(
+  rows: readonly Draft<Cell>[],
+  heads: readonly number[],
+  known: ReadonlyMap<number, Span | null>,
+): Span[] {
+  let end = 0;
+  return heads.map((head) => {
+    const from = Math.max(end, firstRow(rows, head));
+    const span = known.get(head) ?? { from, to: head + 1, head };
+    end = span.to;
+    return span;
+  });
+}
+
+/** The first row that a label may be of. */
+function firstRow<Cell>(rows: readonly Draft<Cell>[], head: number): number {
+  const earliest = rows[head]?.cells[0]?.earliest ?? Number.NEGATIVE_INFINITY;
+  return Math.min(
+    head,
+    rows.findIndex(({ level }) => level >= earliest),
+  );
 }
 
 interface Way {
@@ -108,19 +155,25 @@ interface Way {
  * Labels in the middle: rows are shared out so that each label stands as near as possible to the middle of its own.
  * Some rows may have another page's; a label that no way puts into the middle is none of several rows.
  */
-function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], size: number): Span[] {
+function around<Cell>(
+  rows: readonly Draft<Cell>[],
+  heads: readonly number[],
+  known: ReadonlyMap<number, Span | null>,
+  size: number,
+): Span[] {
   if (rows.length > MOST_ROWS) return [];
   /** The best way by the row behind its last span. */
   let ways = new Map<number, Way>([[0, { cost: 0, spans: [] }]]);
   for (const [index, head] of heads.entries()) {
     const next = new Map<number, Way>();
-    const hasOwnRow = isOwnRow(rows, head, size);
-    const limit = hasOwnRow ? head + 1 : (heads[index + 1] ?? rows.length);
+    const sure = known.get(head) ?? (isOwnRow(rows, head, size) ? { from: head, to: head + 1, head } : null);
+    const limit = sure?.to ?? heads[index + 1] ?? rows.length;
     for (const [end, way] of ways) {
-      for (let from = hasOwnRow ? head : end; from <= head; from++) {
-        for (let to = head + 1; to <= limit; to++) {
-          const span = { from, to, head };
-          const cost = way.cost + (from - end) * UNCOVERED + offMiddle(rows, span) / size;
+      for (let from = sure?.from ?? Math.max(end, firstRow(rows, head)); from <= head; from++) {
+        for (let to = sure?.to ?? head + 1; to <= limit; to++) {
+          const span = sure ?? { from, to, head };
+          const off = sure === null ? offMiddle(rows, span) / size : 0;
+          const cost = way.cost + (from - end) * UNCOVERED + off;
           if (cost < (next.get(to)?.cost ?? Number.POSITIVE_INFINITY)) {
             next.set(to, { cost, spans: [...way.spans, span] });
           }
@@ -131,7 +184,9 @@ function around<Cell>(rows: readonly Draft<Cell>[], heads: readonly number[], si
   }
   const ends = [...ways].map(([to, way]) => ({ ...way, cost: way.cost + (rows.length - to) * UNCOVERED }));
   const best = ends.sort((a, b) => a.cost - b.cost)[0];
-  return (best?.spans ?? []).filter((span) => offMiddle(rows, span) <= OFF_MIDDLE * size);
+  return (best?.spans ?? []).filter(
+    (span) => known.get(span.head) === span || offMiddle(rows, span) <= OFF_MIDDLE * size,
+  );
 }
 
 /** A label alone with as much room as a row has: a heading, or a label without an answer. */

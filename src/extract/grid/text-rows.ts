@@ -1,5 +1,8 @@
 /** Rows of a table without lines: texts whose tops, middles or feet stand on one level, whichever way it is set. */
 import type { CellText } from './cell-texts.js';
+import { clipOf } from './clips.js';
+import { type DrawnRows, labelsFirst } from './drawn-rows.js';
+import { boxRound, type InkLine } from './text-lines.js';
 
 /** Which parts of a row's texts are level. */
 export type Alignment = 'top' | 'middle' | 'bottom';
@@ -10,9 +13,8 @@ export interface TextRow {
   readonly level: number;
 }
 
-export interface TextRows {
+export interface TextRows extends DrawnRows {
   readonly alignment: Alignment;
-  readonly rows: readonly TextRow[];
 }
 
 /** Distance of levels, in character heights, up to which they are one. */
@@ -30,13 +32,27 @@ export function textRows(
     alignment,
     rows: rowsAt(texts, alignment, size, bandOf),
   }));
-  const [first, ...others] = readings;
-  if (first === undefined) return { alignment: 'top', rows: [] };
-  const best = others.reduce((least, next) => (next.rows.length < least.rows.length ? next : least), first);
-  const middle = readings.find(({ alignment }) => alignment === 'middle');
-  const isEven =
-    middle?.rows.length === best.rows.length && middle.rows.some((_, at) => isBetween(middle.rows, at));
-  return isEven ? middle : best;
+  const least = Math.min(...readings.map(({ rows }) => rows.length));
+  const [best, ...others] = readings.filter(({ rows }) => rows.length === least);
+  if (best === undefined) return { alignment: 'top', ...labelsFirst([]) };
+  const middle = others.find(({ alignment }) => alignment === 'middle');
+  if (middle?.rows.some((_, at) => isBetween(middle.rows, at)))
+    return { alignment: 'middle', ...labelsFirst(middle.rows) };
+  const drawn = labelsFirst(best.rows);
+  // Set at the top, a label would stand in the first of its rows.
+  const lower = drawn.moved.size > 0 && best.alignment === 'top' ? others : [];
+  const wanted = areAtFoot(best.rows, drawn.moved) ? 'bottom' : 'middle';
+  const { alignment } = lower.find((reading) => reading.alignment === wanted) ?? best;
+  return { alignment, ...drawn };
+}
+
+/** Whether most labels of several rows stand beside the last of them, under which the next label follows. */
+function areAtFoot(rows: readonly TextRow[], labels: ReadonlySet<CellText>): boolean {
+  const last = [...labels].filter((label) => {
+    const next = rows[rows.findIndex(({ texts }) => texts.includes(label)) + 1]?.texts[0];
+    return next !== undefined && next.box[0] < label.box[2];
+  });
+  return last.length > labels.size / 2;
 }
 
 /** A text alone between rows that begin further right, where there is no room for a row of its own. */
@@ -48,10 +64,18 @@ function isBetween(rows: readonly TextRow[], at: number): boolean {
   return isLeft && below.box[1] - above.box[3] < text.box[3] - text.box[1] + text.size / 2;
 }
 
-function levelOf({ lines, box }: CellText, alignment: Alignment): number {
-  const line = { top: lines[0], middle: undefined, bottom: lines.at(-1) }[alignment];
-  const [, top, , bottom] = line?.box ?? box;
-  return (top + bottom) / 2;
+/** Where it shows: of a text too high for its cell a part, and that part is beside the others of its row. */
+export function levelOf({ lines, box }: CellText, alignment: Alignment): number {
+  const shown = lines.filter(isShown);
+  const [, top, , bottom] = shown.length === 0 ? box : boxRound(shown);
+  const line = { top: shown[0], middle: undefined, bottom: shown.at(-1) }[alignment];
+  return line === undefined ? (top + bottom) / 2 : (line.box[1] + line.box[3]) / 2;
+}
+
+function isShown(line: InkLine): boolean {
+  const clip = clipOf(line);
+  const middle = (line.box[1] + line.box[3]) / 2;
+  return clip === null || (middle > clip[1] && middle < clip[3]);
 }
 
 function rowsAt(

@@ -7,6 +7,9 @@ const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 
+/** Columns with an answer on both pages, by which they are two rows and no figure's two lines. */
+const LEAST_ANSWERS = 2;
+
 /** A cell that ends at the page break and the one under it overleaf. */
 interface CutCell {
   readonly above: DraftCell;
@@ -39,16 +42,23 @@ function pairsAt(cells: readonly DraftCell[], first: number): CutCell[] {
 }
 
 /**
- * A label that stands beside several rows is printed once: overleaf its cell goes on empty. Joined only from the
- * left up to the first filled cell (but for the rest of a bracket), since further right an empty cell is an empty
- * answer.
+ * A label that stands beside several rows is printed once, and overleaf its cell goes on empty; or it is printed on
+ * both pages. Joined only from the left up to the first filled cell (but for the rest of a bracket), since further
+ * right an empty cell is an empty answer.
  */
 function cutLabels(pairs: readonly CutCell[]): readonly CutCell[] {
   const end = pairs.findIndex(
     ({ above, rest }) =>
-      above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !closesBracket(above, rest)),
+      !isPrintedTwice(above, rest) &&
+      (above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !closesBracket(above, rest))),
   );
   return end < 0 ? pairs : pairs.slice(0, end);
+}
+
+/** Words, which two rows on end do not both begin with. */
+function isPrintedTwice(above: DraftCell, rest: DraftCell): boolean {
+  const words = plain(rest);
+  return words === plain(above) && /\p{Script=Han}.*\p{Script=Han}.*\p{Script=Han}/su.test(words);
 }
 
 /**
@@ -59,6 +69,7 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const [label, ...values] = pairs;
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
+  if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
   return filled.length > 0 && isOpen && label.above.content.length > 0 && label.rest.content.length === 0;
@@ -66,6 +77,10 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
   return ANSWER.test(plain(rest).trim()) && /\p{Script=Han}[）)]?$/u.test(plain(above).trim());
+}
+
+function areAnswers({ above, rest }: CutCell): boolean {
+  return ANSWER.test(plain(above).trim()) && ANSWER.test(plain(rest).trim());
 }
 
 function isUnit(above: DraftCell, rest: DraftCell): boolean {
@@ -94,7 +109,7 @@ function joined(cell: DraftCell, rest: DraftCell | undefined): DraftCell {
   if (rest === undefined) return cell;
   const flaws = [...new Set([...cell.flaws, ...rest.flaws])];
   const both = { ...cell, rowSpan: cell.rowSpan + rest.rowSpan, flaws };
-  if (rest.content.length === 0) return both;
+  if (rest.content.length === 0 || isPrintedTwice(cell, rest)) return both;
   if (cell.content.length === 0) return { ...both, content: rest.content, boxes: rest.boxes };
   const lineBreak: Piece = { kind: 'text', text: '\n', score: null };
   return {

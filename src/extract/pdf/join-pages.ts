@@ -23,24 +23,41 @@ const MARGIN = 0.09;
 export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock[] {
   const joined: DraftBlock[] = [];
   const margins: DraftBlock[] = [];
-  for (const blocks of pages) {
-    const last = lastTable(joined);
-    const first = blocks.findIndex((block) => block.kind === 'table');
-    const table = blocks[first];
-    const parts =
-      last !== null && table?.kind === 'table'
-        ? partsOfOne(joined, last, blocks.slice(0, first), table)
-        : null;
-    if (last !== null && parts !== null) {
-      addAll(margins, joined.slice(last + 1));
-      addAll(margins, blocks.slice(0, first));
-      joined.splice(last, joined.length, append(...parts));
-      addAll(joined, blocks.slice(first + 1));
-    } else addAll(joined, blocks);
+  for (const page of pages) {
+    const next = goingOn(joined, page) ?? goingOn(joined, page.flatMap(unlessGoingOn));
+    if (next === null) addAll(joined, page.flatMap(unlessGoingOn));
+    else {
+      addAll(margins, joined.slice(next.last + 1));
+      addAll(margins, next.above);
+      joined.splice(next.last, joined.length, append(...next.parts));
+      addAll(joined, next.below.flatMap(unlessGoingOn));
+    }
   }
   return [...joined, ...margins].map((block) =>
     block.kind === 'table' ? { ...block, cells: withoutSlivers(block.cells) } : block,
   );
+}
+
+/** A page of which the first table goes on with the last one so far. */
+interface GoingOn {
+  readonly last: number;
+  readonly parts: readonly [DraftTable, DraftTable];
+  readonly above: readonly DraftBlock[];
+  readonly below: readonly DraftBlock[];
+}
+
+function goingOn(joined: readonly DraftBlock[], page: readonly DraftBlock[]): GoingOn | null {
+  const last = lastTable(joined);
+  const first = page.findIndex((block) => block.kind === 'table');
+  const table = page[first];
+  if (last === null || table?.kind !== 'table') return null;
+  const above = page.slice(0, first);
+  const parts = partsOfOne(joined, last, above, table);
+  return parts === null ? null : { last, parts, above, below: page.slice(first + 1) };
+}
+
+function unlessGoingOn(block: DraftBlock): readonly DraftBlock[] {
+  return block.kind === 'table' ? (block.otherwise ?? [block]) : [block];
 }
 
 function lastTable(blocks: readonly DraftBlock[]): number | null {
@@ -66,7 +83,8 @@ function partsOfOne(
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
     [...joined.slice(last + 1), ...above].every((block) => isMargin(block) || isLabelOf(before, block));
   if (!goesOn) return null;
-  return inSameColumns(before, next) ?? (sameFrame(tail, next.cells) ? [before, next] : null);
+  const isSure = next.otherwise === undefined;
+  return inSameColumns(before, next) ?? (isSure && sameFrame(tail, next.cells) ? [before, next] : null);
 }
 
 /** Both parts have the same outer edges, and every column edge of the shorter one is known to the longer. */

@@ -1,10 +1,11 @@
 /** One page's content → tables and paragraphs in reading order, in points of the page. */
+import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
-import { linesOf } from '../grid/text-lines.js';
+import { type InkLine, linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
 import { type DraftParagraph, draftParagraph } from './draft-paragraph.js';
@@ -39,6 +40,8 @@ export interface DraftTable {
   /** In the frame in which the page is read. */
   readonly box: Box;
   readonly cells: readonly DraftCell[];
+  /** What it is unless it goes on with the table of the page before. */
+  readonly otherwise?: readonly DraftParagraph[];
 }
 
 export type DraftBlock = DraftTable | DraftParagraph;
@@ -78,12 +81,16 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
     }),
   }));
   const parts = alignedTables(linesOf(outside.filter(isUpright)), content.horizontal);
-  for (const part of parts) {
-    if (part.kind === 'table') blocks.push(alignedDraft(part.cells, page, height, toPage));
-  }
-  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []));
+  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : (part.otherwise ?? [])));
   const right = Math.max(...blocks.map(({ box }) => box[2]), ...lines.map(({ box }) => box[2]));
-  for (const own of joinWrapped(lines, right)) blocks.push(draftParagraph(own, page, height, toPage));
+  const paragraphs = (own: readonly InkLine[]) =>
+    joinWrapped(own, right).map((paragraph) => draftParagraph(paragraph, page, height, toPage));
+  for (const part of parts) {
+    if (part.kind === 'line') continue;
+    const table = alignedDraft(part.cells, page, height, toPage);
+    blocks.push(part.otherwise === null ? table : { ...table, otherwise: paragraphs(part.otherwise) });
+  }
+  addAll(blocks, paragraphs(parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []))));
   const sideways = outside.filter((ink) => !isUpright(ink));
   for (const line of readLines(sideways, width, height)) {
     blocks.push(draftParagraph([line], page, height, toPage));

@@ -10,20 +10,23 @@ const SAME_EDGE = 3;
 /** Rows that a part must have to say what the columns of the other are. */
 const LEAST_ROWS = 4;
 
-/** Share of rows, such as signatures below a table, that may have more texts than columns for them. */
+/** Rows, such as signatures below a table, that may have more texts than columns for them; and the share of all. */
+const FEW_STRAYS = 2;
 const MOST_STRAYS = 0.15;
 
 /** Both parts with the same columns; null where they have lines, or where texts would come into each other's. */
 export function inSameColumns(upper: DraftTable, lower: DraftTable): [DraftTable, DraftTable] | null {
   if (!isAligned(upper) || !isAligned(lower)) return null;
-  const [rowsAbove, rowsBelow] = [rowsOf(upper), rowsOf(lower)];
-  if (Math.max(rowsAbove, rowsBelow) < LEAST_ROWS) return null;
-  if (rowsAbove >= rowsBelow) {
-    const placed = placedIn(lower, upper);
+  const byUpper = (): [DraftTable, DraftTable] | null => {
+    const placed = rowsOf(upper) < LEAST_ROWS ? null : placedIn(lower, upper);
     return placed === null ? null : [upper, placed];
-  }
-  const placed = placedIn(upper, lower);
-  return placed === null ? null : [placed, lower];
+  };
+  const byLower = (): [DraftTable, DraftTable] | null => {
+    const knows = rowsOf(lower) >= LEAST_ROWS && lower.otherwise === undefined;
+    const placed = knows ? placedIn(upper, lower) : null;
+    return placed === null ? null : [placed, lower];
+  };
+  return rowsOf(upper) >= rowsOf(lower) ? (byUpper() ?? byLower()) : (byLower() ?? byUpper());
 }
 
 function isAligned({ cells }: DraftTable): boolean {
@@ -36,6 +39,7 @@ function rowsOf({ cells }: DraftTable): number {
 
 function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
   const starts = [...new Set(model.cells.map(({ frame }) => frame[0]))].sort((a, b) => a - b);
+  const ends = starts.map((start) => endOf(model, start));
   const right = Math.max(...[...model.cells, ...table.cells].map(({ frame }) => frame[2]));
   const freeFrom = starts.map(() => 0);
   const cells: DraftCell[] = [];
@@ -44,21 +48,32 @@ function placedIn(table: DraftTable, model: DraftTable): DraftTable | null {
     const own = table.cells.filter((cell) => cell.row === row);
     const texts = new Map<number, DraftCell>();
     for (const cell of own.filter(({ text }) => text !== null)) {
-      const start = (cell.text?.[0] ?? 0) + SAME_EDGE;
-      const column = Math.max(
-        0,
-        starts.findLastIndex((place) => place <= start),
-      );
+      const [left = 0, , end = 0] = cell.text ?? [];
+      const before = starts.findLastIndex((place) => place <= left + SAME_EDGE);
+      // Set round the middle of its column, it may begin before all that showed where that begins.
+      const isNext = left >= (ends[before] ?? left) && end > (starts[before + 1] ?? end);
+      const column = Math.max(0, isNext ? before + 1 : before);
       const isFree = (at: number) => !texts.has(at) && (freeFrom[at] ?? 0) <= row;
       const free = starts.findIndex((_, at) => at >= column && isFree(at));
       if (free < 0) return null;
       if (free !== column) strays.add(row);
       texts.set(free, cell);
     }
-    if (strays.size > MOST_STRAYS * rowsOf(table)) return null;
+    if (strays.size > Math.max(FEW_STRAYS, MOST_STRAYS * rowsOf(table))) return null;
     addAll(cells, placedRow(row, own, texts, { starts, right, freeFrom }));
   }
-  return { ...table, cells };
+  return { ...table, cells: cells.map((cell) => (strays.has(cell.row) ? crowded(cell) : cell)) };
+}
+
+/** Where the longest text of a column ends. */
+function endOf({ cells }: DraftTable, start: number): number {
+  const own = cells.filter(({ frame, columnSpan }) => frame[0] === start && columnSpan === 1);
+  return Math.max(...own.map(({ text }) => text?.[2] ?? start));
+}
+
+/** Which of its row's columns it is in is a guess. */
+function crowded(cell: DraftCell): DraftCell {
+  return { ...cell, flaws: [...new Set([...cell.flaws, 'crowded'])] };
 }
 
 interface Places {

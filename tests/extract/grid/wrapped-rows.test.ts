@@ -25,6 +25,7 @@ function table(rows: readonly (readonly (string | null)[])[]): string[] {
   );
   return alignedTables(linesOf(inks), []).flatMap((part) => {
     if (part.kind === 'line') return ['(no table)'];
+    if (part.otherwise !== null) return part.otherwise.map(() => '(no table)');
     const texts: string[][] = [];
     for (const { row, lines } of part.cells) {
       const text = lines.map((line) => line.inks.map((ink) => ink.text).join('')).join('/');

@@ -193,6 +193,86 @@ describe('tables without lines that a page break cut', () => {
     expect(written(blocks).at(-1)).toBe('问题数量4 | 7004 | 3');
   });
 
+  const figures = (at: number) => [`${7000 + at}`, '3'];
+  const page = (rows: number, from: number) =>
+    Array.from({ length: rows }, (_, at) => row(`问题数量${at}`, from - at * 26, figures(at)));
+
+  it('go on in rows too few to make a table', async () => {
+    const pages = [{ content: page(27, 760).join('\n') }, { content: page(2, 780).join('\n') }];
+    const blocks = await blocksOf({ pages });
+    expect(blocks).toHaveLength(1);
+    expect(written(blocks).slice(-2)).toEqual(['问题数量0 | 7000 | 3', '问题数量1 | 7001 | 3']);
+    // Alone they are lines of text.
+    expect((await blocksOf({ pages: pages.slice(1) })).map(({ kind }) => kind)).toEqual([
+      'paragraph',
+      'paragraph',
+    ]);
+  });
+
+  it('have the columns of the part that tells them, be it the shorter one', async () => {
+    const upper = page(27, 760);
+    const lower = Array.from({ length: 6 }, (_, at) =>
+      [at === 0 ? text(60, 780, '人员') : '', text(100, 780 - at * 26, `培训次数${at}`)]
+        .concat([flushRight(260, 780 - at * 26, '5'), flushRight(340, 780 - at * 26, '6')])
+        .join('\n'),
+    );
+    const blocks = await blocksOf({ pages: [{ content: upper.join('\n') }, { content: lower.join('\n') }] });
+    expect(blocks).toHaveLength(1);
+    expect(written(blocks)[0]).toBe('(1x2)问题数量0 | 7000 | 3');
+    expect(written(blocks)[27]).toContain('人员 | 培训次数0 | 5 | 6');
+  });
+
+  it('say a label once that both pages show, and never where neither does', async () => {
+    const clipped = (y: number, height: number, content: string) =>
+      `q 40 ${y} 400 ${height} re W n\n${content}\nQ`;
+    const rows = (labels: readonly string[], from: number) =>
+      labels.map((label, at) =>
+        [text(140, from - at * 26, label), flushRight(300, from - at * 26, `${at}`)].join('\n'),
+      );
+    const upper = Array.from({ length: 24 }, (_, at) => row(`问题数量${at}`, 760 - at * 26, ['1']));
+    const blocks = await blocksOf({
+      pages: [
+        {
+          content: [
+            ...upper,
+            clipped(60, 80, text(60, 84, '参训情况')),
+            ...rows(['参训次数', '参训人次'], 110),
+          ].join('\n'),
+        },
+        {
+          content: [
+            clipped(600, 180, text(60, 800, '互动交流')),
+            clipped(600, 180, text(60, 720, '参训情况')),
+            ...rows(['参训天数', '参训期数', '参训家数', '参训单位'], 770),
+          ].join('\n'),
+        },
+      ],
+    });
+    const lines = written(blocks);
+    expect(lines.filter((line) => line.includes('参训情况'))).toHaveLength(1);
+    expect(lines.join()).not.toContain('互动交流');
+  });
+
+  it('keep two rows apart that both have answers', async () => {
+    const labelled = (y: number, label: string, own: readonly string[]) =>
+      [text(100, y, label), ...own.map((figure, column) => flushRight(300 + column * 80, y, figure))].join(
+        '\n',
+      );
+    const at = (index: number) => 760 - index * 26;
+    const upper = Array.from({ length: 27 }, (_, index) =>
+      [
+        index % 13 === 0 ? text(40, at(index), '检查') : '',
+        labelled(at(index), `发现数量${index}`, ['2', '3']),
+      ].join('\n'),
+    );
+    const lower = Array.from({ length: 5 }, (_, index) =>
+      labelled(780 - index * 26, `处置数量${index}`, ['190', '21']),
+    );
+    const blocks = await blocksOf({ pages: [{ content: upper.join('\n') }, { content: lower.join('\n') }] });
+    expect(blocks).toHaveLength(1);
+    expect(written(blocks)).toHaveLength(32);
+  });
+
   it('show no label that stands off the page', async () => {
     const rows = Array.from({ length: 6 }, (_, at) => row('检查次数', 100 - at * 16, ['1', '2']));
     const content = [...rows, text(40, -120, '安全检查')].join('\n');
