@@ -5,7 +5,7 @@
 import type { Box } from '../../model/document.js';
 import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
 import { type CellText, cellTexts } from './cell-texts.js';
-import { stretchesOf, wordsOf } from './cell-words.js';
+import { brokenRuns, stretchesOf, wordsOf } from './cell-words.js';
 import { isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
@@ -77,7 +77,8 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
   const known = likelyStarts(lines.flatMap(stretchesOf), size);
-  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, known)));
+  const isBroken = brokenRuns(lines);
+  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, known, isBroken)));
   const texts = drawn.filter((text) => !isOfPageBefore(text.lines));
   const found = textRows(texts, size, bandOf);
   const { rows } = found;
@@ -120,9 +121,18 @@ function isTable(rows: readonly TextRow[], columns: Columns, size: number): bool
   return wordy.length >= LEAST_ROWS && heightOf(tabular) > heightOf(rows) / 2;
 }
 
-/** Lines of prose run over what stands in the next one; cells keep to their columns. */
+/** Lines of prose run over what stands in the next one; cells keep to their columns, but for what is beside no line. */
 function areBeside(texts: readonly CellText[], size: number): boolean {
-  return texts.every(({ box }, index) => box[2] <= (texts[index + 1]?.box[0] ?? box[2]) + size);
+  return texts.every(({ lines }, index) => {
+    const next = texts[index + 1]?.lines ?? [];
+    return lines.every((line) =>
+      next.every((other) => !isLevel(line, other) || line.box[2] <= other.box[0] + size),
+    );
+  });
+}
+
+function isLevel(one: InkLine, other: InkLine): boolean {
+  return Math.abs(one.box[1] + one.box[3] - other.box[1] - other.box[3]) < one.size;
 }
 
 /** In lines, of which a row has as many as its longest text. */

@@ -44,6 +44,9 @@ const CLOSED_BRACKET = /[)）][:：]?$/u;
 const UNIT_ALONE = /^[（(]\p{Script=Han}[^（()）]*(?:[）)][:：]?)?$/u;
 /** A figure with its unit: the answer of a row of its own, unless there was no room for it above. */
 const FIGURE = /^[\d０-９][\d０-９.,，．%％]*\p{Script=Han}{0,2}$/u;
+/** A figure broken at its point. */
+const UNFINISHED = /[\d０-９][.．]$/u;
+const REST_OF_FIGURE = /^[\d０-９]+[%％]?$/u;
 /** The rest of a wrapped text: a character or two that are no value, or what closes a bracket. */
 const END = /^[^\d０-９\s]?[^\d０-９\s无有是否]$|^[^（(]*[）)][:：]?$/u;
 
@@ -105,6 +108,7 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   const { above, below, written } = pair;
   const rest = textOf(below);
   if (OPEN_BRACKET.test(written)) return true;
+  if (UNFINISHED.test(written) && REST_OF_FIGURE.test(rest)) return true;
   if (CLOSED_BRACKET.test(written)) return false;
   const isUnit = UNIT_ALONE.test(rest);
   if (!isUnit && (runsOver(above, below, drawn) || runsOver(below, above, drawn))) return false;

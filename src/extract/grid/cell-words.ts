@@ -12,11 +12,28 @@ const LEAST_GAP = 0.1;
 /** Runs between two neighbours from which other cells were drawn between; fonts of one text take turns with fewer. */
 const FAR_RUNS = 8;
 
+/** Whether another line was drawn between two neighbours: the rest of the first one's cell, or the next one's first. */
+export type IsBroken = (before: Ink, ink: Ink) => boolean;
+
+export function brokenRuns(lines: readonly InkLine[]): IsBroken {
+  const lineOfRun = new Map(lines.flatMap(({ inks }, at) => inks.map(({ run }) => [run ?? -1, at] as const)));
+  return (before, ink) => {
+    const [last, run] = [before.run ?? 0, ink.run ?? 0];
+    const between = Array.from({ length: Math.min(FAR_RUNS, run - last - 1) }, (_, at) => last + 1 + at);
+    const own = lineOfRun.get(run) ?? 0;
+    return isGap(before, ink, ink.size) && between.some((other) => (lineOfRun.get(other) ?? own) !== own);
+  };
+}
+
 /**
  * Words that stand apart, or between which something else was drawn. `edges` are places at which columns may begin:
  * close texts are told apart there.
  */
-export function wordsOf(line: InkLine, edges: readonly number[] = []): InkLine[] {
+export function wordsOf(
+  line: InkLine,
+  edges: readonly number[] = [],
+  isBroken: IsBroken = () => false,
+): InkLine[] {
   const words: Ink[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   let before: Ink | null = null;
@@ -26,7 +43,8 @@ export function wordsOf(line: InkLine, edges: readonly number[] = []): InkLine[]
     // A text that begins with a blank begins at its blank.
     begins ||= isAtEdge(before, ink, edges, line.size);
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
-    const isApart = isOver || isDrawnApart(before, ink) || ink.box[0] - right > COLUMN_GAP * line.size;
+    const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
+    const isApart = isOver || isDrawn || ink.box[0] - right > COLUMN_GAP * line.size;
     if (ink.text.trim() === '') {
       // Options of one list stand apart, with blanks between them.
       if (isListed && !isApart) right = Math.max(right, ink.box[2]);

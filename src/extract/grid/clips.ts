@@ -33,6 +33,11 @@ export function cutOff(lines: readonly InkLine[]): readonly 'cut-off'[] {
   return isCutOff(lines) ? ['cut-off'] : [];
 }
 
+/** The same where no lines part the cells, and the text of a neighbour may stand behind the edge. */
+export function perhapsCutOff(lines: readonly InkLine[]): readonly 'cut-off'[] {
+  return isFilled(lines) ? ['cut-off'] : cutOff(lines);
+}
+
 /**
  * Programs leave out what is cut off but for the character on the edge; where more of it follows, the file holds the
  * whole text.
@@ -46,6 +51,14 @@ function isCutOff(lines: readonly InkLine[]): boolean {
     if (!isOverSide && over(box, clip, 1) <= OVER_LEVEL * size) return false;
     return !inks.some((other) => sameClip(other.clip ?? null, clip) && isOutside(other.box, clip));
   });
+}
+
+/** Whether a text of one line ends where no further character had room: programs may leave out even what is on the edge. */
+function isFilled(lines: readonly InkLine[]): boolean {
+  const [last] = lines.length === 1 ? (lines[0]?.inks.slice(-1) ?? []) : [];
+  return (
+    last?.clip !== undefined && last.clip !== null && last.clip[2] - last.box[2] < last.box[2] - last.box[0]
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
-import { cutOff } from '../grid/clips.js';
+import { cutOff, perhapsCutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
 import { type InkLine, linesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
@@ -230,7 +230,7 @@ function alignedDraft(
       columnSpan,
       rowSpan,
       frame: box,
-      flaws: [...flaws, ...cutOff(lines)],
+      flaws: [...flaws, ...perhapsCutOff(lines)],
       text: lines.length === 0 ? null : outline(lines),
       content: contentOf(lines),
       boxes: (lines.length === 0 ? [box] : lines.map((line) => line.box)).map((own) => rounded(toPage(own))),

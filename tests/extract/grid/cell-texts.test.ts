@@ -83,4 +83,10 @@ describe('cellTexts', () => {
       '三江政务/发布平台',
     ]);
   });
+
+  it('joins a figure that was broken at its point', () => {
+    const figure = [word(100, 300, '98.'), word(100, 312, '5%')];
+    const longer = word(100, 340, '10171221');
+    expect(textsOf([...REST, ...figure, longer]).slice(-2)).toEqual(['98./5%', '10171221']);
+  });
 });

@@ -1,7 +1,7 @@
 /** Tables without lines, as spreadsheets and web pages print them: each test draws its cells in the order of theirs. */
 import { describe, expect, it } from 'vitest';
 import { text } from './make-pdf.js';
-import { blocksOf, written } from './read-pdf.js';
+import { blocksOf, tablesIn, written } from './read-pdf.js';
 
 /** Baselines of rows, from the top. */
 const TOP = 700;
@@ -158,6 +158,41 @@ describe('tables without lines', () => {
     );
     const found = [text(60, rowAt(6), '发现数量'), text(300, rowAt(6), '8'), text(400, rowAt(6), '9')];
     expect((await rowsOf(...rows, ...found)).at(-1)).toBe('(1x2)发现数量 | 8 | 9');
+  });
+
+  it('part a label from the next one where its second line was drawn between', async () => {
+    const rows = ['收到', '办结', '公开', '答复'].map((name, row) =>
+      [text(60, rowAt(row), `${name}数量`), text(300, rowAt(row), '7')].join('\n'),
+    );
+    const heads = [60, 112, 164].map((x, at) => cell(x, rowAt(4), '留言数量（', `单位：${at}）`));
+    expect((await rowsOf(...rows, ...heads, text(300, rowAt(4) + LINE / 2, '8'))).at(-1)).toBe(
+      '留言数量（\n单位：0） | 留言数量（\n单位：1） | 留言数量（\n单位：2） | 8',
+    );
+  });
+
+  it('stand beside a label that reaches over them with no line on their level', async () => {
+    const rows = ['收到', '办结', '公开', '征集', '参与'].map((label, row) =>
+      [text(60, rowAt(row) + 9, `${label}留言总数量`), text(60, rowAt(row) - 9, '单位次')]
+        .concat(text(100, rowAt(row), String(row + 3)))
+        .join('\n'),
+    );
+    expect((await rowsOf(...rows))[1]).toBe('办结留言总数量\n单位次 | 4');
+  });
+
+  it('doubt a text that ends where its cell has no room for more', async () => {
+    const clipped = (x: number, width: number, content: string) =>
+      `q ${x} 40 ${width} 720 re W n\n${content}\nQ`;
+    const rows = ['www', 'abcdefgh']
+      .flatMap((host) => [host, host])
+      .map((host, row) =>
+        [text(60, rowAt(row), '网址'), clipped(158, 46, text(160, rowAt(row), host))].join('\n'),
+      );
+    const [table] = tablesIn(await blocksOf({ pages: [{ content: rows.join('\n') }] }));
+    const doubted = table?.cells.filter(({ flaws }) => flaws?.includes('cut-off'));
+    expect(doubted?.map(({ row, column }) => [row, column])).toEqual([
+      [2, 1],
+      [3, 1],
+    ]);
   });
 
   it('read options below each other as one list', async () => {
