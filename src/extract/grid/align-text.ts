@@ -3,16 +3,17 @@
  * rows by the levels on which texts stand or by the lines between them.
  */
 import type { Box } from '../../model/document.js';
-import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
+import type { AlignedCell } from './aligned-cell.js';
+import { cellsOf, joinLevel } from './aligned-cells.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import { brokenRuns, stretchesOf, wordsOf } from './cell-words.js';
 import { isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
-import { type LabelledRow, mergeLabels } from './merged-labels.js';
+import type { TextRow } from './drawn-rows.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
-import { boxRound, firstRun, type InkLine, lineOf } from './text-lines.js';
-import { levelOf, type TextRow, type TextRows, textRows } from './text-rows.js';
+import { boxRound, firstRun, type InkLine } from './text-lines.js';
+import { textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
 export type AlignedPart =
@@ -33,9 +34,6 @@ const SAME_EDGE = 0.8;
 const LARGEST_PITCH = 7;
 /** Shorter lines than this share of the text's width underline words and part no rows. */
 const RULE_SHARE = 0.6;
-/** A label, and no figure and no word for none; and the share of a column's texts that must be such. */
-const WORDS = /^(?!.*(?:[\d０-９]|不涉及|没有))(?:\P{Script=Han}*\p{Script=Han}){3}/u;
-const LEAST_WORDS = 0.8;
 /** More words than this on one page are no form, and too many to compare with each other. */
 const MOST_WORDS = 1500;
 
@@ -151,73 +149,6 @@ function isDrawnByLines(texts: readonly CellText[]): boolean {
   const lines = texts.flatMap((text) => text.lines);
   const order = lines.sort((a, b) => firstRun(a) - firstRun(b));
   return order.every((line, index) => line.box[1] >= (order[index - 1] ?? line).box[1] - line.size / 2);
-}
-
-function cellsOf({ rows, alignment, earliest }: TextRows, columns: Columns, size: number): AlignedCell[] {
-  const labelled = rows.map(({ texts, level }): LabelledRow<CellText> => {
-    const [, top, , bottom] = boxRound(texts);
-    return {
-      cells: texts.map((cell) => ({
-        column: columnOf(cell, columns, size),
-        cell,
-        level: levelOf(cell, alignment),
-        earliest: earliest.get(cell) ?? Number.NEGATIVE_INFINITY,
-      })),
-      top,
-      bottom,
-      level,
-    };
-  });
-  const right = Math.max(...rows.flatMap(({ texts }) => texts.map(({ box }) => box[2])));
-  const ends = [...columns.slice(1), right];
-  const labels = labelColumns(labelled, columns.length);
-  /** For each column, the first row in which it is free again. */
-  const freeFrom = columns.map(() => 0);
-  return mergeLabels(labelled, alignment, size).flatMap(({ cells }, row) => {
-    const [, top, , bottom] = boxRound(cells.map(({ cell }) => cell));
-    const placed: AlignedCell[] = [];
-    for (let column = 0; column < columns.length; ) {
-      const own = cells.filter((cell) => cell.column === column);
-      const reach = Math.max(...own.map(({ cell }) => cell.box[2]), Number.NEGATIVE_INFINITY);
-      const isNextTaken = (next: number) =>
-        (freeFrom[next] ?? 0) > row || cells.some((cell) => cell.column === next);
-      let next = column + 1;
-      const isCovered = (at: number) => (columns[at] ?? 0) < reach || (own.length > 0 && labels.has(at));
-      while (next < columns.length && isCovered(next) && !isNextTaken(next)) next++;
-      if (own.length > 0 || (freeFrom[column] ?? 0) <= row) {
-        const rowSpan = Math.max(1, ...own.map((cell) => cell.rowSpan));
-        freeFrom.fill(row + rowSpan, column, next);
-        const box: Box = [columns[column] ?? 0, top, ends[next - 1] ?? Math.max(right, reach), bottom];
-        const lines = own.flatMap(({ cell }) => cell.lines);
-        placed.push({ row, column, rowSpan, columnSpan: next - column, box, lines: joinLevel(lines) });
-      }
-      column = next;
-    }
-    return placed;
-  });
-}
-
-/** Columns of nothing but words: a label before an empty place in one has that place too, and no empty answer. */
-function labelColumns(rows: readonly LabelledRow<CellText>[], columns: number): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (let column = 0; column < columns; column++) {
-    const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
-    const words = texts.filter(({ cell }) => WORDS.test(wordsOfCell(cell)));
-    if (texts.length > 1 && words.length >= LEAST_WORDS * texts.length) found.add(column);
-  }
-  return found;
-}
-
-/** Words of one cell on one line are one line again. */
-function joinLevel(lines: readonly InkLine[]): InkLine[] {
-  const joined: InkLine[] = [];
-  for (const line of lines) {
-    const before = joined.at(-1);
-    if (before !== undefined && Math.abs(before.box[1] - line.box[1]) < line.size / 2) {
-      joined[joined.length - 1] = lineOf([...before.inks, ...line.inks]);
-    } else joined.push(line);
-  }
-  return joined;
 }
 
 function asLines({ texts }: TextRow): AlignedPart[] {

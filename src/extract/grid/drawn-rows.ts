@@ -4,7 +4,12 @@
  */
 import type { CellText } from './cell-texts.js';
 import { firstRun } from './text-lines.js';
-import type { TextRow } from './text-rows.js';
+
+export interface TextRow {
+  /** From left to right. */
+  readonly texts: readonly CellText[];
+  readonly level: number;
+}
 
 export interface DrawnRows {
   readonly rows: readonly TextRow[];

@@ -1,17 +1,11 @@
 /** Rows of a table without lines: texts whose tops, middles or feet stand on one level, whichever way it is set. */
 import type { CellText } from './cell-texts.js';
 import { clipOf } from './clips.js';
-import { type DrawnRows, labelsFirst } from './drawn-rows.js';
+import { type DrawnRows, labelsFirst, type TextRow } from './drawn-rows.js';
 import { boxRound, type InkLine } from './text-lines.js';
 
 /** Which parts of a row's texts are level. */
 export type Alignment = 'top' | 'middle' | 'bottom';
-
-export interface TextRow {
-  /** From left to right. */
-  readonly texts: readonly CellText[];
-  readonly level: number;
-}
 
 export interface TextRows extends DrawnRows {
   readonly alignment: Alignment;

@@ -3,6 +3,7 @@
  * part with more rows knows them better, and the texts of the other are put into its columns.
  */
 import { addAll } from '../../add-all.js';
+import { columnsTaken } from '../grid/columns-taken.js';
 import type { DraftCell, DraftTable } from './page-blocks.js';
 
 /** Texts begin this many points before their column at most. */
@@ -90,31 +91,26 @@ function placedRow(
   texts: ReadonlyMap<number, DraftCell>,
   { starts, right, freeFrom }: Places,
 ): DraftCell[] {
-  const empty = own[0];
-  const placed: DraftCell[] = [];
-  const isFree = (column: number) => column < starts.length && (freeFrom[column] ?? 0) <= row;
-  for (let column = 0; column < starts.length; ) {
-    const cell = texts.get(column);
-    const reach = cell?.text?.[2] ?? Number.NEGATIVE_INFINITY;
-    let next = column + 1;
-    while (isFree(next) && !texts.has(next) && (starts[next] ?? 0) < reach) next++;
-    const source =
-      cell ??
-      (empty && {
-        ...empty,
-        rowSpan: 1,
-        content: [],
-        boxes: [],
-        flaws: empty.flaws.filter((flaw) => flaw !== 'cut-off' && flaw !== 'broken-lines'),
-        text: null,
-      });
-    if (source !== undefined && isFree(column)) {
-      const frame = [starts[column] ?? 0, source.frame[1], starts[next] ?? right, source.frame[3]] as const;
-      const { boxes } = source;
-      freeFrom.fill(row + source.rowSpan, column, next);
-      placed.push({ ...source, row, column, columnSpan: next - column, frame, boxes });
-    }
-    column = next;
-  }
-  return placed;
+  const [first] = own;
+  const empty: DraftCell | undefined = first && {
+    ...first,
+    rowSpan: 1,
+    content: [],
+    boxes: [],
+    flaws: first.flaws.filter((flaw) => flaw !== 'cut-off' && flaw !== 'broken-lines'),
+    text: null,
+  };
+  const isFree = (column: number) => (freeFrom[column] ?? 0) <= row;
+  const taken = columnsTaken(starts.length, {
+    isTaken: (column) => !isFree(column) || texts.has(column),
+    covers: (column, next) =>
+      (starts[next] ?? 0) < (texts.get(column)?.text?.[2] ?? Number.NEGATIVE_INFINITY),
+  });
+  return taken.flatMap(({ column, next }): DraftCell[] => {
+    const source = texts.get(column) ?? empty;
+    if (source === undefined || !isFree(column)) return [];
+    freeFrom.fill(row + source.rowSpan, column, next);
+    const frame = [starts[column] ?? 0, source.frame[1], starts[next] ?? right, source.frame[3]] as const;
+    return [{ ...source, row, column, columnSpan: next - column, frame }];
+  });
 }
