@@ -76,6 +76,11 @@ export class ReportFinder {
     this.#signatures = new LabelHeads(templates.flatMap(({ header, footer }) => [...header, ...footer]));
   }
 
+  /** Whether a text is one of the labels above and below forms, with its value or without. */
+  isSignature(text: string): boolean {
+    return this.#signatures.in(text).length > 0;
+  }
+
   /** All forms in the segments, in order; an instruction sheet ends the form before it. */
   find(segments: readonly Segment[]): FoundForm[] {
     const groups: Segment[][] = [[]];

@@ -39,9 +39,10 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
-  const { lines, left } = valueColumns(documentLines(document));
+  const finder = finderOf(templates);
+  const { lines, left } = valueColumns(documentLines(document), (text) => finder.isSignature(text));
   const segments = findSegments(lines, templates);
-  const forms = finderOf(templates)
+  const forms = finder
     .find(segments)
     .map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));

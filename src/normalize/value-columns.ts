@@ -75,9 +75,9 @@ interface Headings {
   readonly answers: readonly Token[];
 }
 
-/** Whether a row's columns can be compared with those of the headings. */
-function isUnder(row: Line, { line }: Headings): boolean {
-  if (row.kind !== 'row') return false;
+/** Whether a row's columns are those of the headings; signatures below a table use its columns as they please. */
+function isUnder(row: Line, { line }: Headings, isSignature: (text: string) => boolean): boolean {
+  if (row.kind !== 'row' || row.tokens.some(({ text }) => isSignature(text))) return false;
   return line.grid ? row.grid && rowEnd(row) === rowEnd(line) : row.tokens.length === line.tokens.length;
 }
 
@@ -95,8 +95,14 @@ export interface ValueColumns {
   readonly left: readonly Token[];
 }
 
-/** The lines with the columns emptied that hold no values of this year. */
-export function valueColumns(lines: readonly Line[]): ValueColumns {
+/**
+ * The lines with the columns emptied that hold no values of this year.
+ * @param isSignature whether a text is a label of those round the form: 审核人
+ */
+export function valueColumns(
+  lines: readonly Line[],
+  isSignature: (text: string) => boolean,
+): ValueColumns {
   const left: Token[] = [];
   let above: Headings | null = null;
   const own = lines.map((line): Line => {
@@ -106,7 +112,7 @@ export function valueColumns(lines: readonly Line[]): ValueColumns {
       for (const heading of headings.foreign) left.push(heading);
     }
     const columns = above;
-    if (!columns || !isUnder(line, columns)) return line;
+    if (!columns || !isUnder(line, columns, isSignature)) return line;
     return { ...line, tokens: line.tokens.map((token) => underHeadings(token, columns)) };
   });
   return { lines: own, left };

@@ -5,8 +5,10 @@ import { documentLines } from '../../src/normalize/form-lines.js';
 import { columnLeftOut, valueColumns } from '../../src/normalize/value-columns.js';
 import { gridDocument, type Row, sourceDocument } from './small-form.js';
 
+const isSignature = (text: string) => /^(?:审核人|联系电话)$/.test(text);
+
 function texts(document: SourceDocument): string[][] {
-  return valueColumns(documentLines(document)).lines.map((line) => line.tokens.map(({ text }) => text));
+  return valueColumns(documentLines(document), isSignature).lines.map((line) => line.tokens.map(({ text }) => text));
 }
 
 describe('columns of another year', () => {
@@ -74,6 +76,7 @@ describe('columns of another year', () => {
           ['总数', '9', '10'],
         ]),
       ),
+      isSignature,
     );
     expect(left.map((heading) => columnLeftOut(heading).message)).toEqual([
       'the column under “上年度” holds no values of this year and was left out',
@@ -98,6 +101,15 @@ describe('columns of another year', () => {
       ['创新发展', '千人千网', ''],
     ];
     expect(texts(sourceDocument(rows)).at(1)).toEqual(['创新发展', '', '']);
+  });
+
+  it('leave signatures alone', () => {
+    const rows = [
+      ['项目', '本年度', '上年度', '备注'],
+      ['总数', '10', '9', ''],
+      ['填报人', '甲', '审核人', '乙'],
+    ];
+    expect(texts(gridDocument(rows)).slice(1)).toEqual([['总数', '10', '', ''], rows[2]]);
   });
 
   it('end where rows have other columns', () => {
