@@ -48,6 +48,25 @@ describe('rules of a page', () => {
     expect([line?.from, line?.to]).toEqual([50, 650]);
   });
 
+  it('ends a column above the box that stands in line with it in the row below', () => {
+    const rows = [
+      [50, 212, 650, 214],
+      [300, 50, 302, 214],
+    ] as const;
+    const box = [
+      [299, 217, 328, 219],
+      [299, 243, 328, 245],
+      [299, 217, 302, 245],
+      [326, 217, 328, 245],
+    ] as const;
+    const { vertical } = findRules(drawn(...FRAME, ...rows, ...box), GLYPH);
+    const column = vertical.find(({ at }) => Math.abs(at - 301) < 2);
+    expect(column?.to).toBeLessThan(216);
+    // A column of the lower row as well reaches the rule below.
+    const through = findRules(drawn(...FRAME, ...rows, [300, 50, 302, 250]), GLYPH).vertical;
+    expect(through.find(({ at }) => Math.abs(at - 301) < 2)?.to).toBeGreaterThan(247);
+  });
+
   it('finds columns of a single low row, and no stems of characters in it', () => {
     const row = [
       [50, 110, 650, 112],

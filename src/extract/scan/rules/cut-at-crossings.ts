@@ -7,6 +7,9 @@ import type { Ink } from '../raster.js';
 import { RUN_GAP } from './long-rules.js';
 import { type Rule, STRAY } from './rule.js';
 
+/** Length, in character heights, of the side of a box: a rule that goes on no farther than this has to reach a level one. */
+const BOX_SIDE = 1.45;
+
 /** How far, in character heights, a line may stray from its mean place: those of a photographed page are bent. */
 const STRAYS = 0.3;
 
@@ -20,9 +23,19 @@ export function cutAtCrossings(
   const gap = Math.max(2, Math.round(RUN_GAP * glyph));
   return rules.flatMap((rule) => {
     const isPaper = paperAlong(rule, across, glyph);
-    const crossing = level
-      .filter(({ at, from, to }) => rule.at > from && rule.at < to && at > rule.from && at < rule.to)
-      .sort((a, b) => a.at - b.at);
+    const met = level.filter(({ from, to }) => rule.at > from && rule.at < to);
+    /** Whether what goes on from the last level rule to `end` is too short for a row and stops before the next one. */
+    const isBoxSide = (end: number, last: Rule, step: 1 | -1) => {
+      if (Math.abs(end - last.at) > BOX_SIDE * glyph) return false;
+      const ahead = met
+        .map(({ at, thickness }) => (at - end) * step - thickness / 2)
+        .filter((way) => way > 0);
+      const way = Math.min(Infinity, ...ahead);
+      return (
+        way <= BOX_SIDE * glyph && paperRun(isPaper, step === 1 ? end : end - 1, step, end + step * way) > gap
+      );
+    };
+    const crossing = met.filter(({ at }) => at > rule.from && at < rule.to).sort((a, b) => a.at - b.at);
     const pieces = [{ ...rule }];
     for (const { at, thickness } of crossing) {
       const last = pieces.at(-1);
@@ -34,6 +47,12 @@ export function cutAtCrossings(
       last.to = above - before + 1;
       pieces.push({ ...rule, from: below + after });
     }
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    const [top, bottom] = [crossing[0], crossing.at(-1)];
+    if (last !== undefined && bottom !== undefined && isBoxSide(last.to, bottom, 1))
+      last.to = Math.ceil(bottom.at);
+    if (first !== undefined && top !== undefined && isBoxSide(first.from, top, -1))
+      first.from = Math.floor(top.at);
     return pieces.filter(({ from, to }) => to > from);
   });
 }
