@@ -48,7 +48,7 @@ export async function isBox(
     x0: Math.max(line.rect.x0 - 2, mark.rect.x0 - reach),
     x1: Math.min(line.rect.x1 + 2, mark.rect.x1 + reach),
   };
-  const strip = cutStrip(layout.clean, rect);
+  const strip = cutStrip(layout.boxed, rect);
   const { characters } = await watch.timeAsync('recognition', () => reader.read(strip));
   const middle = (mark.rect.x0 + mark.rect.x1) / 2;
   const placed = characters.map((character, i) => {

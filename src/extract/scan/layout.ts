@@ -8,6 +8,7 @@ import { eraseRules } from './rules/erase-rules.js';
 import { findRules } from './rules/find-rules.js';
 import { asRulings, type PageRules, type Rule } from './rules/rule.js';
 import { isRuleRest } from './rules/rule-rests.js';
+import { withSharedSides } from './rules/shared-sides.js';
 import type { MarkInk } from './squares.js';
 import { isSpeck } from './text-lines.js';
 import { componentsByRow } from './tied-rows.js';
@@ -21,7 +22,9 @@ export interface Layout {
   readonly page: Page;
   /** The unstamped page without its rules: what is read. */
   readonly clean: Grey;
-  /** Its ink. */
+  /** The same with the sides that boxes share with rules; the same object where there are none. */
+  readonly boxed: Grey;
+  /** The ink of `clean`. */
   readonly ink: Ink;
   /** The same twice more, for marks. */
   readonly markInk: MarkInk;
@@ -52,7 +55,12 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const grid = cellsFromRulings(asRulings(rules), settings);
   eraseRules(clean, ink, rules);
   const components = componentsByRow(clean, ink, rules, glyph);
-  const markInk = { outline: inkBelow(clean, thresholds.faint), dense: inkBelow(clean, thresholds.dense) };
+  const outline = inkBelow(clean, thresholds.faint);
+  const boxed = withSharedSides(clean, outline, rules, glyph);
+  const markInk = {
+    outline: boxed === clean ? outline : inkBelow(boxed, thresholds.faint),
+    dense: inkBelow(clean, thresholds.dense),
+  };
   const pieces = components.list.filter(
     (component) =>
       !isSpeck(component, glyph) &&
@@ -63,6 +71,7 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   return {
     page,
     clean,
+    boxed,
     ink,
     markInk,
     components,
