@@ -31,11 +31,19 @@ const FIGURE_WIDTH = 0.78;
 /** Usual width of one figure, in character heights: what wide ink is divided by. */
 const NARROW_FIGURE = 0.42;
 
-/** Factors on the score where ink and reading disagree, and where only the look-alike letters do. */
+/** Factors on the score where ink and reading disagree, and where there are more whole figures in ink than were read. */
 const DISAGREEMENT = 0.6;
+const FIGURE_LOST = 0.1;
+/** Ink that is one figure at least, in character heights: halves of a broken one are narrower. */
+const WHOLE_FIGURE = { height: 0.55, width: 0.3 } as const;
 
 export function looksNumeric(text: string): boolean {
   return NUMERIC.test(text.replaceAll(/\s/gu, ''));
+}
+
+export interface WeighedReading extends TextReading {
+  /** Whether a number has as many figures as its ink; true of what is no number. */
+  readonly agrees: boolean;
 }
 
 /** Weighs a reading of a line against its ink; readings that are no numbers pass unchanged. */
@@ -43,8 +51,8 @@ export function weighNumber(
   reading: StripReading,
   components: readonly Component[],
   glyph: number,
-): TextReading {
-  const plain = { text: reading.text, score: scoreOfLine(reading), alternatives: [] };
+): WeighedReading {
+  const plain = { text: reading.text, score: scoreOfLine(reading), alternatives: [], agrees: true };
   if (!looksNumeric(reading.text)) return plain;
   const groups = inkGroups(components);
   const text = withoutSpacing(withoutMadeUpSign(reading.text, groups, glyph), groups, glyph);
@@ -55,7 +63,15 @@ export function weighNumber(
     alternatives.push({ reader: 'pp-ocr digits', text: digits.text, score: digits.score });
   }
   const agrees = figuresAgree(text, groups, glyph);
-  return { text, score: agrees ? plain.score : plain.score * DISAGREEMENT, alternatives };
+  const factor = agrees ? 1 : lacksFigures(text, groups, glyph) ? FIGURE_LOST : DISAGREEMENT;
+  return { text, score: plain.score * factor, alternatives, agrees };
+}
+
+/** Whether fewer characters were read than there are figures in ink. */
+function lacksFigures(text: string, groups: readonly InkGroup[], glyph: number): boolean {
+  const { height: least, width: narrowest } = WHOLE_FIGURE;
+  const whole = groups.filter(({ height, width }) => height >= least * glyph && width >= narrowest * glyph);
+  return whole.length > [...text.replaceAll(/\s/gu, '')].length;
 }
 
 /** One wrong character makes a name wrong, and of the others it says nothing: rare ones are read as a look-alike. */

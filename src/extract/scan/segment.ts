@@ -82,11 +82,27 @@ export async function readSegment(
     isZeroAsRead(held.text, only, layout.components, glyph);
   const first = isZero
     ? { text: '0', score: Math.max(LONE_SIGN, scoreOf(held)), alternatives: [] }
-    : asPrinted(weighAddress(weighNumber(held, segment.components, glyph)));
+    : asPrinted(weighAddress(await weighedNumber(held, segment, strip, reading)));
   const weighed = await withSecondOpinion(first, strip, reading);
   if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
   return { ...weighed, alternatives: [...weighed.alternatives, alternative] };
+}
+
+/** A number that has not as many figures as its ink is read again by itself: strips beside it may disturb it. */
+async function weighedNumber(
+  held: HeldReading,
+  segment: TextLine,
+  strip: Strip,
+  { layout, reader, watch }: Reading,
+): Promise<TextReading> {
+  const { glyph } = layout.page;
+  const weighed = weighNumber(held, segment.components, glyph);
+  if (weighed.agrees || reader.readInFull === undefined) return weighed;
+  const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
+  if (full === undefined) return weighed;
+  const again = weighNumber(heldToInk(full, segment.components, strip, glyph), segment.components, glyph);
+  return looksNumeric(again.text) && again.agrees ? again : weighed;
 }
 
 /** What was lost because the strip was read squeezed, such as the stop of a domain, is there at full width. */

@@ -63,6 +63,19 @@ describe('reading a picture of a form', () => {
     expect(shown(last?.content ?? [])).toBe('————');
   });
 
+  it('reads a number that lacks a figure again by itself', async () => {
+    const image = await drawForm(rowsOf(['60']));
+    const of = (text: string) => {
+      const characters = [...text].map((char, i) => ({ char, score: 0.97, position: i }));
+      const decoded = { text, score: 0.97, least: 0.97, characters };
+      return { ...decoded, digits: decoded };
+    };
+    const disturbed = { name: 'disturbed', read: async () => of('0'), readInFull: async () => of('60') };
+    const { page } = await readPageAfresh(image, FRESH, disturbed);
+    const last = page.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : [])).at(-1);
+    expect(shown(last?.content ?? [])).toBe('60');
+  });
+
   it('takes a line to write on that is drawn in pieces for what it is', async () => {
     const pieces = '<path d="M408 97 h14 m3 0 h14 m3 0 h14 m3 0 h14" stroke="#000" stroke-width="2"/>';
     expect(await valuesOf(await drawForm([['收到留言数量', '']], {}, pieces))).toEqual(['____']);
