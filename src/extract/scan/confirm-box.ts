@@ -1,5 +1,5 @@
 /** Whether a shape that could be a box or a character is a box: told by what the recogniser reads in its place. */
-import type { OptionMark } from './option-marks.js';
+import type { OptionMark } from './option-mark.js';
 import { type Rect, rectWidth } from './raster.js';
 import { POSITION_PIXELS } from './recognise/ctc.js';
 import { cutStrip } from './recognise/strip.js';

@@ -93,6 +93,15 @@ export function inkIn(ink: Ink, rect: Rect): number {
   return count;
 }
 
+/** Share of a rectangle's pixels that are ink. */
+export function inkShare(ink: Ink, rect: Rect): number {
+  let [set, all] = [0, 0];
+  for (let y = Math.round(rect.y0); y < rect.y1; y++) {
+    for (let x = Math.round(rect.x0); x < rect.x1; x++, all++) set += ink.data[y * ink.width + x] ?? 0;
+  }
+  return all === 0 ? 0 : set / all;
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

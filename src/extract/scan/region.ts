@@ -4,7 +4,8 @@ import type { AlternativeReading, Piece } from '../../model/document.js';
 import type { Component } from './components.js';
 import { isBox } from './confirm-box.js';
 import { looksNumeric } from './numbers.js';
-import { findOptionMarks, type OptionMark } from './option-marks.js';
+import type { OptionMark } from './option-mark.js';
+import { findOptionMarks } from './option-marks.js';
 import { boundsOf, type Rect, rectHeight, rectWidth } from './raster.js';
 import { MARGIN, type Reading, readSegment } from './segment.js';
 import { cropRows, splitAtGaps, splitLines, type TextLine } from './text-lines.js';
@@ -38,10 +39,20 @@ export async function readRegion(
   reading: Reading,
   tallest?: number,
 ): Promise<RegionLine[]> {
-  const { glyph } = reading.layout.page;
+  const { layout, watch } = reading;
+  const { glyph } = layout.page;
   const lines = withoutDirt(splitLines(components, glyph, tallest), glyph);
   const rows = cropRows(lines, glyph, Math.max(2, Math.round(MARGIN * glyph)));
-  const read = await Promise.all(lines.map((line, i) => readLine(line, rows[i] ?? line.rect, reading)));
+  const marks = watch.time('marks', () => findOptionMarks(lines, layout.markInk, layout.components, glyph));
+  const read = await Promise.all(
+    lines.map(async (line, i) => {
+      const own = marks[i] ?? [];
+      const hasPeers =
+        own.length > 1 || marks.some((other, n) => n !== i && other.some(({ doubtful }) => !doubtful));
+      const at = rows[i] ?? line.rect;
+      return readLine(line, at, await confirmed(own, line, at, hasPeers, reading), reading);
+    }),
+  );
   return withoutStrayDashes(read.filter(({ pieces }) => !saysNothing(pieces)));
 }
 
@@ -75,15 +86,27 @@ function withoutStrayDashes(lines: readonly RegionLine[]): RegionLine[] {
   return cut.some(isNumber) ? cut.filter((line) => !isDash(line)) : cut;
 }
 
-async function readLine(line: TextLine, rows: Rect, reading: Reading): Promise<RegionLine> {
-  const { layout, watch } = reading;
-  const glyph = layout.page.glyph;
-  const found = watch.time('marks', () => findOptionMarks(line, layout.markInk, layout.components, glyph));
-  const hasPeers = found.length > 1;
+/** The marks that no text speaks against. */
+async function confirmed(
+  marks: readonly OptionMark[],
+  line: TextLine,
+  rows: Rect,
+  hasPeers: boolean,
+  reading: Reading,
+): Promise<OptionMark[]> {
   const certain = await Promise.all(
-    found.map((mark) => !mark.doubtful || isBox(mark, line, rows, hasPeers, reading)),
+    marks.map((mark) => !mark.doubtful || isBox(mark, line, rows, hasPeers, reading)),
   );
-  const marks = found.filter((_, i) => certain[i]);
+  return marks.filter((_, i) => certain[i]);
+}
+
+async function readLine(
+  line: TextLine,
+  rows: Rect,
+  marks: readonly OptionMark[],
+  reading: Reading,
+): Promise<RegionLine> {
+  const { glyph } = reading.layout.page;
   const owned = new Set(marks.flatMap((mark) => mark.components));
   const text = line.components.filter((component) => !owned.has(component));
   const pieces: Piece[] = [];

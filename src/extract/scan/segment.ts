@@ -4,7 +4,7 @@ import { asPrinted } from './conventions.js';
 import { type HeldReading, heldToInk } from './ink-check.js';
 import type { Layout } from './layout.js';
 import { looksNumeric, scoreOf, type TextReading, weighNumber } from './numbers.js';
-import type { OptionMark } from './option-marks.js';
+import type { OptionMark } from './option-mark.js';
 import { clip, overlapArea, type Rect } from './raster.js';
 import { cutStrip, type Strip } from './recognise/strip.js';
 import type { StripReader } from './recognise/strip-reader.js';

@@ -9,6 +9,9 @@ interface Column {
   readonly strokes: number;
 }
 
+/** How far down from the top, as a share of its height, the bar of a root sign reaches. */
+const ROOF = 0.2;
+
 /** Whether a component is a tick (✓ √ ✔ or drawn by hand): a short stroke down, then a long one up to the right. */
 export function isTick(component: Component, components: Components): boolean {
   const [width, height] = [rectWidth(component), rectHeight(component)];
@@ -36,9 +39,15 @@ function dipsThenRises(columns: readonly (Column | null)[], vertex: number, heig
     .slice(0, vertex + 1)
     .some((top, n) => tops.slice(n + 1, vertex + 3).some((later) => later > top));
   const low = columns.filter((column) => (column?.bottom ?? 0) >= 0.86 * height).length;
-  const halfway = columns[Math.round((vertex + columns.length - 1) / 2)];
-  const risen = 1 - (halfway?.bottom ?? 0) / height;
-  return dips && low <= 0.5 * columns.length && risen >= 0.15 && risen <= 0.75;
+  const middle = Math.round((vertex + columns.length - 1) / 2);
+  const risen = 1 - (columns[middle]?.bottom ?? 0) / height;
+  const climbs = (risen >= 0.15 && risen <= 0.75) || isRoof(columns.slice(middle), height);
+  return dips && low <= 0.5 * columns.length && climbs;
+}
+
+/** The level bar over which the root sign √ ends in some fonts. */
+function isRoof(columns: readonly (Column | null)[], height: number): boolean {
+  return columns.every((column) => column !== null && column.bottom <= ROOF * height);
 }
 
 function columnsOf({ label, x0, y0, x1, y1 }: Component, { width, labels }: Components): (Column | null)[] {

@@ -18,6 +18,8 @@ export interface Square extends Rect {
   readonly fill: number;
   /** Whether there is so much ink in it that only the boxes beside it say that it is one. */
   readonly crowded: boolean;
+  /** Whether there are strokes in it such as characters have. */
+  readonly barred: boolean;
 }
 
 /** Sides of a box in character heights: □ of the usual fonts has 0.7 to 1.0, a browser's check box 0.6. */
@@ -44,9 +46,9 @@ const STRAIGHT_BESIDE = 0.3;
 /** The same for strokes both level and upright, as the inner box of 回 has them. */
 const HALF_BARRED = 0.5;
 /** Ink of the inside from which it is a box blacked out, whatever strokes it has. */
-const BLACKED_OUT = 0.8;
+export const BLACKED_OUT = 0.8;
 
-type Outline = Omit<Square, 'fill' | 'crowded'>;
+type Outline = Omit<Square, 'fill' | 'crowded' | 'barred'>;
 
 interface Bar {
   readonly x0: number;
@@ -55,8 +57,13 @@ interface Bar {
   y1: number;
 }
 
-/** Boxes within `area`, from left to right. */
-export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: number): Square[] {
+/** Boxes within `area`, from left to right; `known` are boxes of the same cell in other lines. */
+export function findSquares(
+  { outline, dense }: MarkInk,
+  area: Rect,
+  glyph: number,
+  known: readonly Rect[] = [],
+): Square[] {
   const bars = levelBars(outline, clip(area, outline), glyph);
   const outlines = bars
     .flatMap((bar) => [
@@ -67,16 +74,17 @@ export function findSquares({ outline, dense }: MarkInk, area: Rect, glyph: numb
     .filter((square) => isClearOutside(outline, square, glyph));
   const clear = outlines.filter((square) => isClearInside(outline, square, glyph));
   // A cross leaves little paper in a small box: the boxes beside it say that it is one.
-  const crowded = outlines.filter(
-    (square) => !clear.includes(square) && clear.some((other) => isOneOfRow(square, other)),
-  );
+  const crowded = outlines.filter((square) => !clear.includes(square) && isLikeOthers(square, clear, known));
   const squares = [
     ...clear.map((square) => ({ ...square, crowded: false })),
     ...crowded.map((square) => ({ ...square, crowded: true })),
   ]
-    .map((square) => ({ ...square, fill: middleFill(dense, square) }))
-    .filter((square) => !isCharacter(dense, square, glyph));
-  return fullest(squares).sort((a, b) => a.x0 - b.x0);
+    .map((square) => ({ ...square, fill: middleFill(dense, square), barred: isBarred(dense, square, glyph) }))
+    .filter((square) => !hasFeet({ outline, dense }, square, glyph));
+  const plain = squares.filter(({ barred }) => !barred);
+  // A heavy tick may run level for a bit, as the strokes of 国 do.
+  const barred = squares.filter((square) => square.barred && isLikeOthers(square, plain, known));
+  return fullest([...plain, ...barred]).sort((a, b) => a.x0 - b.x0);
 }
 
 /** Thin level strokes about as long as a box is wide. */
@@ -172,16 +180,21 @@ function threeEdges(ink: Ink, { x0, y0, x1, y1 }: Rect, within: number, glyph: n
   return all.sort((a, b) => a - b).slice(0, 3);
 }
 
+/** Whether it is as large as another box of its line, and level with it, or as one of another line. */
+function isLikeOthers(square: Rect, others: readonly Rect[], known: readonly Rect[]): boolean {
+  return others.some((other) => isOneOfRow(square, other)) || known.some((other) => isOfSize(square, other));
+}
+
 /** Whether two boxes have one size and stand in one row. */
 function isOneOfRow(a: Rect, b: Rect): boolean {
-  const near = (one: number, other: number, side: number) => Math.abs(one - other) <= ROW_TOLERANCE * side;
-  const [side, other] = [rectHeight(b), rectWidth(b)];
-  return (
-    a.x0 !== b.x0 &&
-    near(rectWidth(a), other, other) &&
-    near(rectHeight(a), side, side) &&
-    near(a.y0 + a.y1, b.y0 + b.y1, 2 * side)
-  );
+  const side = rectHeight(b);
+  const isLevel = Math.abs(a.y0 + a.y1 - b.y0 - b.y1) <= 2 * ROW_TOLERANCE * side;
+  return a.x0 !== b.x0 && isLevel && isOfSize(a, b);
+}
+
+function isOfSize(a: Rect, b: Rect): boolean {
+  const near = (one: number, other: number) => Math.abs(one - other) <= ROW_TOLERANCE * other;
+  return near(rectWidth(a), rectWidth(b)) && near(rectHeight(a), rectHeight(b));
 }
 
 /** Share of the columns of `rect` that have ink in row `y` or one beside it. */
@@ -218,11 +231,13 @@ function shrunk(rect: Rect, share: number): Rect {
   return { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy };
 }
 
-/** Of squares that overlap the one with the fullest outline, of equals the largest. */
+/** Of squares that overlap one without strokes in it, of these the one with the fullest outline, then the largest. */
 function fullest(squares: readonly Square[]): Square[] {
   const kept: Square[] = [];
   const size = (square: Square) => rectWidth(square) * rectHeight(square);
-  for (const square of [...squares].sort((a, b) => b.outline - a.outline || size(b) - size(a))) {
+  const rank = (a: Square, b: Square) =>
+    Number(a.barred) - Number(b.barred) || b.outline - a.outline || size(b) - size(a);
+  for (const square of [...squares].sort(rank)) {
     const overlaps = kept.some(
       (other) => square.x0 < other.x1 && other.x0 < square.x1 && square.y0 < other.y1 && other.y0 < square.y1,
     );
@@ -231,26 +246,31 @@ function fullest(squares: readonly Square[]): Square[] {
   return kept;
 }
 
-/** 口 stands on two feet; 日, 国, 回 have level or upright strokes right across. A ticked box has neither. */
-function isCharacter(ink: Ink, square: Square, glyph: number): boolean {
-  return hasFeet(ink, square, glyph) || (square.fill < BLACKED_OUT && isBarred(ink, square, glyph));
+/** 口 stands on two feet, a box does not. */
+function hasFeet({ outline, dense }: MarkInk, square: Rect, glyph: number): boolean {
+  return feetOf(dense, square, glyph) ?? feetOf(outline, square, glyph) ?? false;
 }
 
-function hasFeet(ink: Ink, { x0, x1, y1 }: Rect, glyph: number): boolean {
+/** Null where the lower bar is too faint to be ink: the ends of the upright ones would be taken for feet. */
+function feetOf(ink: Ink, { x0, x1, y1 }: Rect, glyph: number): boolean | null {
   const depth = Math.max(2, Math.round(0.07 * glyph));
   const side = Math.max(3, Math.round(0.16 * glyph));
   const share = (y: number, from: number, to: number) =>
     inkIn(ink, { x0: from, y0: y, x1: to, y1: y + 1 }) / (to - from);
   // The box's edge is known to a pixel or two only: feet begin under the last row of the lower bar itself.
   let bottom = y1 + 1;
-  while (bottom > y1 - 5 && share(bottom, x0 + side, x1 - side) < 0.7) bottom--;
+  const highest = y1 - 5;
+  while (bottom > highest && share(bottom, x0 + side, x1 - side) < 0.7) bottom--;
+  if (bottom === highest) return null;
   const rows = Array.from({ length: depth }, (_, n) => bottom + 1 + n);
   const foot = (from: number, to: number) => rows.every((y) => share(y, from, to) > 0);
   const middle = rows.every((y) => share(y, x0 + side, x1 - side) === 0);
   return middle && foot(x0 - 1, x0 + side) && foot(x1 - side, x1 + 1);
 }
 
+/** Level or upright strokes right across, as 日, 国 and 回 have them; a ticked box has none. */
 function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
+  if (middleFill(ink, square) >= BLACKED_OUT) return false;
   const edge = Math.max(3, Math.round(0.16 * glyph));
   const inside = clip(
     { x0: square.x0 + edge, y0: square.y0 + edge, x1: square.x1 - edge, y1: square.y1 - edge },

@@ -12,6 +12,8 @@ export interface Look {
   readonly size?: number;
   readonly width?: number;
   readonly rotate?: number;
+  /** Pixels from one rule to the next. */
+  readonly row?: number;
 }
 
 const ROW = 52;
@@ -25,21 +27,21 @@ export async function drawForm(
   look: Look = {},
   extra = '',
 ): Promise<PageImage> {
-  const { font = 'Noto Serif CJK SC', size = 29 } = look;
-  const height = 2 * TOP + rows.length * ROW;
+  const { font = 'Noto Serif CJK SC', size = 29, row = ROW } = look;
+  const height = 2 * TOP + rows.length * row;
   const width = 2 * LEFT + COLUMNS[0] + COLUMNS[1];
-  const bottom = TOP + rows.length * ROW;
+  const bottom = TOP + rows.length * row;
   const xs = [LEFT, LEFT + COLUMNS[0], LEFT + COLUMNS[0] + COLUMNS[1]];
   const lines = [
     ...xs.map((x) => `<line x1="${x}" y1="${TOP}" x2="${x}" y2="${bottom}"/>`),
     ...Array.from(
       { length: rows.length + 1 },
-      (_, i) => `<line x1="${LEFT}" y1="${TOP + i * ROW}" x2="${xs[2]}" y2="${TOP + i * ROW}"/>`,
+      (_, i) => `<line x1="${LEFT}" y1="${TOP + i * row}" x2="${xs[2]}" y2="${TOP + i * row}"/>`,
     ),
   ].join('');
   const texts = rows
     .flatMap(([label, value], i) => {
-      const y = TOP + i * ROW + 37;
+      const y = TOP + i * row + row / 2 + 11;
       return [text(LEFT + 14, y, label), text(LEFT + COLUMNS[0] + 14, y, value)];
     })
     .join('');
