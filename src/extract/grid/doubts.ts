@@ -6,8 +6,11 @@ import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
 import { isOption } from './cell-words.js';
 import { boxRound, type Ink } from './text-lines.js';
 
-/** As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label. */
-export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows';
+/**
+ * As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label; a part
+ * of a number, of which the other is in the next row.
+ */
+export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows' | 'cut-off';
 
 /** Room between texts of two columns, in character heights, that is plainly more than between words. */
 const CLEAR_GAP = 0.6;
@@ -15,6 +18,9 @@ const CLEAR_GAP = 0.6;
 const INNER_GAP = 0.3;
 /** Words, as every row of a form has them before its answers. */
 const LABEL = /(?:\p{Script=Han}[^\p{Script=Han}]*){3}/u;
+/** How the labels of numbers end: （单位：家）. */
+const UNIT = /单位/u;
+const NUMBER = /^[\d０-９][\d０-９,.，．]*$/u;
 
 export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
   const rows: AlignedCell[][] = [];
@@ -25,12 +31,22 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     starts[cell.column] = cell.box[0];
   }
   const filled = rows.map((row) => row.filter((cell) => wordsOfCell(cell) !== ''));
-  const unlabelled = filled.map((row, at) => isUnlabelled(row) || isRest(row, filled[at - 1] ?? []));
+  const unlabelled = filled.map((row, at) => {
+    const above = filled[at - 1] ?? [];
+    return isUnlabelled(row) || isRest(row, above);
+  });
+  const parts = new Set(
+    filled.flatMap((row, at) => {
+      const above = filled[at - 1] ?? [];
+      return isRestOfNumbers(row, above) ? [...above, ...row] : [];
+    }),
+  );
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
     if (cell.lines.length > 1) flaws.push('broken-lines');
     if (isCrowded(cell, rows[cell.row] ?? [], starts)) flaws.push('crowded');
     if ([-1, 0, cell.rowSpan].some((step) => unlabelled[cell.row + step])) flaws.push('uneven-rows');
+    if (parts.has(cell) && NUMBER.test(wordsOfCell(cell))) flaws.push('cut-off');
     return { ...cell, flaws };
   });
 }
@@ -45,6 +61,16 @@ function isRest(filled: readonly AlignedCell[], above: readonly AlignedCell[]): 
   const [only] = filled;
   const last = Math.max(...above.map(({ column }) => column));
   return filled.length === 1 && above.length > 1 && only?.column === last;
+}
+
+/** A unit under a label without one, and figures under figures: a row of which label and numbers are broken. */
+function isRestOfNumbers(filled: readonly AlignedCell[], above: readonly AlignedCell[]): boolean {
+  const lines = [above, filled].map((row) => row.findLast((cell) => !NUMBER.test(wordsOfCell(cell))));
+  const [first, rest] = lines;
+  if (!first || first.column !== rest?.column) return false;
+  if (UNIT.test(wordsOfCell(first)) || !UNIT.test(wordsOfCell(rest))) return false;
+  const figures = filled.filter(({ column }) => column > rest.column);
+  return figures.length > 0 && figures.every(({ column }) => above.some((cell) => cell.column === column));
 }
 
 /** Beside another text without clear room between them, over or under one, or with such room within. */

@@ -63,6 +63,13 @@ describe('flaws of cells', () => {
     expect(uneven).not.toContain('承办单位');
   });
 
+  it('name the parts of a number that is broken together with its label', async () => {
+    const broken = [text(60, 708, '网站总'), text(200, 708, '16'), text(60, 684, '数单位个'), text(200, 684, '8')];
+    const found = await flawsOf(...broken, ...ROWS);
+    const parts = Object.keys(found).filter((words) => found[words]?.includes('cut-off'));
+    expect(parts.sort()).toEqual(['16', '8']);
+  });
+
   it('name the rows next to one without a label', async () => {
     const found = await flawsOf(...ROWS, text(200, 564, '12'), text(300, 564, '13'));
     const uneven = Object.keys(found).filter((words) => found[words]?.includes('uneven-rows'));
