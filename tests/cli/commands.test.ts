@@ -96,7 +96,7 @@ describe('nianbao import', () => {
     const before = openForReading(file);
     const fields = before.prepare('SELECT * FROM fields').all();
     before.close();
-    const { code, stderr } = await runCli(['import', 'corpus', '--db', file], { fileBlocks: 500 });
+    const { code, stderr } = await runCli(['import', 'corpus', '--db', file], { fileBlocks: 300 });
     expect(code).toBe(3);
     expect(stderr).toMatch(/^error: \S+reports\.sqlite: the disk .* run the same command again/);
     const after = openForReading(file);
