@@ -42,9 +42,7 @@ export function normalize(document: SourceDocument, templates: readonly Template
   const finder = finderOf(templates);
   const { lines, left } = valueColumns(documentLines(document), (text) => finder.isSignature(text));
   const segments = findSegments(lines, templates);
-  const forms = finder
-    .find(segments)
-    .map((form) => readForm(form, document, left));
+  const forms = finder.find(segments).map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
   return { kind: kindOf(forms, definitions), reports, definitions };

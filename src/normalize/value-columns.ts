@@ -99,10 +99,7 @@ export interface ValueColumns {
  * The lines with the columns emptied that hold no values of this year.
  * @param isSignature whether a text is a label of those round the form: 审核人
  */
-export function valueColumns(
-  lines: readonly Line[],
-  isSignature: (text: string) => boolean,
-): ValueColumns {
+export function valueColumns(lines: readonly Line[], isSignature: (text: string) => boolean): ValueColumns {
   const left: Token[] = [];
   let above: Headings | null = null;
   const own = lines.map((line): Line => {

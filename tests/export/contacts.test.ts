@@ -59,7 +59,9 @@ test.each(FORMATS)('%s: nor in the text of neighbours, findings, rivals', async 
   const report = sampleReport({
     fields: [
       sampleField('filing.responsible_person', '王小明', { raw: line }),
-      sampleField('filing.reviewer', null, { candidates: [sampleCandidate(null, ''), sampleCandidate('赵六六')] }),
+      sampleField('filing.reviewer', null, {
+        candidates: [sampleCandidate(null, ''), sampleCandidate('赵六六')],
+      }),
       sampleField('filing.phone', '0771-5815300', { raw: '0771-5815300' }),
       sampleField('filing.date', '2021-01-15', { raw: line, labelRaw: '王小明 填报日期', note: '王小明' }),
       sampleField('publishing.total', 12, { raw: '12 13807710000' }),

@@ -8,7 +8,9 @@ import { gridDocument, type Row, sourceDocument } from './small-form.js';
 const isSignature = (text: string) => /^(?:审核人|联系电话)$/.test(text);
 
 function texts(document: SourceDocument): string[][] {
-  return valueColumns(documentLines(document), isSignature).lines.map((line) => line.tokens.map(({ text }) => text));
+  return valueColumns(documentLines(document), isSignature).lines.map((line) =>
+    line.tokens.map(({ text }) => text),
+  );
 }
 
 describe('columns of another year', () => {

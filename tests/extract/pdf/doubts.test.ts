@@ -64,7 +64,12 @@ describe('flaws of cells', () => {
   });
 
   it('name the parts of a number that is broken together with its label', async () => {
-    const broken = [text(60, 708, '网站总'), text(200, 708, '16'), text(60, 684, '数单位个'), text(200, 684, '8')];
+    const broken = [
+      text(60, 708, '网站总'),
+      text(200, 708, '16'),
+      text(60, 684, '数单位个'),
+      text(200, 684, '8'),
+    ];
     const found = await flawsOf(...broken, ...ROWS);
     const parts = Object.keys(found).filter((words) => found[words]?.includes('cut-off'));
     expect(parts.sort()).toEqual(['16', '8']);
