@@ -29,6 +29,9 @@ const KINDS: readonly (readonly [HeadingKind, RegExp])[] = [
   ['stub', /^(?:序号|[一二三]级(?:指标|项目)|(?:指标|项目|类别|事项|栏目)(?:名称)?|名称)$/u],
 ];
 
+/** Longer texts head no column; to look for brackets in them takes the square of their length. */
+const LONGEST_HEADING = 40;
+
 interface Heading {
   readonly kind: HeadingKind | null;
   /** The year that it names (2022年); 0 for none. */
@@ -37,6 +40,7 @@ interface Heading {
 
 /** A text as a heading, without blanks, brackets and what they hold. */
 const headingOf = remembering((text): Heading => {
+  if (text.length > LONGEST_HEADING) return { kind: null, year: 0 };
   const core = foldForMatching(text).replace(/\(.*\)$|[^\p{L}\p{N}]/gu, '');
   const [kind = null] = KINDS.find(([, pattern]) => pattern.test(core)) ?? [];
   return { kind, year: Number(NUMBERED.exec(core)?.[1] ?? 0) };
