@@ -129,6 +129,8 @@ export class ReportFinder {
   #locate({ lines, form }: Segment): LocatedForm | null {
     const located = this.#locateIn(lines, form);
     const inTables = located?.matches.length ?? 0;
+    const paragraphs = lines.filter(({ kind }) => kind !== 'row').length;
+    if (inTables >= FEWEST_LABELS && paragraphs < FEWEST_LABELS) return located;
     const local = lines.map((line, index) => numbered(line, index, line.tokens));
     const loose = looseRows(local, this.#heads[form ?? 'work'], this.#signatures);
     const found = loose && this.#locateIn(loose, form);

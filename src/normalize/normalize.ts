@@ -13,6 +13,7 @@ import { type FieldFeatures, type FormFeatures, inItsForm } from './field-featur
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
 import { documentLines, type Token } from './form-lines.js';
+import { columnLeftOut, headedColumns } from './headed-columns.js';
 import type { LocatedForm } from './locate-labels.js';
 import { examineMarks } from './lost-marks.js';
 import { proposals } from './proposals.js';
@@ -20,7 +21,6 @@ import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
 import { TEMPLATES, type Template } from './template.js';
 import { unclaimedText } from './unclaimed.js';
-import { columnLeftOut, valueColumns } from './value-columns.js';
 
 export interface Normalized {
   readonly kind: DocumentKind;
@@ -40,7 +40,7 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
   const finder = finderOf(templates);
-  const { lines, left } = valueColumns(documentLines(document), (text) => finder.isSignature(text));
+  const { lines, left } = headedColumns(documentLines(document), (text) => finder.isSignature(text));
   const segments = findSegments(lines, templates);
   const forms = finder.find(segments).map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));

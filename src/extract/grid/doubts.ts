@@ -30,17 +30,14 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     rows[cell.row] = [...(rows[cell.row] ?? []), cell];
     starts[cell.column] = cell.box[0];
   }
-  const filled = rows.map((row) => row.filter((cell) => wordsOfCell(cell) !== ''));
-  const unlabelled = filled.map((row, at) => {
+  const filled = Array.from(rows, (row = []) => row.filter((cell) => wordsOfCell(cell) !== ''));
+  const unlabelled: boolean[] = [];
+  const parts = new Set<AlignedCell>();
+  for (const [at, row] of filled.entries()) {
     const above = filled[at - 1] ?? [];
-    return isUnlabelled(row) || isRest(row, above);
-  });
-  const parts = new Set(
-    filled.flatMap((row, at) => {
-      const above = filled[at - 1] ?? [];
-      return isRestOfNumbers(row, above) ? [...above, ...row] : [];
-    }),
-  );
+    unlabelled.push(isUnlabelled(row) || isRest(row, above));
+    if (isRestOfNumbers(row, above)) for (const cell of [...above, ...row]) parts.add(cell);
+  }
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
     if (cell.lines.length > 1) flaws.push('broken-lines');

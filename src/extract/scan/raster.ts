@@ -83,6 +83,12 @@ export function turn<P extends Grey | Ink>(plane: P, quarters: number): P {
   return { ...plane, width: newWidth, height: times === 2 ? height : width, data: turned };
 }
 
+/** The rectangle without a share of its width and height on each side. */
+export function shrunk(rect: Rect, share: number): Rect {
+  const [dx, dy] = [rectWidth(rect) * share, rectHeight(rect) * share];
+  return { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy };
+}
+
 /** Pixels of `ink` inside `rect` that are set. */
 export function inkIn(ink: Ink, rect: Rect): number {
   const { x0, y0, x1, y1 } = clip(rect, ink);
@@ -93,13 +99,10 @@ export function inkIn(ink: Ink, rect: Rect): number {
   return count;
 }
 
-/** Share of a rectangle's pixels that are ink. */
+/** Share of a rectangle's pixels that are ink; 0 where it has none. */
 export function inkShare(ink: Ink, rect: Rect): number {
-  let [set, all] = [0, 0];
-  for (let y = Math.round(rect.y0); y < rect.y1; y++) {
-    for (let x = Math.round(rect.x0); x < rect.x1; x++, all++) set += ink.data[y * ink.width + x] ?? 0;
-  }
-  return all === 0 ? 0 : set / all;
+  const inside = clip(rect, ink);
+  return inkIn(ink, inside) / Math.max(1, rectWidth(inside) * rectHeight(inside));
 }
 
 export function median(values: readonly number[]): number {

@@ -1,7 +1,8 @@
 /** Radio buttons on paper: ○ before an option that is not chosen, also where thin print broke it to pieces. */
+import { DIRECTIONS, directionsWithInk, isRound } from './circle.js';
 import type { Component, Components } from './components.js';
 import { measured, type OptionMark } from './option-mark.js';
-import { boundsOf, type Ink, inkShare, type Rect, rectHeight, rectWidth } from './raster.js';
+import { boundsOf, type Ink, inkShare, type Rect, rectHeight, rectWidth, shrunk } from './raster.js';
 import { isRing } from './shapes.js';
 import { SLOT_GAP, sized } from './slots.js';
 import type { MarkInk } from './squares.js';
@@ -10,13 +11,11 @@ import type { TextLine } from './text-lines.js';
 /** Sides of a ring in character heights. */
 const SIDE = { least: 0.4, most: 1.3 } as const;
 
-/** Width of the bounds of a broken ring over their height. */
-const ROUND = { least: 0.88, most: 1.14 } as const;
-/** Directions from the centre in which its line is looked for, and how many may lack it. */
-const DIRECTIONS = 24;
+/** How many directions from the centre may lack a broken ring's line. */
 const MISSING_DIRECTIONS = 1;
-/** Between which shares of its radius a broken ring's line runs, and up to where there is no ink. */
-const LINE = { outer: 1.1, inner: 0.8, empty: 0.66 } as const;
+/** Between which shares of its radius a broken ring's line runs, and where there is no ink. */
+const LINE = { outer: 1.1, inner: 0.8 } as const;
+const EMPTY = { outer: 0.66, inner: 0 } as const;
 
 /** A ring of one piece, or of several that thin print broke it to. */
 interface Ring extends Rect {
@@ -40,18 +39,12 @@ export function ringMarks(
   return rings
     .filter((ring) => opensAnOption(ring, line, glyph))
     .map((ring) => {
-      const middle = {
-        x0: ring.x0 + rectWidth(ring) / 4,
-        y0: ring.y0 + rectHeight(ring) / 4,
-        x1: ring.x1 - rectWidth(ring) / 4,
-        y1: ring.y1 - rectHeight(ring) / 4,
-      };
       const inner = free.filter(
         (other) => other.x0 > ring.x0 && other.x1 < ring.x1 && other.y0 > ring.y0 && other.y1 < ring.y1,
       );
       return {
         rect: ring,
-        piece: measured({ fill: inkShare(ink.dense, middle), outline: 0.95 }),
+        piece: measured({ fill: inkShare(ink.dense, shrunk(ring, 1 / 4)), outline: 0.95 }),
         components: [...new Set([...ring.parts, ...inner])],
         doubtful: rings.length + discs.length < 2,
       };
@@ -78,24 +71,10 @@ function brokenRings(free: readonly Component[], outline: Ink, glyph: number): R
 }
 
 function isEmptyRing(bounds: Rect, { width, data }: Ink): boolean {
-  const [w, h] = [rectWidth(bounds), rectHeight(bounds)];
-  if (w < ROUND.least * h || w > ROUND.most * h) return false;
-  const [cx, cy] = [(bounds.x0 + bounds.x1 - 1) / 2, (bounds.y0 + bounds.y1 - 1) / 2];
-  const isInk = (angle: number, share: number) => {
-    const x = Math.round(cx + (Math.cos(angle) * share * w) / 2);
-    const y = Math.round(cy + (Math.sin(angle) * share * h) / 2);
-    return data[y * width + x] === 1;
-  };
-  const step = 1 / Math.max(w, h);
-  let missing = 0;
-  for (let n = 0; n < DIRECTIONS; n++) {
-    const angle = (2 * Math.PI * n) / DIRECTIONS;
-    for (let share = 0; share <= LINE.empty; share += step) if (isInk(angle, share)) return false;
-    let share: number = LINE.outer;
-    while (share >= LINE.inner && !isInk(angle, share)) share -= step;
-    if (share < LINE.inner) missing++;
-  }
-  return missing <= MISSING_DIRECTIONS;
+  if (!isRound(bounds)) return false;
+  const isInk = (x: number, y: number) => data[y * width + x] === 1;
+  if (directionsWithInk(bounds, EMPTY, isInk) > 0) return false;
+  return directionsWithInk(bounds, LINE, isInk) >= DIRECTIONS - MISSING_DIRECTIONS;
 }
 
 /** A ring is a radio button only before its word: nothing close on its left, a full character close on its right. */

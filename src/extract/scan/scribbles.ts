@@ -4,7 +4,7 @@
  */
 import type { Component, Components } from './components.js';
 import type { OptionMark } from './option-mark.js';
-import { type Ink, inkIn, type Rect, rectHeight, rectWidth } from './raster.js';
+import { type Ink, inkShare, type Rect, rectHeight, rectWidth } from './raster.js';
 import { isTick } from './shapes.js';
 import { aloneInColumns, inSlot } from './slots.js';
 import type { TextLine } from './text-lines.js';
@@ -37,7 +37,7 @@ export function scribbledBoxes(
       ...elsewhere.filter(({ rect }) => isGrownFrom(rect, component)),
     ];
     if (like.length === 0) return [];
-    const cover = inkIn(dense, component) / (rectWidth(component) * rectHeight(component));
+    const cover = inkShare(dense, component);
     const isScribble =
       cover >= SCRIBBLED.cover &&
       aloneInColumns(component, line) &&

@@ -94,15 +94,13 @@ async function weighedNumber(
   held: HeldReading,
   segment: TextLine,
   strip: Strip,
-  { layout, reader, watch }: Reading,
+  reading: Reading,
 ): Promise<TextReading> {
-  const { glyph } = layout.page;
+  const { glyph } = reading.layout.page;
   const weighed = weighNumber(held, segment.components, glyph);
-  if (weighed.agrees || reader.readInFull === undefined) return weighed;
-  const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
-  if (full === undefined) return weighed;
-  const again = weighNumber(heldToInk(full, segment.components, strip, glyph), segment.components, glyph);
-  return looksNumeric(again.text) && again.agrees ? again : weighed;
+  const full = weighed.agrees ? null : await heldInFull(segment, strip, reading);
+  const again = full && weighNumber(full, segment.components, glyph);
+  return again?.agrees && looksNumeric(again.text) ? again : weighed;
 }
 
 /** What was lost because the strip was read squeezed, such as the stop of a domain, is there at full width. */
@@ -110,13 +108,21 @@ async function readInFullIfUnread(
   held: HeldReading,
   segment: TextLine,
   strip: Strip,
-  { layout, reader, watch }: Reading,
+  reading: Reading,
 ): Promise<HeldReading> {
-  if (!held.unread || held.squeezed !== true || reader.readInFull === undefined) return held;
+  if (!held.unread || held.squeezed !== true) return held;
+  const again = await heldInFull(segment, strip, reading);
+  return again === null || again.unread ? held : again;
+}
+
+/** The strip by itself and at its full width; null where the reader reads every strip so. */
+async function heldInFull(
+  segment: TextLine,
+  strip: Strip,
+  { layout, reader, watch }: Reading,
+): Promise<HeldReading | null> {
   const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
-  if (full === undefined) return held;
-  const again = heldToInk(full, segment.components, strip, layout.page.glyph);
-  return again.unread ? held : again;
+  return full ? heldToInk(full, segment.components, strip, layout.page.glyph) : null;
 }
 
 /** Score below which a number is read by the other reader as well. */

@@ -1,4 +1,5 @@
 /** What single pieces of ink look like: ticks, discs, rings, dashes. Geometry only, no reading. */
+import { DIRECTIONS, directionsWithInk, isRound } from './circle.js';
 import type { Component, Components } from './components.js';
 import { rectHeight, rectWidth } from './raster.js';
 
@@ -149,42 +150,29 @@ function shareOf(
   return all === 0 ? 0 : set / all;
 }
 
-/** Directions from the centre in which a ring must have ink, and how many may lack it (worn print). */
-const DIRECTIONS = 24;
+/** How many directions from the centre may lack a ring's line (worn print). */
 const MISSING_DIRECTIONS = 2;
 /** Between which shares of its radius a ring's line runs. */
 const RING = { outer: 1, inner: 0.76 } as const;
 /** Share of its box that a ring drawn one pixel thin has as ink, or two; 期 has more. */
 const THIN_RING = 0.3;
 
-/** A circle's outline, with or without something inside; digits and letters are narrower. */
+/** A circle's outline, with or without something inside. */
 export function isRing(component: Component, { width, labels }: Components): boolean {
-  const [w, h] = [rectWidth(component), rectHeight(component)];
-  if (w < 0.88 * h || w > 1.14 * h || component.area > 0.62 * w * h) return false;
-  const [cx, cy] = [(component.x0 + component.x1 - 1) / 2, (component.y0 + component.y1 - 1) / 2];
-  const isThin = component.area <= THIN_RING * w * h;
-  let missing = 0;
-  for (let n = 0; n < DIRECTIONS; n++) {
-    const angle = (2 * Math.PI * n) / DIRECTIONS;
-    const inkAt = (share: number) => {
-      const x = Math.round(cx + (Math.cos(angle) * share * w) / 2);
-      const row = Math.round(cy + (Math.sin(angle) * share * h) / 2) * width;
-      // A line one pixel thin has nothing on the straight way across one of its corners.
-      return labels[row + x] === component.label || (isThin && labels[row + x + 1] === component.label);
-    };
-    let isDrawn = false;
-    for (let share = RING.outer; share >= RING.inner && !isDrawn; share -= 1 / Math.max(w, h)) {
-      isDrawn = inkAt(share);
-    }
-    if (!isDrawn) missing++;
-  }
+  const boxArea = rectWidth(component) * rectHeight(component);
+  if (!isRound(component) || component.area > 0.62 * boxArea) return false;
+  const isThin = component.area <= THIN_RING * boxArea;
+  const isOwn = (x: number, y: number) => labels[y * width + x] === component.label;
+  // A line one pixel thin has nothing on the straight way across one of its corners.
+  const isDrawn = (x: number, y: number) => isOwn(x, y) || (isThin && isOwn(x + 1, y));
   const cornerInk = [
     [component.x0, component.y0],
     [component.x1 - 1, component.y0],
     [component.x0, component.y1 - 1],
     [component.x1 - 1, component.y1 - 1],
-  ].filter(([x = 0, y = 0]) => labels[y * width + x] === component.label).length;
-  return missing <= MISSING_DIRECTIONS && cornerInk === 0;
+  ].filter(([x = 0, y = 0]) => isOwn(x, y)).length;
+  const drawn = directionsWithInk(component, RING, isDrawn);
+  return drawn >= DIRECTIONS - MISSING_DIRECTIONS && cornerInk === 0;
 }
 
 /** A horizontal stroke and nothing else: — － - 一 are one mark in a form, and all mean "none". */

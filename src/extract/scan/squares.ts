@@ -3,7 +3,7 @@
  * among components, because a drawn tick ties a box to what is beside it and a worn outline falls into pieces.
  */
 import { addAll } from '../../add-all.js';
-import { clip, type Ink, inkIn, type Rect, rectHeight, rectWidth } from './raster.js';
+import { clip, type Ink, inkIn, inkShare, type Rect, rectHeight, rectWidth, shrunk } from './raster.js';
 
 /** Two inks of one page: thin outlines need a high threshold, which would fill the inside of small characters. */
 export interface MarkInk {
@@ -79,7 +79,10 @@ export function findSquares(
     ...clear.map((square) => ({ ...square, crowded: false })),
     ...crowded.map((square) => ({ ...square, crowded: true })),
   ]
-    .map((square) => ({ ...square, fill: middleFill(dense, square), barred: isBarred(dense, square, glyph) }))
+    .map((square) => {
+      const fill = inkShare(dense, shrunk(square, MIDDLE));
+      return { ...square, fill, barred: fill < BLACKED_OUT && isBarred(dense, square, glyph) };
+    })
     .filter((square) => !hasFeet({ outline, dense }, square, glyph));
   const plain = squares.filter(({ barred }) => !barred);
   // A heavy tick may run level for a bit, as the strokes of 国 do.
@@ -220,17 +223,6 @@ function uprightShare({ width, data }: Ink, { y0, y1 }: Rect, x: number, glyph: 
   return best / (y1 - y0);
 }
 
-function middleFill(ink: Ink, rect: Rect): number {
-  const inside = clip(shrunk(rect, MIDDLE), ink);
-  const area = Math.max(1, rectWidth(inside) * rectHeight(inside));
-  return inkIn(ink, inside) / area;
-}
-
-function shrunk(rect: Rect, share: number): Rect {
-  const [dx, dy] = [rectWidth(rect) * share, rectHeight(rect) * share];
-  return { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy };
-}
-
 /** Of squares that overlap one without strokes in it, of these the one with the fullest outline, then the largest. */
 function fullest(squares: readonly Square[]): Square[] {
   const kept: Square[] = [];
@@ -270,7 +262,6 @@ function feetOf(ink: Ink, { x0, x1, y1 }: Rect, glyph: number): boolean | null {
 
 /** Level or upright strokes right across, as 日, 国 and 回 have them; a ticked box has none. */
 function isBarred(ink: Ink, square: Rect, glyph: number): boolean {
-  if (middleFill(ink, square) >= BLACKED_OUT) return false;
   const edge = Math.max(3, Math.round(0.16 * glyph));
   const inside = clip(
     { x0: square.x0 + edge, y0: square.y0 + edge, x1: square.x1 - edge, y1: square.y1 - edge },

@@ -33,18 +33,19 @@ const SEPARATORS: readonly Separator[] = [
 
 /** The same text with tabs between fields, or null where the file is no such table. */
 export function tabsForSeparators(text: string): string | null {
+  const isOfTabs = hasMostlyTabs(text);
   for (const own of SEPARATORS) {
-    if (own.character !== '\t' && isParted(text, '\t')) continue;
+    if (own.character !== '\t' && isOfTabs) continue;
     const rows = own.sign.test(text) ? rowsOfTabs(text, own) : null;
     if (rows !== null) return rows;
   }
   return null;
 }
 
-/** Whether most lines have the character; a few tabs keep a spreadsheet from taking a code for a number. */
-function isParted(text: string, character: string): boolean {
+/** Whether most lines have one; a few tabs keep a spreadsheet from taking a code for a number. */
+function hasMostlyTabs(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.filter((line) => line.includes(character)).length > lines.length / 2;
+  return lines.filter((line) => line.includes('\t')).length > lines.length / 2;
 }
 
 function rowsOfTabs(text: string, { field }: Separator): string | null {

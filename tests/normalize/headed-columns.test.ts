@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../src/model/document.js';
 import { documentLines } from '../../src/normalize/form-lines.js';
-import { columnLeftOut, valueColumns } from '../../src/normalize/value-columns.js';
+import { columnLeftOut, headedColumns } from '../../src/normalize/headed-columns.js';
 import { gridDocument, type Row, sourceDocument } from './small-form.js';
 
 const isSignature = (text: string) => /^(?:审核人|联系电话)$/.test(text);
 
 function texts(document: SourceDocument): string[][] {
-  return valueColumns(documentLines(document), isSignature).lines.map((line) =>
+  return headedColumns(documentLines(document), isSignature).lines.map((line) =>
     line.tokens.map(({ text }) => text),
   );
 }
@@ -71,7 +71,7 @@ describe('columns of another year', () => {
   });
 
   it('are named by their headings', () => {
-    const { left } = valueColumns(
+    const { left } = headedColumns(
       documentLines(
         gridDocument([
           ['项目', '上年度', '本年度'],

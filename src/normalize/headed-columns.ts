@@ -93,7 +93,7 @@ function isInside(cell: Token, { column, columnSpan }: Token): boolean {
   return cell.column >= column && cell.column + cell.columnSpan <= column + columnSpan;
 }
 
-export interface ValueColumns {
+export interface HeadedColumns {
   readonly lines: readonly Line[];
   /** Headings of the columns that were emptied, in reading order. */
   readonly left: readonly Token[];
@@ -103,7 +103,7 @@ export interface ValueColumns {
  * The lines with the columns emptied that hold no values of this year.
  * @param isSignature whether a text is a label of those round the form: 审核人
  */
-export function valueColumns(lines: readonly Line[], isSignature: (text: string) => boolean): ValueColumns {
+export function headedColumns(lines: readonly Line[], isSignature: (text: string) => boolean): HeadedColumns {
   const left: Token[] = [];
   let above: Headings | null = null;
   const own = lines.map((line): Line => {
