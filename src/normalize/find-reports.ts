@@ -6,7 +6,7 @@ import { addAll } from '../add-all.js';
 import type { FormKind } from '../model/indicator.js';
 import { joinBareSignatures } from './bare-signatures.js';
 import type { Segment } from './find-forms.js';
-import type { Line, Token } from './form-lines.js';
+import type { Line } from './form-lines.js';
 import { formYear } from './form-year.js';
 import { LabelHeads } from './label-heads.js';
 import { type LocatedForm, labelTexts, TemplateReader } from './locate-labels.js';
@@ -131,7 +131,7 @@ export class ReportFinder {
     const inTables = located?.matches.length ?? 0;
     const paragraphs = lines.filter(({ kind }) => kind !== 'row').length;
     if (inTables >= FEWEST_LABELS && paragraphs < FEWEST_LABELS) return located;
-    const local = lines.map((line, index) => numbered(line, index, line.tokens));
+    const local = lines.map(numbered);
     const loose = looseRows(local, this.#heads[form ?? 'work'], this.#signatures);
     const found = loose && this.#locateIn(loose, form);
     // Lines that blanks part look like the rows of a small table among the rest of the form.
@@ -142,10 +142,7 @@ export class ReportFinder {
   #locateIn(segmentLines: readonly Line[], form: FormKind | null): LocatedForm | null {
     const heads = this.#heads[form ?? 'work'];
     const whole = this.#splitter.joinBroken(joinBareSignatures(segmentLines, this.#signatures));
-    const lines = whole.map((line, index) => {
-      const parted = this.#splitter.split(partLabels(line, heads));
-      return numbered(parted, index, parted.tokens);
-    });
+    const lines = whole.map((line, index) => numbered(this.#splitter.split(partLabels(line, heads)), index));
     const texts = labelTexts(lines);
     const views = this.#layouts
       .filter((layout) => form === null || layout.form === form)
@@ -180,6 +177,7 @@ function templateOf(templates: readonly Template[], year: number | null): Templa
 }
 
 /** A line as the one of this number in its segment. */
-function numbered(line: Line, index: number, tokens: readonly Token[]): Line {
-  return { ...line, index, tokens: tokens.map((token) => ({ ...token, line: index })) };
+function numbered(line: Line, index: number): Line {
+  if (line.index === index && line.tokens.every((token) => token.line === index)) return line;
+  return { ...line, index, tokens: line.tokens.map((token) => ({ ...token, line: index })) };
 }

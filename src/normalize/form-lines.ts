@@ -2,7 +2,15 @@
  * A document as lines in reading order: paragraphs and table rows, each a list of tokens. A token is a cell,
  * or a part of one where label and value share a cell (`审核人：王五`).
  */
-import type { AlternativeReading, Cell, Origin, Piece, SourceDocument, Table } from '../model/document.js';
+import type {
+  AlternativeReading,
+  Cell,
+  MarkPiece,
+  Origin,
+  Piece,
+  SourceDocument,
+  Table,
+} from '../model/document.js';
 
 export interface Token {
   readonly line: number;
@@ -35,15 +43,21 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
+/** Nearly all cells are one piece of text, which need not be put together. */
+function joined(pieces: readonly Piece[], ofMark: (mark: MarkPiece) => string): string {
+  const [only] = pieces;
+  if (only?.kind === 'text' && pieces.length === 1) return only.text;
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : ofMark(piece))).join('');
+}
+
+function glyphOf({ glyph, state }: MarkPiece): string {
+  if ([...glyph].length === 1) return glyph;
+  return { checked: '☑', unchecked: '□', unreadable: '�' }[state];
+}
+
 /** Text of pieces, a mark shown as its glyph where that is one character, else as a box or tick. */
 export function pieceText(pieces: readonly Piece[]): string {
-  return pieces
-    .map((piece) => {
-      if (piece.kind === 'text') return piece.text;
-      if ([...piece.glyph].length === 1) return piece.glyph;
-      return { checked: '☑', unchecked: '□', unreadable: '�' }[piece.state];
-    })
-    .join('');
+  return joined(pieces, glyphOf);
 }
 
 /** What takes the place of a mark in a text of which places count. */
@@ -51,12 +65,12 @@ export const MARK_PLACE = '\ufffc';
 
 /** Text in which each mark takes one place, to cut the pieces by. */
 export function placedText(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : MARK_PLACE)).join('');
+  return joined(pieces, () => MARK_PLACE);
 }
 
 /** The text alone, marks left out. */
 export function wordsOf(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  return joined(pieces, () => '');
 }
 
 const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\ufeff]*$/;

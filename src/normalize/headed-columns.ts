@@ -46,11 +46,25 @@ const headingOf = remembering((text): Heading => {
   return { kind, year: Number(NUMBERED.exec(core)?.[1] ?? 0) };
 });
 
+const NONE: readonly Token[] = [];
+
+const HAN = /\p{Script=Han}/u;
+
+function isWords({ blank, hasMark }: Token): boolean {
+  return !blank && !hasMark;
+}
+
+/** Most rows have no such text, and need not be looked at as a whole. */
+function mayBeForeign(token: Token): boolean {
+  if (!isWords(token) || !HAN.test(token.text)) return false;
+  const { kind, year } = headingOf(token.text);
+  return kind === 'former' || kind === 'beside' || year > 0;
+}
+
 /** Headings of columns that hold none of this year's values; empty where the row is no such heading. */
-function foreignHeadings(line: Line): Token[] {
-  if (line.kind !== 'row') return [];
-  const filled = line.tokens.filter((token) => !token.blank && !token.hasMark);
-  const named = filled.map((token) => ({ token, ...headingOf(token.text) }));
+function foreignHeadings(line: Line): readonly Token[] {
+  if (line.kind !== 'row' || !line.tokens.some(mayBeForeign)) return NONE;
+  const named = line.tokens.filter(isWords).map((token) => ({ token, ...headingOf(token.text) }));
   const latest = Math.max(0, ...named.map(({ year }) => year));
   const headings = named.map(({ token, kind, year }) => ({
     token,
@@ -64,13 +78,14 @@ function foreignHeadings(line: Line): Token[] {
     .map(({ token }) => token);
 }
 
+const ANSWER = /^\s*[是否]\s*$/u;
+
 /** Headings of the answers, where a row has no more than these and what stands over the questions. */
-function answerHeadings(line: Line): Token[] {
-  const filled = line.tokens.filter((token) => !token.blank);
-  const answers = filled.filter(({ text }) => /^\s*[是否]\s*$/u.test(text));
-  const stubs = filled.filter((token) => !token.hasMark && headingOf(token.text).kind === 'stub');
-  const isHeading = line.kind === 'row' && answers.length === 2 && stubs.length === filled.length - 2;
-  return isHeading && answers[0]?.text.trim() !== answers[1]?.text.trim() ? answers : [];
+function answerHeadings(line: Line): readonly Token[] {
+  const answers = line.kind === 'row' ? line.tokens.filter(({ text }) => ANSWER.test(text)) : NONE;
+  if (answers.length !== 2 || answers[0]?.text.trim() === answers[1]?.text.trim()) return NONE;
+  const others = line.tokens.filter((token) => !token.blank && !answers.includes(token));
+  return others.every((token) => isWords(token) && headingOf(token.text).kind === 'stub') ? answers : NONE;
 }
 
 interface Headings {
