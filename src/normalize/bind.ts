@@ -50,7 +50,7 @@ export interface FormView {
   /** Where rows usually have the values of their periods, by depth of the label's sections. */
   readonly usualShapes: ReadonlyMap<number, RowShape>;
   /** For each label of several periods, which of its block's next rows end before their last period. */
-  readonly shortNeighbours: ReadonlyMap<Token, 'all' | 'some' | 'none'>;
+  readonly shortNeighbours: ReadonlyMap<Token, 'both' | 'one' | 'none'>;
   /** Blank cells that usually stand between a label of one value and that value, by depth as well. */
   readonly usualGaps: ReadonlyMap<number, number>;
   /** Whether the label that the template prints next was found nowhere. */
@@ -432,11 +432,11 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   if (byColumn) return byColumn;
   const slid = slidShortRow(view, run, usual.gap);
   const short = slid ? view.shortNeighbours.get(token) : 'none';
-  if (slid && short === 'all')
+  if (slid && short === 'both')
     return new Map(slid.map((cell, at) => [periods[at] ?? 'year', oneCell(cell, 'slipped')]));
   const { cells, place } = valuesInOrder(run, periods, shapes);
   // A table that fills fewer places than there are periods has lost a column, and nobody knows which.
-  const doubtful = (places > 0 && places < periods.length) || short === 'some';
+  const doubtful = (places > 0 && places < periods.length) || short === 'one';
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];
@@ -459,12 +459,12 @@ interface PeriodRow {
   readonly isShort: boolean;
 }
 
-/** Which of the rows right before and after each label of several periods, in its own block, end early. */
+/** Whether the rows right before and after each label of several periods, in its own block, end early: both, one, none. */
 export function shortNeighbours(
   lines: readonly Line[],
   roles: Roles,
   shapes: ReadonlyMap<number, RowShape>,
-): Map<Token, 'all' | 'some' | 'none'> {
+): Map<Token, 'both' | 'one' | 'none'> {
   const rows = [...roles].flatMap(([token, role]): PeriodRow[] => {
     if (role.kind !== 'label' || !hasManyPeriods(role.node)) return [];
     const { path } = role.node;
@@ -479,7 +479,7 @@ export function shortNeighbours(
     rows.map(({ token, block }, at) => {
       const beside = [rows[at - 1], rows[at + 1]].filter((row) => row?.block === block);
       const short = beside.filter((row) => row?.isShort).length;
-      return [token, short === 0 ? 'none' : short === beside.length ? 'all' : 'some'];
+      return [token, short === 0 ? 'none' : short === 2 ? 'both' : 'one'];
     }),
   );
 }

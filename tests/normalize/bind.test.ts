@@ -411,6 +411,18 @@ describe('periods', () => {
     expect(inPlace['supervision.security.sites_inspected@year']).toBe(8);
   });
 
+  it('stay in place where one row alone ends early beside an empty first cell', () => {
+    const rows = [
+      ['安全检查', '检查次数', '1', '2', '3', '6'],
+      ['', '检查网站数量', '1', '1', '1', '1', '4'],
+      ['', '发现问题网站数量', '1', '1', '1', '1', ''],
+      ['', '问题网站整改数量', '', '5', '6', '7', '18'],
+    ];
+    const read = answers(sourceDocument(rows), block);
+    expect(read['supervision.security.sites_rectified@q1']).toBe('blank');
+    expect(read['supervision.security.sites_rectified@year']).toBe(18);
+  });
+
   it('lack it too where an empty cell fills up one of several such rows', () => {
     const short = [
       ['安全检查', '检查次数', '1', '2', '3', '4'],
