@@ -1,6 +1,7 @@
 /**
  * Signatures whose value stands in the paragraph below them (`审核人：` `李四`), as pages that give each its own line
- * print them. One alone may as well be left empty over the page's next words, so that two must be printed so.
+ * print them. One alone may as well be left empty over the page's next words, so that two must be printed so; but where
+ * a line breaks before a date or a telephone number, that can be nothing else.
  */
 import { type Line, pieceText, placedText, type Token } from './form-lines.js';
 import type { LabelHeads } from './label-heads.js';
@@ -8,14 +9,23 @@ import type { LabelHeads } from './label-heads.js';
 const FEWEST_PAIRS = 2;
 /** Names of offices are the longest of what stands there. */
 const LONGEST_VALUE = 40;
-/** What asks for digits, and what never has any. */
-const NUMERIC = /电\s*话|日\s*期|时\s*间/;
+/** What asks for digits. */
+const PHONE = /电\s*话/;
+const DATE = /日\s*期|时\s*间/;
 const DIGITS = /[\d０-９〇一二三四五六七八九]/;
+/** A line of nothing but a number, or but a date. */
+const PHONE_ALONE = /^\s*[\d０-９]{3,4}[\d０-９()（）\-—－\s]{4,14}$/u;
+const DATE_ALONE =
+  /^\s*[\d０-９〇零一二三四五六七八九]{4}\s*[年./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*日?\s*$/u;
+/** Characters of the longest label of a signature, blanks in it included. */
+const LONGEST_LABEL = 18;
 
 /** The lines with such paragraphs joined to the signature above them. */
 export function joinBareSignatures(lines: readonly Line[], signatures: LabelHeads): readonly Line[] {
-  const pairs = new Set(lines.filter((line, at) => isPair(line, lines[at + 1], signatures)));
-  if (pairs.size < FEWEST_PAIRS) return lines;
+  const bare = lines.filter((line, at) => isPair(line, lines[at + 1], signatures));
+  const broken = lines.filter((line, at) => isBrokenBeforeNumber(line, lines[at + 1], signatures));
+  const pairs = new Set(bare.length < FEWEST_PAIRS ? broken : [...bare, ...broken]);
+  if (pairs.size === 0) return lines;
   return lines.flatMap((line, at) => {
     const above = lines[at - 1];
     if (above && pairs.has(above)) return [];
@@ -34,7 +44,27 @@ function isPair(line: Line, next: Line | undefined, signatures: LabelHeads): boo
   const head = signatures.in(text).at(-1);
   if (head?.parting !== 'colon' || text.slice(head.value).trim() !== '') return false;
   if (/[:：]/.test(value.text) || signatures.in(value.text).length > 0) return false;
-  return !NUMERIC.test(label.text) || DIGITS.test(value.text);
+  const asksForDigits = PHONE.test(label.text) || DATE.test(label.text);
+  return !asksForDigits || DIGITS.test(value.text);
+}
+
+/** Whether a paragraph ends with a label that asks for a date or a number, and the next one is nothing else. */
+function isBrokenBeforeNumber(line: Line, next: Line | undefined, signatures: LabelHeads): boolean {
+  if (line.kind !== 'paragraph' || next?.kind !== 'paragraph') return false;
+  const value = next.tokens[0]?.text ?? '';
+  const label = lastLabel(line.tokens[0]?.text.trimEnd() ?? '', signatures);
+  if (DATE_ALONE.test(value)) return DATE.test(label);
+  return PHONE_ALONE.test(value) && PHONE.test(label);
+}
+
+/** The label that a text ends with behind its colon; empty where it ends otherwise. */
+function lastLabel(text: string, signatures: LabelHeads): string {
+  if (!/[:：]$/.test(text)) return '';
+  for (let start = Math.max(0, text.length - LONGEST_LABEL); start < text.length; start += 1) {
+    const head = signatures.in(text.slice(start)).at(-1);
+    if (head?.parting === 'colon' && start + head.value === text.length) return text.slice(start);
+  }
+  return '';
 }
 
 function joined(label: Token, value: Token): Token {

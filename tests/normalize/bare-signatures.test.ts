@@ -1,0 +1,48 @@
+/** Signatures whose value stands in the paragraph below. */
+import { describe, expect, it } from 'vitest';
+import { joinBareSignatures } from '../../src/normalize/bare-signatures.js';
+import { documentLines, lineText } from '../../src/normalize/form-lines.js';
+import { LabelHeads } from '../../src/normalize/label-heads.js';
+import { TEMPLATES } from '../../src/normalize/template.js';
+import { sourceDocument } from './small-form.js';
+
+const SIGNATURES = new LabelHeads(TEMPLATES.flatMap(({ header, footer }) => [...header, ...footer]));
+
+function joined(...lines: readonly string[]): string[] {
+  return joinBareSignatures(documentLines(sourceDocument(...lines)), SIGNATURES).map(lineText);
+}
+
+describe('the value below a signature', () => {
+  it('is taken where two are printed so', () => {
+    expect(joined('单位负责人：', '张三', '审核人：', '李四')).toEqual(['单位负责人：张三', '审核人：李四']);
+  });
+
+  it('may be any words below one alone', () => {
+    expect(joined('审核人：', '打印本页')).toEqual(['审核人：', '打印本页']);
+  });
+
+  it('is a date that a full line broke before', () => {
+    expect(joined('审核人：李四　填报日期：', '2022 年 1 月 1 日')).toEqual([
+      '审核人：李四　填报日期：2022 年 1 月 1 日',
+    ]);
+    expect(joined('填报人：王五　填报日期：', '二〇二三年一月五日')).toEqual([
+      '填报人：王五　填报日期：二〇二三年一月五日',
+    ]);
+  });
+
+  it('is a telephone number that a full line broke before', () => {
+    expect(joined('填报人：王五 联系电话：', '0771-2345678')).toEqual([
+      '填报人：王五 联系电话：0771-2345678',
+    ]);
+  });
+
+  it.each([
+    ['填报日期：', '2345678'],
+    ['联系电话：', '2022-01-05'],
+    ['填报日期：', '发布时间：2022-01-05'],
+    ['填报日期：', '2022年1月起施行的办法'],
+    ['发布日期：', '2022-01-05'],
+  ])('is not taken for %s from %s', (label, below) => {
+    expect(joined(label, below)).toEqual([label, below]);
+  });
+});
