@@ -4,11 +4,16 @@ import type { DraftCell } from './page-blocks.js';
 
 /** A bracket that goes on from a label: no label is a unit alone; `（一）` may be a numbered one. */
 const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
+/** A unit that a label ends with, and what goes before it. */
+const WITH_UNIT = /[（(][^（()）]{2,}[）)]\s*[:：]?\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 
 /** Columns with an answer on both pages, by which they are two rows and no figure's two lines. */
 const LEAST_ANSWERS = 2;
+
+/** Headings of one row with their rest overleaf: one may be a section and the first label in it. */
+const LEAST_HEADINGS = 2;
 
 /** A cell that ends at the page break and the one under it overleaf. */
 interface CutCell {
@@ -68,11 +73,23 @@ function isPrintedTwice(above: DraftCell, rest: DraftCell): boolean {
 function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const [label, ...values] = pairs;
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
+  if (areRestsOfHeadings(pairs)) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
   return filled.length > 0 && isOpen && label.above.content.length > 0 && label.rest.content.length === 0;
+}
+
+/** Words and a unit below words without, beside a heading that has its unit on the first page: 征集调查 / 期数（单位：期）. */
+function areRestsOfHeadings(pairs: readonly CutCell[]): boolean {
+  const ends = ({ content }: DraftCell) => WITH_UNIT.test(plain({ content }));
+  const filled = pairs.filter(({ rest }) => rest.content.length > 0);
+  return (
+    filled.length >= LEAST_HEADINGS &&
+    filled.every(({ above, rest }) => above.content.length > 0 && !ends(above) && ends(rest)) &&
+    pairs.some(({ above, rest }) => ends(above) && rest.content.length === 0)
+  );
 }
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {

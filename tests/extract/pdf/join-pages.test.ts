@@ -60,6 +60,11 @@ describe('tables across pages', () => {
     expect(await cut(['服务', '事项', '108'], ['', '（单位：项）', ''])).toEqual([
       '服务 | 事项\n（单位：项） | 108',
     ]);
+    expect(
+      await cut(['征集调查', '收到意见', '人数（单位：人）'], ['期数（单位：期）', '数量（单位：条）', '']),
+    ).toEqual(['征集调查\n期数（单位：期） | 收到意见\n数量（单位：条） | 人数（单位：人）']);
+    // Two sections above the first labels in them.
+    expect(await cut(['微博', '微信', '其他'], ['发布（单位：条）', '发布（单位：条）', ''])).toHaveLength(2);
     // Answers under their headings, the first left out, and a row with a label of its own.
     expect(await cut(['收到', '办结', '答复'], ['', '12', '无'])).toEqual([
       '收到 | 办结 | 答复',
