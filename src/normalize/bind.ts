@@ -63,6 +63,8 @@ export interface PeriodColumn {
   readonly table: number | null;
   readonly column: number;
   readonly columnSpan: number;
+  /** Of the heading among the cells of its row, for rows whose columns are not the headings'. */
+  readonly position: number;
 }
 
 /** Types whose printed options may be spread over several cells. */
@@ -425,8 +427,8 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const filled = run.filter((cell) => !cell.blank).length;
   const headed = columns.length > 0 && columns.length >= Math.max(filled, usual.offsets.length);
   const periods = headed ? columns.map(({ period }) => period) : view.periods;
-  const first = columns[0]?.column ?? 0;
-  const offsets = headed ? columns.map(({ column }) => column - first) : [...periods.keys()];
+  const first = columns[0]?.position ?? 0;
+  const offsets = headed ? columns.map(({ position }) => position - first) : [...periods.keys()];
   const places = headed ? offsets.length : usual.offsets.length;
   const shapes = [{ gap: usual.gap, offsets }, ...(places === periods.length ? [usual] : [])];
   if (byColumn) return byColumn;

@@ -104,9 +104,9 @@ export function periodColumnsAbove(lines: readonly Line[], roles: Roles): FormVi
     );
     const columns = line.tokens.flatMap((token): PeriodColumn[] => {
       const role = roles.get(token);
-      const { column, columnSpan } = token;
+      const { column, columnSpan, position } = token;
       const { table } = line;
-      return role?.kind === 'period' ? [{ period: role.period, table, column, columnSpan }] : [];
+      return role?.kind === 'period' ? [{ period: role.period, table, column, columnSpan, position }] : [];
     });
     return [{ line: line.index, columns: understood ? columns : [] }];
   });

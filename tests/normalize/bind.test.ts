@@ -328,6 +328,23 @@ describe('periods', () => {
     expect(periodsOf(spanned)).toEqual([1, 'blank', 'blank', 4, 5]);
   });
 
+  it('are told by order over an empty cell in a row with other columns than its headings', () => {
+    const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '', '3', '4', '5']);
+    const [table] = gridDocument(gap).blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    const [places, headings] = [
+      [0, 1, 3, 4, 5, 6, 8, 9],
+      [0, 1, 2, 4, 5, 6, 7, 9],
+    ];
+    const cells = table.cells.map((cell) => {
+      const at = cell.row === 0 ? headings : places;
+      const column = at?.[cell.column] ?? 0;
+      return { ...cell, column, columnSpan: (at?.[cell.column + 1] ?? 0) - column };
+    });
+    const shifted = { ...gridDocument([]), blocks: [{ ...table, cells }] };
+    expect(periodsOf(shifted)).toEqual([1, 'blank', 3, 4, 5]);
+  });
+
   it('keep their columns beside a column of units', () => {
     const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '', '', '', '4', '5']);
     const units = gap.map((row, at) => [...row, at === 0 ? '单位' : '次']);
