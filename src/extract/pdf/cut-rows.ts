@@ -73,7 +73,7 @@ function isPrintedTwice(above: DraftCell, rest: DraftCell): boolean {
 function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const [label, ...values] = pairs;
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
-  if (areRestsOfHeadings(pairs)) return true;
+  if (areRestsOfHeadings(pairs) || filled.some(goesOnAddress)) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
@@ -89,6 +89,14 @@ function areRestsOfHeadings(pairs: readonly CutCell[]): boolean {
     filled.length >= LEAST_HEADINGS &&
     filled.every(({ above, rest }) => above.content.length > 0 && !ends(above) && ends(rest)) &&
     pairs.some(({ above, rest }) => ends(above) && rest.content.length === 0)
+  );
+}
+
+/** `gy.gov.cn/` and `app` overleaf are one address: lines of addresses break behind such signs, and no answer ends so. */
+function goesOnAddress({ above, rest }: CutCell): boolean {
+  return (
+    /^[!-~]*\w[.][!-~]*[./?&=_-]$/.test(plain(above).trim()) &&
+    /^[!-~]*[a-z][!-~]*$/i.test(plain(rest).trim())
   );
 }
 

@@ -63,6 +63,10 @@ describe('tables across pages', () => {
     expect(
       await cut(['征集调查', '收到意见', '人数（单位：人）'], ['期数（单位：期）', '数量（单位：条）', '']),
     ).toEqual(['征集调查\n期数（单位：期） | 收到意见\n数量（单位：条） | 人数（单位：人）']);
+    expect(await cut(['移动客户', '下载地址', 'gy.gov.cn/'], ['端', '', 'app'])).toEqual([
+      '移动客户\n端 | 下载地址 | gy.gov.cn/\napp',
+    ]);
+    expect(await cut(['微博', '公开网址', 'gy.gov.cn/'], ['微信', '名称', '无'])).toHaveLength(2);
     // Two sections above the first labels in them.
     expect(await cut(['微博', '微信', '其他'], ['发布（单位：条）', '发布（单位：条）', ''])).toHaveLength(2);
     // Answers under their headings, the first left out, and a row with a label of its own.
