@@ -119,6 +119,20 @@ describe('rules of a page', () => {
     expect(findRules(short, GLYPH).vertical.some(({ at }) => at > 299 && at < 308)).toBe(true);
   });
 
+  it('takes double lines for lines that have run together in most places and cross others', () => {
+    const pair = [
+      [301, 53, 302, 250],
+      [304, 53, 306, 250],
+      [300, 53, 307, 75],
+      [300, 100, 307, 135],
+      [300, 150, 307, 190],
+      [300, 210, 307, 250],
+    ] as const;
+    const rows = [80, 120, 160, 200].map((y) => [50, y, 650, y + 9] as const);
+    const { vertical } = findRules(drawn(...FRAME, ...pair, ...rows), 24);
+    expect(vertical.some(({ at }) => at > 299 && at < 308)).toBe(true);
+  });
+
   it('takes bars and stems of characters in tight rows for no lines', () => {
     const rows = [
       [50, 84, 650, 86],

@@ -1,5 +1,5 @@
 /** Tells lines from bars and stems of characters, which other strokes join on the way. */
-import type { Ink } from '../raster.js';
+import { type Ink, median } from '../raster.js';
 import { type Rule, STRAY } from './rule.js';
 
 /**
@@ -52,9 +52,14 @@ function touchedShare(
   const above = beside(Math.round(rule.at - reach - 1), -1);
   const below = beside(Math.round(rule.at + reach), 1);
   const crossed = crossingPlaces(rule, crossing ?? [], from, to);
-  const free = above.joined.map((rows, n) => ({ rows, n })).filter(({ n }) => crossed[n] !== 1);
-  const touched = free.filter(({ rows, n }) => rows >= above.least || (below.joined[n] ?? 0) >= below.least);
-  return free.length === 0 ? 0 : touched.length / free.length;
+  const free = above.joined.map((_, n) => n).filter((n) => crossed[n] !== 1);
+  if (free.length === 0) return 0;
+  const isTouched = [above, below].map(({ joined, least }) => {
+    // A double rule that has run together here and there is wider than on average: its edge is where most ink ends.
+    const own = Math.min(median(free.map((n) => joined[n] ?? 0)), reach);
+    return (n: number) => (joined[n] ?? 0) >= own + least;
+  });
+  return free.filter((n) => isTouched.some((test) => test(n))).length / free.length;
 }
 
 /** Whether `other` is the second line of a double rule. */
