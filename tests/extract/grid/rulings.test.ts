@@ -93,6 +93,15 @@ describe('cells from ruling lines', () => {
     expect(cells.map((cell) => cell.box[3])).toEqual([20, 20, 35, 35]);
   });
 
+  it('closes the corner of a row that a page break cuts off at its top and the edge of the page at its side', () => {
+    const cells = read({
+      horizontal: [line(20, 0, 300), line(40, 0, 300)],
+      vertical: [line(0, 0, 40), line(100, 0, 40), line(200, 0, 40)],
+    });
+    expect(shape(cells)).toEqual(['0,0 1x1', '0,1 1x1', '0,2 1x1', '1,0 1x1', '1,1 1x1', '1,2 1x1']);
+    expect(cells[2]?.box).toEqual([200, 0, 300, 20]);
+  });
+
   it('keeps tables apart and numbers them from the top', () => {
     const upper = ruled([0, 100, 200], [0, 20, 40]);
     const lower = ruled([0, 50, 200], [80, 100]);
