@@ -117,52 +117,34 @@ export function connectedRulings(rulings: Rulings, settings: RulingSettings): Ru
  * crossing line and end together, a line between their ends is meant.
  */
 export function closeOpenSides({ horizontal, vertical }: Rulings, settings: RulingSettings): Rulings {
-  const closing = {
-    horizontal: closingLines(vertical, horizontal, settings),
-    vertical: closingLines(horizontal, vertical, settings),
-  };
-  const corners = openCorners(closing, { horizontal, vertical });
+  const level = closingLines(vertical, horizontal, settings);
+  const upright = closingLines(horizontal, vertical, settings);
   return {
-    horizontal: [...horizontal, ...closing.horizontal, ...corners.horizontal],
-    vertical: [...vertical, ...closing.vertical, ...corners.vertical],
+    horizontal: [...horizontal, ...level, ...goingOn(level, horizontal)],
+    vertical: [...vertical, ...upright, ...goingOn(upright, vertical)],
   };
 }
 
-/** Where two open sides meet, the closing lines of both go on to the corner of the table. */
-function openCorners(closing: Rulings, drawn: Rulings): Rulings {
-  const corners = { horizontal: [] as Segment[], vertical: [] as Segment[] };
-  for (const level of sides(closing.horizontal, drawn.horizontal)) {
-    for (const upright of sides(closing.vertical, drawn.vertical)) {
-      const across = stretchTo(upright, level, drawn.vertical);
-      const along = stretchTo(level, upright, drawn.horizontal);
-      if (across === null || along === null) continue;
-      corners.horizontal.push(across);
-      corners.vertical.push(along);
-    }
-  }
-  return corners;
-}
-
-/** The closing lines of the one side and of the other. */
-function sides(closing: readonly Segment[], drawn: readonly Segment[]): readonly (readonly Segment[])[] {
-  const isFirst = ({ at }: Segment) => drawn.every((line) => at < line.at);
-  return [closing.filter(isFirst), closing.filter((line) => !isFirst(line))];
-}
-
-/** From the nearest end of `side` to the side across; null where a line that was drawn stands between. */
-function stretchTo(
-  [across]: readonly Segment[],
-  side: readonly Segment[],
-  drawn: readonly Segment[],
-): Segment | null {
-  if (across === undefined) return null;
-  const [nearest] = side
-    .map(({ at, from, to }) =>
-      across.at < from ? { at, from: across.at, to: from } : { at, from: to, to: across.at },
-    )
-    .sort((a, b) => a.to - a.from - (b.to - b.from));
-  const isFree = nearest !== undefined && drawn.every(({ at }) => at <= nearest.from || at >= nearest.to);
-  return isFree ? nearest : null;
+/**
+ * What lacks of `closing` lines up to the ends of the drawn line beside them: the last cell of a row that is open
+ * above is open at its side as well where the edge of the page cuts it off.
+ */
+function goingOn(closing: readonly Segment[], drawn: readonly Segment[]): Segment[] {
+  const byPlace = [...drawn].sort((a, b) => a.at - b.at);
+  const [first, last] = [byPlace[0], byPlace.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [first, last].flatMap((beside) => {
+    const lines = closing.filter(({ at }) => at < first.at === (beside === first));
+    const [one] = lines;
+    if (one === undefined) return [];
+    const from = Math.min(...lines.map((line) => line.from));
+    const to = Math.max(...lines.map((line) => line.to));
+    const lacking = [
+      { at: one.at, from: beside.from, to: from },
+      { at: one.at, from: to, to: beside.to },
+    ];
+    return lacking.filter((line) => line.from < line.to);
+  });
 }
 
 /** The lines across the loose ends of `lines`, of which `crossing` are the ones at right angles. */

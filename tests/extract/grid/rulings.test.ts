@@ -100,6 +100,11 @@ describe('cells from ruling lines', () => {
     });
     expect(shape(cells)).toEqual(['0,0 1x1', '0,1 1x1', '0,2 1x1', '1,0 1x1', '1,1 1x1', '1,2 1x1']);
     expect(cells[2]?.box).toEqual([200, 0, 300, 20]);
+    const half = read({
+      horizontal: [line(20, 0, 300), line(40, 0, 300), line(60, 0, 300)],
+      vertical: [line(0, 0, 60), line(100, 0, 60), line(200, 0, 60), line(300, 40, 60)],
+    });
+    expect(half.map(({ box }) => box.map(Math.round))).toContainEqual([200, 0, 300, 20]);
   });
 
   it('keeps tables apart and numbers them from the top', () => {
