@@ -69,6 +69,8 @@ export async function isBox(
     if (!hasPeers && isFollowed) return false;
     return near.score < (FRAMED.has(near.char) ? FRAMED_FROM : LIKELY);
   }
+  // The names of accounts begin with it.
+  if (near.char === '@' && !hasPeers && near.score >= CERTAIN) return false;
   // A tick in a box is read as a letter now and then, but not within a word or number of its kind.
   const beside = [characters[near.i - 1], characters[near.i + 1]].filter((other) => other !== undefined);
   const isFigure = ({ char }: { char: string }) => /\d/u.test(char);

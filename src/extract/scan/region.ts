@@ -28,6 +28,11 @@ const MOST_BLANKS = 12;
  */
 const UNFOUND_BOX = /^[□囗口回☐☑○](?=\p{Script=Han})/u;
 
+/** Score from which figures and letters are taken for what they are where marks were found among them. */
+const SURE_CODE = 0.75;
+/** Signs of addresses, so many that it is no tick with a speck beside it. */
+const ADDRESS = /^[!-~]{4,}$/u;
+
 /** Longest side, in character heights, of a grain of dirt; the bar of 一 has 0.8, a hyphen 0.3. */
 const GRAIN = 0.24;
 /** A dash set off from what stands before it by a gap. */
@@ -100,7 +105,28 @@ async function confirmed(
   return marks.filter((_, i) => certain[i]);
 }
 
+/** Options have words: marks with nothing but figures or letters beside them are some of those. */
 async function readLine(
+  line: TextLine,
+  rows: Rect,
+  marks: readonly OptionMark[],
+  reading: Reading,
+): Promise<RegionLine> {
+  const marked = await readParts(line, rows, marks, reading);
+  if (marks.length === 0 || !isCode(marked.pieces.filter(({ kind }) => kind === 'text'))) return marked;
+  const unmarked = await readParts(line, rows, [], reading);
+  return isCode(unmarked.pieces) && unmarked.pieces.every(({ score }) => (score ?? 0) >= SURE_CODE)
+    ? unmarked
+    : marked;
+}
+
+/** A number, with its unit or without, or an address; nothing is none. */
+function isCode(pieces: readonly Piece[]): boolean {
+  const text = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  return pieces.every(({ kind }) => kind === 'text') && (looksNumeric(text) || ADDRESS.test(text.trim()));
+}
+
+async function readParts(
   line: TextLine,
   rows: Rect,
   marks: readonly OptionMark[],

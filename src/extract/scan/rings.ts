@@ -35,20 +35,20 @@ export function ringMarks(
     .filter((component) => sized(component, glyph, SIDE.least, SIDE.most) && isRing(component, components))
     .map((ring): Ring => ({ ...ring, parts: [ring] }));
   const left = free.filter((component) => !whole.some((ring) => ring.parts.includes(component)));
-  const rings = [...whole, ...brokenRings(left, ink.outline, glyph)];
-  return rings
-    .filter((ring) => opensAnOption(ring, line, glyph))
-    .map((ring) => {
-      const inner = free.filter(
-        (other) => other.x0 > ring.x0 && other.x1 < ring.x1 && other.y0 > ring.y0 && other.y1 < ring.y1,
-      );
-      return {
-        rect: ring,
-        piece: measured({ fill: inkShare(ink.dense, shrunk(ring, 1 / 4)), outline: 0.95 }),
-        components: [...new Set([...ring.parts, ...inner])],
-        doubtful: rings.length + discs.length < 2,
-      };
-    });
+  const rings = [...whole, ...brokenRings(left, ink.outline, glyph)].filter((ring) =>
+    opensAnOption(ring, line, glyph),
+  );
+  return rings.map((ring) => {
+    const inner = free.filter(
+      (other) => other.x0 > ring.x0 && other.x1 < ring.x1 && other.y0 > ring.y0 && other.y1 < ring.y1,
+    );
+    return {
+      rect: ring,
+      piece: measured({ fill: inkShare(ink.dense, shrunk(ring, 1 / 4)), outline: 0.95 }),
+      components: [...new Set([...ring.parts, ...inner])],
+      doubtful: rings.length + discs.length < 2,
+    };
+  });
 }
 
 /** Pieces of ink side by side that lie on one circle with nothing in it, which is whole in the ink of outlines. */

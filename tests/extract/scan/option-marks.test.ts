@@ -1,7 +1,10 @@
 /** Marks of options where print, pen and table stand in each other's way. */
 import { describe, expect, it } from 'vitest';
 import type { PageImage } from '../../../src/extract/page-image.js';
-import { readPageImage } from '../../../src/extract/scan/index.js';
+import { readPageAfresh, readPageImage } from '../../../src/extract/scan/index.js';
+import { summed } from '../../../src/extract/scan/recognise/ctc.js';
+import type { Strip } from '../../../src/extract/scan/recognise/strip.js';
+import type { StripReader } from '../../../src/extract/scan/recognise/strip-reader.js';
 import type { Piece } from '../../../src/model/document.js';
 import { drawForm, FRESH, type Look, shown } from './draw.js';
 
@@ -103,5 +106,54 @@ describe('ticks without and beside boxes', () => {
       words(594, 97, '否') +
       `<path d="${pen}" fill="none" stroke="#1a2a80" stroke-width="3.4" stroke-linecap="round"/>`;
     expect(await answerOf(await answered(drawn))).toBe('[x]是 [ ]否');
+  });
+});
+
+describe('text that looks like marks', () => {
+  /** A reader to whom a strip of many widths of a figure says one thing and a shorter one another. */
+  const reading = (text: (strip: Strip) => string): StripReader => ({
+    name: 'fixed',
+    read: async (strip) => {
+      const characters = [...text(strip)].map((char, i) => ({ char, score: 0.98, position: 4 * i + 1 }));
+      const decoded = { ...summed(characters), characters };
+      return { ...decoded, digits: decoded };
+    },
+  });
+
+  const answerRead = async (image: PageImage, reader: StripReader) => {
+    const { page } = await readPageAfresh(image, FRESH, reader);
+    const cells = page.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
+    return shown(cells.find(({ column }) => column === 1)?.content ?? []);
+  };
+
+  it('takes figures for figures, though two of them look like boxes', async () => {
+    const image = await answered(words(404, 97, '34') + box(438, 75, 22) + box(465, 75, 22));
+    const asNumber = reading(({ width }) => (width > 100 ? '340%' : '34'));
+    expect(await answerRead(image, asNumber)).toBe('340%');
+    const asBoxes = reading(({ width }) => (width > 100 ? '34口口' : '34'));
+    expect(await answerRead(image, asBoxes)).toBe('34[ ][ ]');
+  });
+
+  it('asks what a round character is that opens a line, whatever other is round in it', async () => {
+    const ring = (x: number) =>
+      `<circle cx="${x}" cy="86" r="13" fill="none" stroke="#111" stroke-width="2"/>`;
+    const image = await answered(ring(420) + words(440, 97, '报') + ring(486) + words(502, 97, '人'));
+    expect(
+      await answerRead(
+        image,
+        reading(() => '填报〇人'),
+      ),
+    ).toBe('填报〇人');
+  });
+
+  it('takes @ before the name of an account for what it is', async () => {
+    const ring = '<circle cx="420" cy="86" r="13" fill="none" stroke="#111" stroke-width="2"/>';
+    const image = await answered(`${ring}<circle cx="420" cy="86" r="6"/>${words(440, 97, '新浪')}`);
+    expect(
+      await answerRead(
+        image,
+        reading(() => '@新浪'),
+      ),
+    ).toBe('@新浪');
   });
 });
