@@ -18,9 +18,9 @@ const NUMERIC =
   /^[\d.,:;·'’%％，．：\-—－/OoIl|]*[\dOoIl|][\d.,:;·'’%％，．：\-—－/OoIl|]*[个条次项件篇期天人万余]{0,2}$/u;
 const LEADING_SIGN = /^[.:;·'’,，．：]+(?=\d)/u;
 
-const SPACED_FIGURES = /^\d+(?: \d+)+$/u;
-/** Distance of figures of full width, at most, in character heights. */
-const FULL_WIDTH = 1.25;
+const SPACED_FIGURES = /^\d+(?: \d+)+(?: ?[%％])?$|^\d+ [%％]$/u;
+/** Distance of figures of full width, at most, in character heights: characters of a brush face fill 0.75 of their square. */
+const FULL_WIDTH = 1.4;
 /** How much these distances may differ where blanks were read between some figures only. */
 const EVEN = 1.3;
 
@@ -67,11 +67,18 @@ export function weighNumber(
   return { text, score: plain.score * factor, alternatives, agrees };
 }
 
-/** Whether fewer characters were read than there are figures in ink. */
+/** Whether fewer characters were read than there are figures in ink, of which some may touch. */
 function lacksFigures(text: string, groups: readonly InkGroup[], glyph: number): boolean {
   const { height: least, width: narrowest } = WHOLE_FIGURE;
-  const whole = groups.filter(({ height, width }) => height >= least * glyph && width >= narrowest * glyph);
-  return whole.length > [...text.replaceAll(/\s/gu, '')].length;
+  const read = [...text.replaceAll(/\s/gu, '')].length;
+  const isFigure = ({ height, width }: InkGroup) => height >= least * glyph && width >= narrowest * glyph;
+  return groups.filter(isFigure).length > read || leastFigures(text, groups, glyph) > read;
+}
+
+/** How many figures the ink is at least; 0 where signs and units, which may be wide, stand among them. */
+function leastFigures(text: string, groups: readonly InkGroup[], glyph: number): number {
+  if (!/^[\d.,]+$/u.test(text)) return 0;
+  return groups.reduce((sum, { width }) => sum + Math.ceil(width / (FIGURE_WIDTH * glyph)), 0);
 }
 
 /** One wrong character makes a name wrong, and of the others it says nothing: rare ones are read as a look-alike. */
@@ -140,6 +147,7 @@ function figuresAgree(text: string, groups: readonly InkGroup[], glyph: number):
   const visible = groups.filter(({ height, width }) => Math.max(height, width) > 0.12 * glyph).length;
   // A character of a unit is one to three groups (期, 个, 川).
   if (unit > 0) return figures + unit <= most && visible <= figures + 3 * unit;
+  if (figures < leastFigures(text, groups, glyph)) return false;
   const touching = groups.some(({ width }) => width > FIGURE_WIDTH * glyph);
   return figures >= visible && figures <= (touching ? most : groups.length);
 }

@@ -44,6 +44,16 @@ describe('weighing a number against its ink', () => {
     expect(weighNumber(read('5'), ink([0, 20], [14, 20]), GLYPH).score).toBeLessThan(0.2);
   });
 
+  it('doubts fewer figures than ink that has run together is wide', () => {
+    const [one] = ink([0, 20]);
+    const wide = ink([14, 20]).map((both) => ({ ...both, x1: both.x0 + 25 }));
+    const pieces = [...(one === undefined ? [] : [one]), ...wide];
+    expect(weighNumber(read('10'), pieces, GLYPH)).toMatchObject({ agrees: false });
+    expect(weighNumber(read('10'), pieces, GLYPH).score).toBeLessThan(0.2);
+    expect(weighNumber(read('100'), pieces, GLYPH)).toMatchObject({ agrees: true, score: 0.98 });
+    expect(weighNumber(read('1%'), pieces, GLYPH)).toMatchObject({ agrees: true, score: 0.98 });
+  });
+
   it('drops a leading sign only where no small ink stands for it, and keeps what was read', () => {
     const madeUp = weighNumber(read(':5'), ink([0, 20]), GLYPH);
     expect(madeUp).toMatchObject({
@@ -65,6 +75,10 @@ describe('weighing a number against its ink', () => {
       text: '32',
       score: 0.98,
     });
+    // In a brush face characters are smaller than their squares; the sign of a share is one of them.
+    const brush = ink([0, 20], [38, 20], [76, 20]);
+    expect(weighNumber(read('2 3 9'), brush, GLYPH).text).toBe('239');
+    expect(weighNumber(read('9 6 %'), brush, GLYPH).text).toBe('96%');
     expect(weighNumber(read('1 2 8'), ink([0, 20], [29, 20], [58, 20]), GLYPH).text).toBe('128');
     expect(weighNumber(read('3 2'), ink([0, 20], [45, 20]), GLYPH).text).toBe('3 2');
     const even = ink([0, 20], [29, 20], [58, 20], [87, 20], [116, 20]);
