@@ -103,6 +103,11 @@ async function weighedNumber(
   return again?.agrees && looksNumeric(again.text) ? again : weighed;
 }
 
+/** A quotation mark without the other of its pair, which may stand in another line. */
+function hasLoneQuote(text: string): boolean {
+  return (text.match(/["“”]/gu)?.length ?? 0) % 2 === 1;
+}
+
 /** What was lost because the strip was read squeezed, such as the stop of a domain, is there at full width. */
 async function readInFullIfUnread(
   held: HeldReading,
@@ -110,9 +115,10 @@ async function readInFullIfUnread(
   strip: Strip,
   reading: Reading,
 ): Promise<HeldReading> {
-  if (!held.unread || held.squeezed !== true) return held;
+  const isLacking = (one: HeldReading) => one.unread || hasLoneQuote(one.text);
+  if (!isLacking(held) || held.squeezed !== true) return held;
   const again = await heldInFull(segment, strip, reading);
-  return again === null || again.unread ? held : again;
+  return again === null || isLacking(again) ? held : again;
 }
 
 /** The strip by itself and at its full width; null where the reader reads every strip so. */

@@ -76,6 +76,24 @@ describe('reading a picture of a form', () => {
     expect(shown(last?.content ?? [])).toBe('60');
   });
 
+  it('reads a name in full where a quotation mark lacks the other of its pair', async () => {
+    const image = await drawForm(rowsOf(['“一网通办”平台']));
+    const of = (text: string) => {
+      const places = text.includes('”') ? [1, 4, 9, 14, 19, 22, 25, 30] : [1, 4, 9, 14, 19, 25, 30];
+      const characters = [...text].map((char, i) => ({ char, score: 0.97, position: places[i] ?? 0 }));
+      const decoded = { text, score: 0.97, least: 0.97, characters };
+      return { ...decoded, digits: decoded, squeezed: !text.includes('”') };
+    };
+    const lossy = {
+      name: 'lossy',
+      read: async () => of('“一网通办平台'),
+      readInFull: async () => of('“一网通办”平台'),
+    };
+    const { page } = await readPageAfresh(image, FRESH, lossy);
+    const last = page.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : [])).at(-1);
+    expect(shown(last?.content ?? [])).toBe('“一网通办”平台');
+  });
+
   it('takes a line to write on that is drawn in pieces for what it is', async () => {
     const pieces = '<path d="M408 97 h14 m3 0 h14 m3 0 h14 m3 0 h14" stroke="#000" stroke-width="2"/>';
     expect(await valuesOf(await drawForm([['收到留言数量', '']], {}, pieces))).toEqual(['____']);

@@ -29,6 +29,8 @@ const LEAST_SQUEEZED = 96;
 
 /** Score of the weakest character below which a strip is read again. */
 const READ_AGAIN_BELOW = 0.6;
+/** The same where nothing stands beside it: strips in one row with a lone 3 make ③ of it. */
+const READ_LONE_AGAIN_BELOW = 0.9;
 
 /** Codes, addresses and numbers have no sense to be guessed from: squeezed, they are always read again. */
 const NO_SENSE = /[\dA-Za-z]{4}|^[\d.,%％，．]+$/u;
@@ -105,9 +107,10 @@ async function open(): Promise<PpOcr> {
 }
 
 /** Blanks between Chinese characters are read at random and mean nothing. */
-function isCertain({ characters }: StripReading): boolean {
+export function isCertain({ characters }: Decoded): boolean {
   const read = characters.filter(({ char }) => char.trim() !== '');
-  return read.length > 0 && read.every(({ score }) => score >= READ_AGAIN_BELOW);
+  const least = read.length === 1 ? READ_LONE_AGAIN_BELOW : READ_AGAIN_BELOW;
+  return read.length > 0 && read.every(({ score }) => score >= least);
 }
 
 /** Positions counted from the strip's own left edge. */
