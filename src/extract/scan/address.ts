@@ -14,6 +14,7 @@ const WORDS: readonly (readonly [misread: RegExp, word: string])[] = [
   [/(?<=\/)po?rta[1I|](?=\/|$)/gu, 'portal'],
   // Between letters of a host name, as in hlj.gov.cn.
   [/(?<=^(?:https?:\/\/)?[\w.-]*[a-z])1(?=[a-z][\w.-]*\.(?:gov|com|org|cn))/giu, 'l'],
+  [/(?<=\.)g[0O]v(?=\.cn(?:[:/]|$))/giu, 'gov'],
   // A province of two letters: jl.gov.cn.
   [/(?<=^(?:https?:\/\/)?(?:[\w-]+\.)*[a-z])1(?=\.gov\.cn)/giu, 'l'],
   // At the start of a name in it: of a part of the host (liuzhou.gov.cn), of what is asked for (?locale=).

@@ -25,6 +25,8 @@ const UNREAD = 0.05;
 const STOP = { least: 0.1, most: 0.25, foot: 0.3, ofLetters: 0.1, middle: 0.12 } as const;
 /** Distance from the middle of a Chinese character, in character heights, that is well within it. */
 const WITHIN_CHARACTER = 0.42;
+/** Widest underscore, in character heights; the line under an address is longer. */
+const UNDERSCORE_WIDTH = 0.8;
 const PUNCTUATION = /[.,:;'·。，、：；．…-]/u;
 
 export interface HeldReading extends StripReading {
@@ -53,6 +55,10 @@ export function heldToInk(
     glyph,
   );
   const { text, score, least } = summed(withoutOuterBlanks(letters.characters));
+  const isLowLine = (ink: Component) =>
+    isDash(ink, glyph) &&
+    rectWidth(ink) <= UNDERSCORE_WIDTH * glyph &&
+    ink.y0 >= (letters.foot ?? Infinity) - 1;
   // What the recogniser does not know it may take for a blank.
   const read = letters.characters.filter(({ char }) => char.trim() !== '');
   const near = (component: Component) =>
@@ -61,6 +67,7 @@ export function heldToInk(
     );
   const unread =
     letters.unread ||
+    (letters.foot !== null && components.some((ink) => isLowLine(ink) && !near(ink).some(isLine))) ||
     components.some((component) =>
       isCharacterInk(component, glyph)
         ? near(component).length === 0
@@ -76,6 +83,10 @@ export function heldToInk(
     least: unread ? Math.min(least, UNREAD) : least,
     unread,
   };
+}
+
+function isLine({ char }: PlacedCharacter): boolean {
+  return /[-_—]/u.test(char);
 }
 
 function isCharacterInk(component: Component, glyph: number): boolean {

@@ -43,6 +43,16 @@ describe('ink in parts', () => {
     expect(heldToInk(read(['杨', 22], [' ', 72]), ink, STRIP, GLYPH).least).toBeLessThan(0.5);
   });
 
+  it('doubts an address of which the underscore was not read, and none that is underlined', () => {
+    const letters = ['t', '2', '1', '8'].map((char, i) => [char, i < 2 ? 10 + 26 * i : 36 + 26 * i] as const);
+    const ink = letters.map(([, at]) => piece(at - 10, at + 10, 12, 46));
+    const underscore = piece(50, 76, 50, 53);
+    const whole = read(...letters.slice(0, 2), ['_', 63], ...letters.slice(2));
+    expect(heldToInk(whole, [...ink, underscore], STRIP, GLYPH).least).toBe(0.98);
+    expect(heldToInk(read(...letters), [...ink, underscore], STRIP, GLYPH).least).toBeLessThan(0.5);
+    expect(heldToInk(read(...letters), [...ink, piece(0, 124, 50, 53)], STRIP, GLYPH).least).toBe(0.98);
+  });
+
   it('doubts words of which the stop between them was not read', () => {
     const ink = [piece(0, 44), piece(52, 59, 22, 29), piece(66, 110)];
     expect(heldToInk(read(['室', 22], ['·', 55], ['政', 88]), ink, STRIP, GLYPH).least).toBe(0.98);
@@ -157,6 +167,10 @@ describe('a web address', () => {
     expect(weighed('http://rfb.j1.gov.cn').text).toBe('http://rfb.jl.gov.cn');
     expect(weighed('http://tjj.gz.gov.cn/?1ocale=zh-CN').text).toBe('http://tjj.gz.gov.cn/?locale=zh-CN');
     expect(weighed('https.//rsj.gz.gov.cn').text).toBe('https://rsj.gz.gov.cn');
+  });
+
+  it('is one of the government', () => {
+    expect(weighed('http://zsj.guilin.g0v.cn/1.html').text).toBe('http://zsj.guilin.gov.cn/1.html');
   });
 
   it('stays as filed otherwise', () => {
