@@ -6,13 +6,13 @@ import type { Box } from '../../model/document.js';
 import type { AlignedCell } from './aligned-cell.js';
 import { cellsOf, joinLevel } from './aligned-cells.js';
 import { type CellText, cellTexts } from './cell-texts.js';
-import { brokenRuns, stretchesOf, wordsOf } from './cell-words.js';
+import { brokenRuns, stretchesOf, undrawnGaps, wordsOf } from './cell-words.js';
 import { isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import type { TextRow } from './drawn-rows.js';
 import type { Segment } from './segments.js';
 import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
-import { boxRound, firstRun, type InkLine } from './text-lines.js';
+import { boxRound, firstRun, type InkLine, withoutIndent } from './text-lines.js';
 import { textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
@@ -40,7 +40,7 @@ const MOST_WORDS = 1500;
 /** Number of the stretch between two rules in which something stands; -1 over, under and without them. */
 type BandOf = (part: { readonly box: Box }) => number;
 
-/** Splits lines of text into tables and single lines, in order. `rules` are horizontal lines of the page. */
+/** Splits lines of text, with their indents, into tables and single lines, in order. `rules` are horizontal lines of the page. */
 export function alignedTables(lines: readonly InkLine[], rules: readonly Segment[]): AlignedPart[] {
   const bandOf = bandsBetween(lines, rules);
   return blocksOf(lines).flatMap((block) => tableIn(block, bandOf) ?? block.map(asPart));
@@ -74,9 +74,12 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const words = lines.flatMap((line) => wordsOf(line));
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
-  const known = likelyStarts(lines.flatMap(stretchesOf), size);
-  const isBroken = brokenRuns(lines);
-  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, known, isBroken)));
+  const partings = {
+    edges: likelyStarts(lines.flatMap(stretchesOf), size),
+    starts: undrawnGaps(lines),
+    isBroken: brokenRuns(lines),
+  };
+  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, partings)));
   const texts = drawn.filter((text) => !isOfPageBefore(text.lines));
   const found = textRows(texts, size, bandOf);
   const { rows } = found;
@@ -161,5 +164,5 @@ function linesIn(texts: readonly CellText[]): InkLine[] {
 }
 
 function asPart(line: InkLine): AlignedPart {
-  return { kind: 'line', line };
+  return { kind: 'line', line: withoutIndent(line) };
 }

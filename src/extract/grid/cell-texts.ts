@@ -110,6 +110,7 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   if (OPEN_BRACKET.test(written)) return true;
   if (UNFINISHED.test(written) && REST_OF_FIGURE.test(rest)) return true;
   if (CLOSED_BRACKET.test(written)) return false;
+  if (isNextOption(pair) && !(labelOf(above, drawn) && labelOf(below, drawn))) return true;
   const isUnit = UNIT_ALONE.test(rest);
   if (!isUnit && (runsOver(above, below, drawn) || runsOver(below, above, drawn))) return false;
   if (FIGURE.test(written) && FIGURE.test(rest) && hadRoom(above, below, drawn)) return false;

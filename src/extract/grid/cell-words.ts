@@ -1,10 +1,14 @@
 /** Lines of a page → words: stretches of one line that stand in one cell. */
 import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
 import { sameClip } from './clips.js';
-import { type Ink, type InkLine, lineOf } from './text-lines.js';
+import { type Ink, type InkLine, isBlank, lineOf, writtenIn } from './text-lines.js';
 
 /** Gap between words of one line, in character heights, that parts columns; words of a sentence have under 1. */
 const COLUMN_GAP = 1.2;
+/** The same where no blank was drawn, on a page that draws its blanks: more than writing of two kinds leaves. */
+const UNDRAWN_GAP = 0.3;
+/** A character of a word that is set apart to fill its cell (填 报 人), and none that answers by itself. */
+const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
 /** How near to a known edge a run must begin, in character heights, to stand in that column. */
 const AT_EDGE = 0.15;
 /** Room between two characters, in character heights, that one text does not leave. */
@@ -21,39 +25,62 @@ export function brokenRuns(lines: readonly InkLine[]): IsBroken {
     const [last, run] = [before.run ?? 0, ink.run ?? 0];
     const between = Array.from({ length: Math.min(FAR_RUNS, run - last - 1) }, (_, at) => last + 1 + at);
     const own = lineOfRun.get(run) ?? 0;
-    return isGap(before, ink, ink.size) && between.some((other) => (lineOfRun.get(other) ?? own) !== own);
+    return isGap(before, ink) && between.some((other) => (lineOfRun.get(other) ?? own) !== own);
   };
 }
 
-/**
- * Words that stand apart, or between which something else was drawn. `edges` are places at which columns may begin:
- * close texts are told apart there.
- */
-export function wordsOf(
-  line: InkLine,
-  edges: readonly number[] = [],
-  isBroken: IsBroken = () => false,
-): InkLine[] {
+/** First characters of texts before which there is room without a blank, where blanks are drawn everywhere else. */
+export function undrawnGaps(lines: readonly InkLine[]): ReadonlySet<Ink> {
+  const drawsBlanks = lines.some(({ inks }) => inks.some(isBlank));
+  return new Set(drawsBlanks ? lines.flatMap(startsApart) : []);
+}
+
+function startsApart(line: InkLine): Ink[] {
+  const stretches = stretchesOf(line);
+  return stretches.slice(1).flatMap((stretch, at) => {
+    const before = stretches[at] ?? stretch;
+    const isWide = stretch.box[0] - before.box[2] > UNDRAWN_GAP * line.size;
+    const isOfWord = [before, stretch].some(({ inks }) => SET_APART.test(writtenIn(inks).trim()));
+    return isWide && !isOfWord ? stretch.inks.slice(0, 1) : [];
+  });
+}
+
+/** What parts close texts of one line. */
+export interface Partings {
+  /** Places at which columns may begin. */
+  readonly edges: readonly number[];
+  readonly starts: ReadonlySet<Ink>;
+  readonly isBroken: IsBroken;
+}
+
+const BY_DISTANCE: Partings = { edges: [], starts: new Set(), isBroken: () => false };
+
+/** Words that stand apart, that begin where texts do, or between which something else was drawn. */
+export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = BY_DISTANCE): InkLine[] {
   const words: Ink[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   let before: Ink | null = null;
   let isListed = false;
   let begins = false;
+  /** The blank that a text begins with. */
+  let lead: Ink[] = [];
   for (const ink of line.inks) {
-    // A text that begins with a blank begins at its blank.
-    begins ||= isAtEdge(before, ink, edges, line.size);
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
     const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
     const isApart = isOver || isDrawn || ink.box[0] - right > COLUMN_GAP * line.size;
-    if (ink.text.trim() === '') {
+    const isFirst = starts.has(ink) || isAtEdge(before, ink, edges, line.size);
+    begins ||= isFirst;
+    if (isFirst || leavesRoom(before, ink)) lead = isBlank(ink) ? [ink] : [];
+    if (isBlank(ink)) {
       // Options of one list stand apart, with blanks between them.
       if (isListed && !isApart) right = Math.max(right, ink.box[2]);
     } else {
       if (isApart || (begins && !isListed)) {
-        words.push([]);
+        words.push(lead);
         isListed = false;
       }
       begins = false;
+      lead = [];
       words.at(-1)?.push(ink);
       right = Math.max(isOver ? Number.NEGATIVE_INFINITY : right, ink.box[2]);
       isListed ||= isOption(ink);
@@ -68,8 +95,8 @@ export function stretchesOf(line: InkLine): InkLine[] {
   const stretches: Ink[][] = [];
   let before: Ink | null = null;
   for (const ink of line.inks) {
-    if (ink.text.trim() !== '') {
-      if (before === null || isGap(before, ink, line.size)) stretches.push([]);
+    if (!isBlank(ink)) {
+      if (before === null || isGap(before, ink)) stretches.push([]);
       stretches.at(-1)?.push(ink);
     }
     before = ink;
@@ -78,15 +105,17 @@ export function stretchesOf(line: InkLine): InkLine[] {
 }
 
 function isAtEdge(before: Ink | null, ink: Ink, edges: readonly number[], size: number): boolean {
-  if (before === null || !isGap(before, ink, size)) return false;
+  if (before === null || !isGap(before, ink)) return false;
   return edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * size);
 }
 
+function leavesRoom(before: Ink | null, ink: Ink): boolean {
+  return before === null || ink.box[0] - before.box[2] > LEAST_GAP * ink.size;
+}
+
 /** A blank that was drawn is within a text; room without one may be between two. */
-function isGap(before: Ink, ink: Ink, size: number): boolean {
-  return (
-    before.text.trim() !== '' && (ink.run !== before.run || ink.box[0] - before.box[2] > LEAST_GAP * size)
-  );
+function isGap(before: Ink, ink: Ink): boolean {
+  return !isBlank(before) && (ink.run !== before.run || leavesRoom(before, ink));
 }
 
 /** A mark, or a character that may stand for one. */

@@ -34,6 +34,11 @@ const SAME_PLACE = 0.2;
 
 /** Lines from top to bottom, each from left to right. */
 export function linesOf(inks: readonly Ink[]): InkLine[] {
+  return indentedLinesOf(inks).map(withoutIndent);
+}
+
+/** The same with the blanks that lines begin with: they tell where a text begins. */
+export function indentedLinesOf(inks: readonly Ink[]): InkLine[] {
   const lines: { inks: Ink[]; top: number; bottom: number }[] = [];
   for (const ink of [...inks].sort((a, b) => middle(a) - middle(b) || a.box[0] - b.box[0])) {
     const [, y0, , y1] = ink.box;
@@ -53,6 +58,14 @@ export function linesOf(inks: readonly Ink[]): InkLine[] {
     .map(({ inks: own }) => lineOf(inReadingOrder(withoutDoubles(own.sort((a, b) => a.box[0] - b.box[0])))))
     .filter((line) => line.inks.length > 0)
     .sort((a, b) => a.box[1] - b.box[1]);
+}
+
+export function withoutIndent({ inks }: InkLine): InkLine {
+  return lineOf(inks.slice(inks.findIndex((ink) => !isBlank(ink))));
+}
+
+export function isBlank({ text }: Ink): boolean {
+  return text.trim() === '';
 }
 
 export function lineOf(inks: readonly Ink[]): InkLine {
@@ -138,14 +151,12 @@ function withoutDoubles(inks: readonly Ink[]): Ink[] {
       .some(
         (other) =>
           other.text === ink.text &&
-          ink.text.trim() !== '' &&
+          !isBlank(ink) &&
           Math.abs(other.box[0] - ink.box[0]) < near &&
           Math.abs(other.box[1] - ink.box[1]) < near,
       );
     if (!twin) kept.push(ink);
   }
-  // Blanks at the ends of a line, and those of justified text, say nothing that the gaps do not.
-  const first = kept.findIndex((ink) => ink.text.trim() !== '');
-  const last = kept.findLastIndex((ink) => ink.text.trim() !== '');
-  return first < 0 ? [] : kept.slice(first, last + 1);
+  // Blanks at the end of a line, and those of justified text, say nothing that the gaps do not.
+  return kept.slice(0, kept.findLastIndex((ink) => !isBlank(ink)) + 1);
 }

@@ -5,7 +5,7 @@ import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cutOff, perhapsCutOff } from '../grid/clips.js';
 import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
-import { type InkLine, linesOf } from '../grid/text-lines.js';
+import { type InkLine, indentedLinesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
 import { type DraftParagraph, draftParagraph } from './draft-paragraph.js';
@@ -80,7 +80,7 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
       };
     }),
   }));
-  const parts = alignedTables(linesOf(outside.filter(isUpright)), content.horizontal);
+  const parts = alignedTables(indentedLinesOf(outside.filter(isUpright)), content.horizontal);
   const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : (part.otherwise ?? [])));
   const right = Math.max(...blocks.map(({ box }) => box[2]), ...lines.map(({ box }) => box[2]));
   const paragraphs = (own: readonly InkLine[]) =>

@@ -1,37 +1,8 @@
 /** Tables without lines, as spreadsheets and web pages print them: each test draws its cells in the order of theirs. */
 import { describe, expect, it } from 'vitest';
+import { cell, centred, flushRight, LINE, PITCH, rowAt, rowsOf, TOP } from './drawn-cells.js';
 import { text } from './make-pdf.js';
 import { blocksOf, tablesIn, written } from './read-pdf.js';
-
-/** Baselines of rows, from the top. */
-const TOP = 700;
-const PITCH = 24;
-const LINE = 12;
-
-function rowAt(row: number): number {
-  return TOP - row * PITCH;
-}
-
-/** Lines of one cell, drawn one after the other, round the middle of its row. */
-function cell(x: number, middle: number, ...lines: readonly string[]): string {
-  return lines
-    .map((line, index) => text(x, middle + (LINE * (lines.length - 1)) / 2 - index * LINE, line))
-    .join('\n');
-}
-
-/** Set round the middle of its column. */
-function centred(x: number, y: number, words: string): string {
-  const width = [...words].reduce((sum, char) => sum + (/[\x20-\x7e]/.test(char) ? 5 : 10), 0);
-  return text(x - width / 2, y, words);
-}
-
-function flushRight(x: number, y: number, figure: string): string {
-  return text(x - 5 * figure.length, y, figure);
-}
-
-async function rowsOf(...content: readonly string[]): Promise<string[]> {
-  return written(await blocksOf({ pages: [{ content: content.join('\n') }] }));
-}
 
 describe('tables without lines', () => {
   it('put a value beside the middle of a label of two lines', async () => {

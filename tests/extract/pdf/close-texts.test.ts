@@ -1,0 +1,52 @@
+/** Texts of tables without lines that stand so close that their distance does not tell whose they are. */
+import { describe, expect, it } from 'vitest';
+import { cell, rowAt, rowsOf } from './drawn-cells.js';
+import { text } from './make-pdf.js';
+
+const LABELS = ['收到数量', '办结数量', '公开数量', '答复数量'];
+const ROWS = LABELS.map((label, row) =>
+  [text(60, rowAt(row + 2), label), text(200, rowAt(row + 2), '3 家'), text(236, rowAt(row + 2), '无')].join(
+    '\n',
+  ),
+);
+
+describe('close texts', () => {
+  it('are two where no blank was drawn between them, and one where a word is set apart', async () => {
+    const rows = [
+      [text(60, rowAt(0), '总数'), text(200, rowAt(0), '不涉及'), text(240, rowAt(0), '暂无')].join('\n'),
+      [text(60, rowAt(1), '姓'), text(78, rowAt(1), '名'), text(200, rowAt(1), '王一')].join('\n'),
+    ];
+    expect((await rowsOf(...rows, ...ROWS)).slice(0, 2)).toEqual(['总数 | 不涉及 | 暂无', '姓 名 | 王一 | ']);
+  });
+
+  it('are one where the first line begins with a blank', async () => {
+    const rows = LABELS.map((label, row) =>
+      [text(60, rowAt(row), label), cell(200, rowAt(row), ' 赣ICP备', '19664764号')].join('\n'),
+    );
+    expect((await rowsOf(...rows))[1]).toBe('办结数量 |  赣ICP备\n19664764号');
+  });
+
+  it('are one list of options, however far its lines are from each other', async () => {
+    const rows = LABELS.map((label, row) =>
+      [
+        cell(60, rowAt(2 * row), label, '（单位：条）'),
+        text(200, rowAt(2 * row) + 10, '☑是'),
+        text(200, rowAt(2 * row) - 10, '□否'),
+      ].join('\n'),
+    );
+    expect((await rowsOf(...rows))[1]).toBe('办结数量\n（单位：条） | ☑是\n☐否');
+  });
+
+  it('are two lists where each stands beside a label of its own', async () => {
+    const rows = LABELS.slice(0, 2).map((label, row) =>
+      [
+        text(60, rowAt(2 * row) + 10, label),
+        text(200, rowAt(2 * row) + 10, '☑是'),
+        text(120, rowAt(2 * row) - 10, '等级'),
+        text(200, rowAt(2 * row) - 10, '□二级'),
+      ].join('\n'),
+    );
+    const found = await rowsOf(...rows, ...ROWS.map((row) => row.replaceAll(' 6', ' 3')));
+    expect(found.filter((row) => row.includes('☑')).every((row) => !row.includes('二级'))).toBe(true);
+  });
+});
