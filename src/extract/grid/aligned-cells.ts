@@ -1,16 +1,16 @@
 /** Rows of a table without lines → its cells: texts in their columns, with an empty cell in each place left. */
 import type { Box } from '../../model/document.js';
-import { type AlignedCell, wordsOfCell } from './aligned-cell.js';
+import type { AlignedCell } from './aligned-cell.js';
 import type { CellText } from './cell-texts.js';
 import { columnsTaken } from './columns-taken.js';
+import { areHeadings, isLabel } from './headings.js';
 import { type LabelledRow, mergeLabels } from './merged-labels.js';
 import { type Columns, columnOf } from './text-columns.js';
 import { boxRound, type InkLine, lineOf } from './text-lines.js';
 import { levelOf, type TextRows } from './text-rows.js';
 
-/** A label, and no figure and no word for none; and the share of a column's texts that must be such. */
-const WORDS = /^(?!.*(?:[\d０-９]|不涉及|没有))(?:\P{Script=Han}*\p{Script=Han}){3}/u;
-const LEAST_WORDS = 0.8;
+/** Share of a column's texts that must be labels. */
+const LEAST_LABELS = 0.8;
 
 export function cellsOf(
   { rows, alignment, earliest }: TextRows,
@@ -36,16 +36,23 @@ export function cellsOf(
   const labels = labelColumns(labelled, columns.length);
   /** For each column, the first row in which it is free again. */
   const freeFrom = columns.map(() => 0);
-  return mergeLabels(labelled, alignment, size).flatMap(({ cells }, row) => {
-    const [, top, , bottom] = boxRound(cells.map(({ cell }) => cell));
+  const merged = mergeLabels(labelled, alignment, size);
+  const textsIn = (row: number) => merged[row]?.cells.map(({ cell }) => cell) ?? [];
+  return merged.flatMap(({ cells }, row) => {
+    // An answer may begin further right in its column than its heading, as figures flush right do.
+    const isHeading = areHeadings(textsIn(row), textsIn(row + 1));
+    const [, top, , bottom] = boxRound(textsIn(row));
     const isFree = (column: number) => (freeFrom[column] ?? 0) <= row;
     const inColumn = (column: number) => cells.filter((cell) => cell.column === column);
     const reachOf = (column: number) =>
       Math.max(...inColumn(column).map(({ cell }) => cell.box[2]), Number.NEGATIVE_INFINITY);
     const taken = columnsTaken(columns.length, {
       isTaken: (column) => !isFree(column) || inColumn(column).length > 0,
-      covers: (column, next) =>
-        (columns[next] ?? 0) < reachOf(column) || (inColumn(column).length > 0 && labels.has(next)),
+      covers: (column, next) => {
+        if (inColumn(column).length > 0 && (isHeading || labels.has(next))) return true;
+        // A label may run over the empty place of its answer.
+        return !labels.has(column) && (columns[next] ?? 0) < reachOf(column);
+      },
     });
     return taken.flatMap(({ column, next }): AlignedCell[] => {
       const own = inColumn(column);
@@ -65,8 +72,8 @@ function labelColumns(rows: readonly LabelledRow<CellText>[], columns: number): 
   const found = new Set<number>();
   for (let column = 0; column < columns; column++) {
     const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
-    const words = texts.filter(({ cell }) => WORDS.test(wordsOfCell(cell)));
-    if (texts.length > 1 && words.length >= LEAST_WORDS * texts.length) found.add(column);
+    const labels = texts.filter(({ cell }) => isLabel(cell));
+    if (texts.length > 1 && labels.length >= LEAST_LABELS * texts.length) found.add(column);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { boxRound, type Ink } from './text-lines.js';
 
 /**
  * As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label; a part
- * of a number, of which the other is in the next row.
+ * of a number, of which the other is in the next row, or an answer that a label may have covered.
  */
 export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows' | 'cut-off';
 
@@ -43,7 +43,8 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     if (cell.lines.length > 1) flaws.push('broken-lines');
     if (isCrowded(cell, rows[cell.row] ?? [], starts)) flaws.push('crowded');
     if ([-1, 0, cell.rowSpan].some((step) => unlabelled[cell.row + step])) flaws.push('uneven-rows');
-    if (parts.has(cell) && NUMBER.test(wordsOfCell(cell))) flaws.push('cut-off');
+    const isPart = parts.has(cell) && NUMBER.test(wordsOfCell(cell));
+    if (isPart || isCovered(cell, rows[cell.row] ?? [])) flaws.push('cut-off');
     return { ...cell, flaws };
   });
 }
@@ -68,6 +69,12 @@ function isRestOfNumbers(filled: readonly AlignedCell[], above: readonly Aligned
   if (UNIT.test(wordsOfCell(first)) || !UNIT.test(wordsOfCell(rest))) return false;
   const figures = filled.filter(({ column }) => column > rest.column);
   return figures.length > 0 && figures.every(({ column }) => above.some((cell) => cell.column === column));
+}
+
+/** Empty, and a text before it reaches into it: a short answer may have gone under it. */
+function isCovered(cell: AlignedCell, row: readonly AlignedCell[]): boolean {
+  const before = row.filter(({ column, lines }) => column < cell.column && lines.length > 0);
+  return cell.lines.length === 0 && before.some(({ lines }) => boxRound(lines)[2] > cell.box[0]);
 }
 
 /** Beside another text without clear room between them, over or under one, or with such room within. */

@@ -2,7 +2,9 @@
  * Rows of a table by the order in which its texts were drawn. Programs draw a table row by row, each from left to
  * right, and a label of several rows with the first of them, wherever beside its rows it stands.
  */
+import { wordsOfCell } from './aligned-cell.js';
 import type { CellText } from './cell-texts.js';
+import { areHeadings } from './headings.js';
 import { firstRun } from './text-lines.js';
 
 export interface TextRow {
@@ -19,6 +21,9 @@ export interface DrawnRows {
   readonly earliest: ReadonlyMap<CellText, number>;
 }
 
+/** Begins an answer, and no label. */
+const FIGURE = /^[\d０-９]/u;
+
 interface Drawn {
   readonly text: CellText;
   readonly row: number;
@@ -34,8 +39,10 @@ export function labelsFirst(rows: readonly TextRow[]): DrawnRows {
   for (const pass of passesOf(drawn)) {
     let first = Number.POSITIVE_INFINITY;
     for (const { text, row } of pass.toReversed()) {
-      first = Math.min(first, row);
-      placed.set(text, first < row && hasRoom(text, rows[first]) ? first : row);
+      const own = Math.min(first, isUnderHeadings(rows, row) ? row - 1 : row);
+      placed.set(text, own < row && hasRoom(text, rows[own]) ? own : row);
+      // A label between two rows has both of them, and is drawn with the upper one.
+      first = Math.min(first, isBetween(rows, row) ? row - 1 : row);
     }
     pass.forEach(({ text }, at) => {
       const before = pass.slice(0, at).filter((other) => other.text.box[2] > text.box[0]);
@@ -51,6 +58,29 @@ export function labelsFirst(rows: readonly TextRow[]): DrawnRows {
   }));
   for (const text of moved) earliest.set(text, rows[placed.get(text) ?? 0]?.level ?? 0);
   return { rows: ordered.filter((row) => row.texts.length > 0), moved, earliest };
+}
+
+/**
+ * A text alone between rows that begin further right: where there is no room for a row of its own, or between headings
+ * and their answers.
+ */
+export function isBetween(rows: readonly TextRow[], at: number): boolean {
+  const [above, row, below] = [rows[at - 1]?.texts[0], rows[at]?.texts, rows[at + 1]?.texts[0]];
+  const text = row?.[0];
+  if (above === undefined || below === undefined || text === undefined || row?.length !== 1) return false;
+  if (Math.min(above.box[0], below.box[0]) < text.box[2]) return false;
+  const isTight = below.box[1] - above.box[3] < text.box[3] - text.box[1] + text.size / 2;
+  return isTight || isUnderHeadings(rows, at);
+}
+
+/** A text alone before the stretch of headings above it and of their answers below. */
+function isUnderHeadings(rows: readonly TextRow[], at: number): boolean {
+  const [above = [], row = [], below = []] = [-1, 0, 1].map((step) => rows[at + step]?.texts);
+  const [only] = row;
+  const isAlone = only !== undefined && row.length === 1;
+  return (
+    isAlone && [...above, ...below].every(({ box }) => box[0] >= only.box[2]) && areHeadings(above, below)
+  );
 }
 
 function runOf({ lines }: CellText): number {
@@ -72,11 +102,11 @@ function passesOf(drawn: readonly Drawn[]): Drawn[][] {
   return passes;
 }
 
-/** From left to right, none reaching over the next. */
+/** From left to right, none reaching over the next, and no figure before the last. */
 function areBeside(drawn: readonly Drawn[]): boolean {
   return drawn.every(({ text }, at) => {
     const next = drawn[at + 1]?.text;
-    return next === undefined || text.box[2] <= next.box[0];
+    return next === undefined || (text.box[2] <= next.box[0] && !FIGURE.test(wordsOfCell(text)));
   });
 }
 

@@ -1,7 +1,7 @@
 /** Rows of a table without lines: texts whose tops, middles or feet stand on one level, whichever way it is set. */
 import type { CellText } from './cell-texts.js';
 import { clipOf } from './clips.js';
-import { type DrawnRows, labelsFirst, type TextRow } from './drawn-rows.js';
+import { type DrawnRows, isBetween, labelsFirst, type TextRow } from './drawn-rows.js';
 import { boxRound, type InkLine } from './text-lines.js';
 
 /** Which parts of a row's texts are level. */
@@ -47,15 +47,6 @@ function areAtFoot(rows: readonly TextRow[], labels: ReadonlySet<CellText>): boo
     return next !== undefined && next.box[0] < label.box[2];
   });
   return last.length > labels.size / 2;
-}
-
-/** A text alone between rows that begin further right, where there is no room for a row of its own. */
-function isBetween(rows: readonly TextRow[], at: number): boolean {
-  const [above, row, below] = [rows[at - 1]?.texts[0], rows[at]?.texts, rows[at + 1]?.texts[0]];
-  const text = row?.[0];
-  if (above === undefined || below === undefined || text === undefined || row?.length !== 1) return false;
-  const isLeft = Math.min(above.box[0], below.box[0]) >= text.box[2];
-  return isLeft && below.box[1] - above.box[3] < text.box[3] - text.box[1] + text.size / 2;
 }
 
 /** Where it shows: of a text too high for its cell a part, and that part is beside the others of its row. */

@@ -84,6 +84,13 @@ interface Places {
   readonly freeFrom: number[];
 }
 
+/** Where a cell ends at the least: a heading over several columns of its own page has the same stretch of another's. */
+function reachOf(cell: DraftCell | undefined): number {
+  if (cell === undefined) return Number.NEGATIVE_INFINITY;
+  const end = cell.columnSpan > 1 ? cell.frame[2] - SAME_EDGE : Number.NEGATIVE_INFINITY;
+  return Math.max(end, cell.text?.[2] ?? Number.NEGATIVE_INFINITY);
+}
+
 /** A row's texts in their columns, with an empty cell in each that is left. */
 function placedRow(
   row: number,
@@ -103,8 +110,7 @@ function placedRow(
   const isFree = (column: number) => (freeFrom[column] ?? 0) <= row;
   const taken = columnsTaken(starts.length, {
     isTaken: (column) => !isFree(column) || texts.has(column),
-    covers: (column, next) =>
-      (starts[next] ?? 0) < (texts.get(column)?.text?.[2] ?? Number.NEGATIVE_INFINITY),
+    covers: (column, next) => (starts[next] ?? 0) < reachOf(texts.get(column)),
   });
   return taken.flatMap(({ column, next }): DraftCell[] => {
     const source = texts.get(column) ?? empty;

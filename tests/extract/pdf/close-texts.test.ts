@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cell, rowAt, rowsOf } from './drawn-cells.js';
 import { text } from './make-pdf.js';
+import { blocksOf, tablesIn } from './read-pdf.js';
 
 const LABELS = ['收到数量', '办结数量', '公开数量', '答复数量'];
 const ROWS = LABELS.map((label, row) =>
@@ -48,5 +49,21 @@ describe('close texts', () => {
     );
     const found = await rowsOf(...rows, ...ROWS.map((row) => row.replaceAll(' 6', ' 3')));
     expect(found.filter((row) => row.includes('☑')).every((row) => !row.includes('二级'))).toBe(true);
+  });
+
+  it('leave an empty answer its place under the label that runs over it, with a doubt', async () => {
+    const rows = [...LABELS, '公开目录'].map((label, row) =>
+      [text(60, rowAt(row), label), text(120, rowAt(row), `${row}`)].join('\n'),
+    );
+    const long = text(60, rowAt(5), '信息公开目录更新量');
+    const [table] = tablesIn(
+      await blocksOf({
+        pages: [
+          { content: [...rows, long, text(60, rowAt(6), '解读数量'), text(120, rowAt(6), '1')].join('\n') },
+        ],
+      }),
+    );
+    const empty = table?.cells.filter(({ content }) => content.length === 0);
+    expect(empty).toMatchObject([{ row: 5, column: 1, flaws: expect.arrayContaining(['cut-off']) }]);
   });
 });
