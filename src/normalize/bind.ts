@@ -362,7 +362,10 @@ function valuesByColumn(
     if (under.length === 0 && sameTable && (cell.blank || isUnitAlone(cell.text))) continue;
     const isMerged = under.length > 1 && run.length < columns.length;
     if (under.length === 0 || (under.length > 1 && !isMerged)) return null;
-    if (under.some(({ period }) => values.has(period))) return null;
+    const others = under.flatMap(({ period }) => values.get(period)?.flatMap(({ tokens }) => tokens) ?? []);
+    // Of the columns that a heading is over, only one may hold its value.
+    if (others.length > 0 && cell.blank) continue;
+    if (others.some((other) => !other.blank)) return null;
     // Which of its periods a merged cell's words are of, nobody knows; that it is empty holds for all of them.
     if (isMerged && !cell.blank) continue;
     for (const { period } of under) values.set(period, oneCell(cell, 'beside'));

@@ -345,6 +345,18 @@ describe('periods', () => {
     expect(periodsOf(shifted)).toEqual([1, 'blank', 3, 4, 5]);
   });
 
+  it('stand in any of the columns that their heading is over', () => {
+    const noYear = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '2', '3', '4', '']);
+    const apart = noYear.map((row, at) => row.toSpliced(at % 2 === 0 ? 4 : 3, 0, ''));
+    const [table] = gridDocument(apart).blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    const cells = table.cells.flatMap((cell) => {
+      if (cell.row > 0) return [cell];
+      return cell.column === 4 ? [] : [cell.column === 3 ? { ...cell, columnSpan: 2 } : cell];
+    });
+    expect(periodsOf({ ...gridDocument([]), blocks: [{ ...table, cells }] })).toEqual([1, 2, 3, 4, 'blank']);
+  });
+
   it('keep their columns beside a column of units', () => {
     const gap = rows.toSpliced(1, 1, ['安全检查', '检查次数', '', '', '', '4', '5']);
     const units = gap.map((row, at) => [...row, at === 0 ? '单位' : '次']);
