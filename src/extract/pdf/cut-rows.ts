@@ -9,6 +9,9 @@ const WITH_UNIT = /[（(][^（()）]{2,}[）)]\s*[:：]?\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 
+/** A label with its unit: all of one. */
+const WITH_UNIT = /\p{Script=Han}[（(][^（()）]*\p{Script=Han}[^（()）]*[）)][:：]?$/u;
+
 /** Columns with an answer on both pages, by which they are two rows and no figure's two lines. */
 const LEAST_ANSWERS = 2;
 
@@ -75,6 +78,7 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
   if (areRestsOfHeadings(pairs) || filled.some(goesOnAddress)) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
+  if (filled.some(areLabels)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
@@ -106,6 +110,10 @@ function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
 
 function areAnswers({ above, rest }: CutCell): boolean {
   return ANSWER.test(plain(above).trim()) && ANSWER.test(plain(rest).trim());
+}
+
+function areLabels({ above, rest }: CutCell): boolean {
+  return [above, rest].every((cell) => WITH_UNIT.test(plain(cell).replaceAll(/\s/gu, '')));
 }
 
 function isUnit(above: DraftCell, rest: DraftCell): boolean {

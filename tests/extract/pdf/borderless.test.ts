@@ -279,6 +279,26 @@ describe('tables without lines that a page break cut', () => {
     expect(written(blocks)).toHaveLength(32);
   });
 
+  it('keep two rows apart that both have a label with its unit', async () => {
+    const answered = (y: number, label: string, figure: string) =>
+      [text(100, y, label), text(300, y, figure)].join('\n');
+    const upper = Array.from({ length: 26 }, (_, index) =>
+      answered(760 - index * 26, `发现${index}（次）`, '2'),
+    );
+    const last = [text(40, 84, '解读回应'), answered(84, '总数（单位：条）', '45')];
+    const lower = ['材料', '产品', '文章', '回应', '评论'].map((name, index) =>
+      answered(780 - index * 26, `${name}数量（单位：条）`, `${index + 5}`),
+    );
+    const blocks = await blocksOf({
+      pages: [{ content: [...upper, ...last].join('\n') }, { content: lower.join('\n') }],
+    });
+    expect(blocks).toHaveLength(1);
+    expect(written(blocks).slice(26, 28)).toEqual([
+      '解读回应 | 总数（单位：条） | 45',
+      ' | 材料数量（单位：条） | 5',
+    ]);
+  });
+
   it('show no label that stands off the page', async () => {
     const rows = Array.from({ length: 6 }, (_, at) => row('检查次数', 100 - at * 16, ['1', '2']));
     const content = [...rows, text(40, -120, '安全检查')].join('\n');
