@@ -34,6 +34,8 @@ const WIDEST_GAP = 1.35;
 const SLACK = 0.1;
 /** Share of the distances of rows that may be something else: raised and lowered characters, other fonts. */
 const UNRELIABLE = 0.03;
+/** Up to where between the distances of lines and of rows one is of lines: rows are hardly ever nearer than theirs. */
+const TOWARDS_ROWS = 0.6;
 /** Distances of lines that differ by no more than this share are one, and how many of the rows' make it theirs. */
 const ONE_PITCH = 0.025;
 const OF_ROWS = 0.1;
@@ -118,7 +120,8 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   if (pitch > SAME_PITCH * pitches.ofLines) return false;
   const [isOfLines, isOfRows] = [isOnePitch(pitch, pitches.ofLines), isOfRow(pitch, pitches)];
   if (isOfLines !== isOfRows) return isOfLines;
-  if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < (pitches.ofLines + pitches.ofRows) / 2;
+  const wider = pitches.ofRows - pitches.ofLines;
+  if (pitches.ofRows > WIDER_PITCH * pitches.ofLines) return pitch < pitches.ofLines + TOWARDS_ROWS * wider;
   if (isUnit || isNextOption(pair)) return true;
   if (areRows(above, below, drawn)) return false;
   if (END.test(rest) || isBesideMiddle(above, below, drawn)) return true;

@@ -1,5 +1,6 @@
 /** Lines of a page → words: stretches of one line that stand in one cell. */
 import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
+import { beginsWithBox } from '../marks/bracket.js';
 import { sameClip } from './clips.js';
 import { type Ink, type InkLine, isBlank, lineOf, writtenIn } from './text-lines.js';
 
@@ -9,6 +10,8 @@ const COLUMN_GAP = 1.2;
 const UNDRAWN_GAP = 0.3;
 /** A character of a word that is set apart to fill its cell (填 报 人), and none that answers by itself. */
 const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
+/** Characters of a box that is drawn with brackets and blanks. */
+const LONGEST_BOX = 6;
 /** How near to a known edge a run must begin, in character heights, to stand in that column. */
 const AT_EDGE = 0.15;
 /** Room between two characters, in character heights, that one text does not leave. */
@@ -64,7 +67,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
   let begins = false;
   /** The blank that a text begins with. */
   let lead: Ink[] = [];
-  for (const ink of line.inks) {
+  for (const [at, ink] of line.inks.entries()) {
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
     const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
     const isApart = isOver || isDrawn || ink.box[0] - right > COLUMN_GAP * line.size;
@@ -83,7 +86,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
       lead = [];
       words.at(-1)?.push(ink);
       right = Math.max(isOver ? Number.NEGATIVE_INFINITY : right, ink.box[2]);
-      isListed ||= isOption(ink);
+      isListed ||= isOption(ink) || beginsWithBox(writtenIn(line.inks.slice(at, at + LONGEST_BOX)));
     }
     before = ink;
   }

@@ -17,6 +17,14 @@ const BRACKET =
 /** How such a bracket opens: most brackets hold words, and are passed over by this. */
 const OPENING = /[[（(【［]\s{0,4}[\]）)】］xXVvＶ√✓✔✅■●]/u;
 
+/** How a box drawn with square brackets begins; round ones hold units and remarks as well. */
+const SQUARE = /^\[\s{0,4}[\]xXVvＶ√✓✔✅■●]/u;
+
+/** Whether a text begins with a box that is drawn with brackets. */
+export function beginsWithBox(text: string): boolean {
+  return SQUARE.test(text);
+}
+
 /**
  * Bracketed marks of a text. An empty bracket is an unticked box only beside other brackets of its kind: alone
  * it is a place for a number that was not filled in.

@@ -51,6 +51,27 @@ describe('close texts', () => {
     expect(found.filter((row) => row.includes('☑')).every((row) => !row.includes('二级'))).toBe(true);
   });
 
+  it('are one list of options whose boxes are drawn with brackets', async () => {
+    const rows = LABELS.map((label, row) =>
+      [text(60, rowAt(row), label), text(200, rowAt(row), '[x]是    [ ]否')].join('\n'),
+    );
+    expect((await rowsOf(...rows))[1]).toMatch(/^办结数量 \| ☑是 +☐否$/);
+  });
+
+  it('are one where their distance is rounded to halfway between that of lines and that of rows', async () => {
+    const at = (row: number) => 700 - 15 * row;
+    const rows = [...LABELS, '公开目录', '信息更新', '总数'].map((label, row) =>
+      [text(60, at(row), label), text(200, at(row), `${row + 3}`)].join('\n'),
+    );
+    const unit = [text(60, at(7), '维护数量（'), text(60, at(7) - 13.5, '单位：个）'), text(200, at(7), '7')];
+    const address = [
+      text(60, at(9), '网址'),
+      text(200, at(9), 'www.gov.cn/col'),
+      text(200, at(9) - 14.3, '/index'),
+    ];
+    expect((await rowsOf(...rows, ...unit, ...address)).at(-1)).toBe('网址 | www.gov.cn/col\n/index');
+  });
+
   it('leave an empty answer its place under the label that runs over it, with a doubt', async () => {
     const rows = [...LABELS, '公开目录'].map((label, row) =>
       [text(60, rowAt(row), label), text(120, rowAt(row), `${row}`)].join('\n'),
