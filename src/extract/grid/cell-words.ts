@@ -67,10 +67,16 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
   let begins = false;
   /** The blank that a text begins with. */
   let lead: Ink[] = [];
+  /** Whether all room since the last text is drawn blanks. */
+  let isSpaced = false;
   for (const [at, ink] of line.inks.entries()) {
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
     const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
-    const isApart = isOver || isDrawn || ink.box[0] - right > COLUMN_GAP * line.size;
+    const isBox = isOption(ink) || beginsWithBox(writtenIn(line.inks.slice(at, at + LONGEST_BOX)));
+    isSpaced = !leavesRoom(before, ink) && (isSpaced || (before !== null && !isBlank(before)));
+    // The rest of a list may begin with the words of an option whose box is on the line before.
+    const isFar = ink.box[0] - right > COLUMN_GAP * line.size && !(isBox && isSpaced);
+    const isApart = isOver || isDrawn || isFar;
     const isFirst = starts.has(ink) || isAtEdge(before, ink, edges, line.size);
     begins ||= isFirst;
     if (isFirst || leavesRoom(before, ink)) lead = isBlank(ink) ? [ink] : [];
@@ -86,7 +92,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
       lead = [];
       words.at(-1)?.push(ink);
       right = Math.max(isOver ? Number.NEGATIVE_INFINITY : right, ink.box[2]);
-      isListed ||= isOption(ink) || beginsWithBox(writtenIn(line.inks.slice(at, at + LONGEST_BOX)));
+      isListed ||= isBox;
     }
     before = ink;
   }

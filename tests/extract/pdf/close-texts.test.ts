@@ -58,6 +58,13 @@ describe('close texts', () => {
     expect((await rowsOf(...rows))[1]).toMatch(/^办结数量 \| ☑是 +☐否$/);
   });
 
+  it('are one list where a line begins with the rest of an option', async () => {
+    const rows = LABELS.map((label, row) =>
+      [text(60, rowAt(row), label), cell(200, rowAt(row), '☑语言    □千人', '千网    ☑其他')].join('\n'),
+    );
+    expect((await rowsOf(...rows))[1]).toMatch(/^办结数量 \| ☑语言 +☐千人\n千网 +☑其他$/);
+  });
+
   it('are one where their distance is rounded to halfway between that of lines and that of rows', async () => {
     const at = (row: number) => 700 - 15 * row;
     const rows = [...LABELS, '公开目录', '信息更新', '总数'].map((label, row) =>
