@@ -4,12 +4,10 @@ import type { DraftCell } from './page-blocks.js';
 
 /** A bracket that goes on from a label: no label is a unit alone; `（一）` may be a numbered one. */
 const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
-/** A unit that a label ends with, and what goes before it. */
-const WITH_UNIT = /[（(][^（()）]{2,}[）)]\s*[:：]?\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 
-/** A label with its unit: all of one. */
+/** The end of a label with its unit: all of one. */
 const WITH_UNIT = /\p{Script=Han}[（(][^（()）]*\p{Script=Han}[^（()）]*[）)][:：]?$/u;
 
 /** Columns with an answer on both pages, by which they are two rows and no figure's two lines. */
@@ -87,21 +85,19 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
 
 /** Words and a unit below words without, beside a heading that has its unit on the first page: 征集调查 / 期数（单位：期）. */
 function areRestsOfHeadings(pairs: readonly CutCell[]): boolean {
-  const ends = ({ content }: DraftCell) => WITH_UNIT.test(plain({ content }));
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
   return (
     filled.length >= LEAST_HEADINGS &&
-    filled.every(({ above, rest }) => above.content.length > 0 && !ends(above) && ends(rest)) &&
-    pairs.some(({ above, rest }) => ends(above) && rest.content.length === 0)
+    filled.every(({ above, rest }) => above.content.length > 0 && !hasUnit(above) && hasUnit(rest)) &&
+    pairs.some(({ above, rest }) => hasUnit(above) && rest.content.length === 0)
   );
 }
 
 /** `gy.gov.cn/` and `app` overleaf are one address: lines of addresses break behind such signs, and no answer ends so. */
 function goesOnAddress({ above, rest }: CutCell): boolean {
-  return (
-    /^[!-~]*\w[.][!-~]*[./?&=_-]$/.test(plain(above).trim()) &&
-    /^[!-~]*[a-z][!-~]*$/i.test(plain(rest).trim())
-  );
+  const [upper, lower] = [plain(above).trim(), plain(rest).trim()];
+  const isOpen = upper.includes('.') && /[./?&=_-]$/u.test(upper) && /[a-z]/iu.test(upper);
+  return isOpen && [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && /[a-z]/iu.test(lower);
 }
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
@@ -113,7 +109,11 @@ function areAnswers({ above, rest }: CutCell): boolean {
 }
 
 function areLabels({ above, rest }: CutCell): boolean {
-  return [above, rest].every((cell) => WITH_UNIT.test(plain(cell).replaceAll(/\s/gu, '')));
+  return hasUnit(above) && hasUnit(rest);
+}
+
+function hasUnit(cell: DraftCell): boolean {
+  return WITH_UNIT.test(plain(cell).replaceAll(/\s/gu, ''));
 }
 
 function isUnit(above: DraftCell, rest: DraftCell): boolean {
