@@ -1,4 +1,5 @@
 /** Rows of a table without lines: texts whose tops, middles or feet stand on one level, whichever way it is set. */
+import type { Box } from '../../model/document.js';
 import type { CellText } from './cell-texts.js';
 import { clipOf } from './clips.js';
 import { type DrawnRows, isBetween, labelsFirst, type TextRow } from './drawn-rows.js';
@@ -51,10 +52,16 @@ function areAtFoot(rows: readonly TextRow[], labels: ReadonlySet<CellText>): boo
 
 /** Where it shows: of a text too high for its cell a part, and that part is beside the others of its row. */
 export function levelOf({ lines, box }: CellText, alignment: Alignment): number {
-  const shown = lines.filter(isShown);
+  const shown = alignment === 'middle' && isOverBoth(box, lines) ? lines : lines.filter(isShown);
   const [, top, , bottom] = shown.length === 0 ? box : boxRound(shown);
   const line = { top: shown[0], middle: undefined, bottom: shown.at(-1) }[alignment];
   return line === undefined ? (top + bottom) / 2 : (line.box[1] + line.box[3]) / 2;
+}
+
+/** Cut off above and below alike, it is set in the middle of its cell, be it that one line more shows than hides. */
+function isOverBoth([, top, , bottom]: Box, lines: readonly InkLine[]): boolean {
+  const clip = lines[0] === undefined ? null : clipOf(lines[0]);
+  return clip !== null && top < clip[1] && bottom > clip[3];
 }
 
 function isShown(line: InkLine): boolean {

@@ -150,6 +150,19 @@ describe('tables without lines', () => {
     expect((await rowsOf(...rows))[1]).toBe('办结留言总数量\n单位次 | 4');
   });
 
+  it('stand beside the middle of a label that is cut off above and below', async () => {
+    const low = 16;
+    const middle = (row: number) => TOP - row * low;
+    const values = [3, 4, 5, 6].map((figure, row) => text(200, middle(row), String(figure)));
+    const labels = ['收到', '办结', '公开', '参与'].map((name, row) => {
+      const lines = [text(60, middle(row) + 7.5, `${name}留言数`), text(60, middle(row) - 7, '（单位：条）')];
+      return `q 58 ${middle(row) - 3} 80 ${low} re W n\n${lines.join('\n')}\nQ`;
+    });
+    expect(await rowsOf(...values, ...labels)).toEqual(
+      ['收到', '办结', '公开', '参与'].map((name, row) => `${name}留言数\n（单位：条） | ${row + 3}`),
+    );
+  });
+
   it('doubt a text that ends where its cell has no room for more', async () => {
     const clipped = (x: number, width: number, content: string) =>
       `q ${x} 40 ${width} 720 re W n\n${content}\nQ`;
