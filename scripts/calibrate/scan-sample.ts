@@ -1,4 +1,4 @@
-/** Fields of simulated scans with what was right: from stored readings, since recognising them takes a quarter of an hour. */
+/** Fields of simulated scans with what was right: from stored readings, since recognising them takes ten minutes. */
 import { normalize } from '../../src/normalize/normalize.js';
 import { storedScans } from '../../tests/simulate/scan/readings.js';
 import { type JudgedField, judgeFields } from './sample.js';

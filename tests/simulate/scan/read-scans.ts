@@ -1,6 +1,8 @@
 /**
  * Reads folders that `write.ts` made and stores what was read for the calibration:
- * `tsx tests/simulate/scan/read-scans.ts DIR...`. Needed again when the scan reader has changed.
+ * `tsx tests/simulate/scan/read-scans.ts DIR...`. Needed again when the scan reader has changed. The stored ones are
+ * `write.ts` 1-16 any, 1-5 office clean, 1-6 poor and 1-2 grey-stamp to fit, 500-509 any, 500-504 poor and 500-502
+ * office clean to report.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Simulated scans as the scan reader read them, with the truth of every field: what the confidence of scans is fitted
- * to and measured on. Stored, since reading them takes a quarter of an hour; `read-scans.ts` writes them anew.
+ * to and measured on. Stored, since reading them takes ten minutes; `read-scans.ts` writes them anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
