@@ -142,21 +142,32 @@ function middle({ box }: Ink): number {
   return (box[1] + box[3]) / 2;
 }
 
+/** Without what was printed twice for bold. One character of a text at another's place is of two texts that overlap. */
 function withoutDoubles(inks: readonly Ink[]): Ink[] {
-  const kept: Ink[] = [];
+  const once: Ink[] = [];
+  const doubles = new Set<Ink>();
+  const twins = new Set<Ink>();
   for (const ink of inks) {
-    const near = SAME_PLACE * ink.size;
-    const twin = kept
-      .slice(-4)
-      .some(
-        (other) =>
-          other.text === ink.text &&
-          !isBlank(ink) &&
-          Math.abs(other.box[0] - ink.box[0]) < near &&
-          Math.abs(other.box[1] - ink.box[1]) < near,
-      );
-    if (!twin) kept.push(ink);
+    const twin = isBlank(ink) ? undefined : once.slice(-4).find((other) => isAtPlaceOf(other, ink));
+    if (twin === undefined) once.push(ink);
+    else {
+      doubles.add(ink);
+      twins.add(ink).add(twin);
+    }
   }
+  const ofOthers = new Set(
+    inks.filter((ink) => !isBlank(ink) && !twins.has(ink)).map(({ run }) => run ?? null),
+  );
+  const kept = inks.filter((ink) => !doubles.has(ink) || (ink.run != null && ofOthers.has(ink.run)));
   // Blanks at the end of a line, and those of justified text, say nothing that the gaps do not.
   return kept.slice(0, kept.findLastIndex((ink) => !isBlank(ink)) + 1);
+}
+
+function isAtPlaceOf(other: Ink, ink: Ink): boolean {
+  const near = SAME_PLACE * ink.size;
+  return (
+    other.text === ink.text &&
+    Math.abs(other.box[0] - ink.box[0]) < near &&
+    Math.abs(other.box[1] - ink.box[1]) < near
+  );
 }
