@@ -5,7 +5,8 @@ import type { ReadOptions } from './extract/adapter.js';
 import { ADAPTERS } from './extract/registry.js';
 import { sniff } from './extract/sniff.js';
 import { DEFAULT_LIMITS } from './limits.js';
-import type { Piece, SourceDocument } from './model/document.js';
+import type { SourceDocument } from './model/document.js';
+import { wordsOf } from './model/piece-text.js';
 import type { DocumentInfo, FilingResult } from './model/result.js';
 import { alteredWords } from './normalize/altered-words.js';
 import { normalize } from './normalize/normalize.js';
@@ -53,11 +54,11 @@ export async function readFiling(file: InputFile, options: PipelineOptions = {})
 
 /** All that a document says, in reading order. */
 function documentText({ blocks }: SourceDocument): string {
-  const textOf = (content: readonly Piece[]) =>
-    content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   return blocks
     .flatMap((block) =>
-      block.kind === 'paragraph' ? [textOf(block.content)] : block.cells.map((cell) => textOf(cell.content)),
+      block.kind === 'paragraph'
+        ? [wordsOf(block.content)]
+        : block.cells.map((cell) => wordsOf(cell.content)),
     )
     .join('\n');
 }

@@ -11,6 +11,7 @@ import type {
   SourceDocument,
   Table,
 } from '../model/document.js';
+import { joinPieces, wordsOf } from '../model/piece-text.js';
 
 export interface Token {
   readonly line: number;
@@ -43,13 +44,6 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
-/** Nearly all cells are one piece of text, which need not be put together. */
-function joined(pieces: readonly Piece[], ofMark: (mark: MarkPiece) => string): string {
-  const [only] = pieces;
-  if (only?.kind === 'text' && pieces.length === 1) return only.text;
-  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : ofMark(piece))).join('');
-}
-
 function glyphOf({ glyph, state }: MarkPiece): string {
   if ([...glyph].length === 1) return glyph;
   return { checked: '☑', unchecked: '□', unreadable: '�' }[state];
@@ -57,7 +51,7 @@ function glyphOf({ glyph, state }: MarkPiece): string {
 
 /** Text of pieces, a mark shown as its glyph where that is one character, else as a box or tick. */
 export function pieceText(pieces: readonly Piece[]): string {
-  return joined(pieces, glyphOf);
+  return joinPieces(pieces, glyphOf);
 }
 
 /** What takes the place of a mark in a text of which places count. */
@@ -65,12 +59,7 @@ export const MARK_PLACE = '\ufffc';
 
 /** Text in which each mark takes one place, to cut the pieces by. */
 export function placedText(pieces: readonly Piece[]): string {
-  return joined(pieces, () => MARK_PLACE);
-}
-
-/** The text alone, marks left out. */
-export function wordsOf(pieces: readonly Piece[]): string {
-  return joined(pieces, () => '');
+  return joinPieces(pieces, () => MARK_PLACE);
 }
 
 const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\ufeff]*$/;

@@ -3,8 +3,9 @@
  * no field, and often likelier than an empty cell of its own: it is taken out, and a finding says so. A tick under 是 or
  * 否 is that answer.
  */
+import { wordsOf } from '../model/piece-text.js';
 import type { Finding } from '../model/reading.js';
-import { type Line, pieceText, type Token, wordsOf } from './form-lines.js';
+import { type Line, pieceText, type Token } from './form-lines.js';
 import { remembering } from './remember.js';
 import { foldForMatching } from './text.js';
 

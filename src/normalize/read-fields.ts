@@ -5,6 +5,7 @@
 import type { Origin, Piece } from '../model/document.js';
 import type { Indicator, Period } from '../model/indicator.js';
 import { PERIODS } from '../model/indicator.js';
+import { wordsOf } from '../model/piece-text.js';
 import type { Candidate, Reading } from '../model/reading.js';
 import { type LabelMatch, placedLabel } from './align.js';
 import {
@@ -24,7 +25,7 @@ import {
   type LabelFeatures,
   type PlaceFeatures,
 } from './field-features.js';
-import { type Token, wordsOf } from './form-lines.js';
+import type { Token } from './form-lines.js';
 import { labelCore } from './label-text.js';
 import type { LocatedForm } from './locate-labels.js';
 import { periodColumnsAbove } from './period-headings.js';

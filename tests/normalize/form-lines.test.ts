@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { tableBlock } from '../../src/extract/text/blocks.js';
 import type { Cell, SourceDocument } from '../../src/model/document.js';
-import { documentLines, lineText, pieceText, wordsOf } from '../../src/normalize/form-lines.js';
+import { wordsOf } from '../../src/model/piece-text.js';
+import { documentLines, lineText, pieceText } from '../../src/normalize/form-lines.js';
 import { gridDocument, sourceDocument } from './small-form.js';
 
 function merged(rows: readonly (readonly string[])[], text: string, spans: Partial<Cell>): SourceDocument {

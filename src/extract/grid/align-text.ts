@@ -74,9 +74,10 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const words = lines.flatMap((line) => wordsOf(line));
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
+  const stretches = lines.map(stretchesOf);
   const partings = {
-    edges: likelyStarts(lines.flatMap(stretchesOf), size),
-    starts: undrawnGaps(lines),
+    edges: likelyStarts(stretches.flat(), size),
+    starts: undrawnGaps(lines, stretches),
     isBroken: brokenRuns(lines),
   };
   const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, partings)));

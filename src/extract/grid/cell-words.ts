@@ -32,17 +32,22 @@ export function brokenRuns(lines: readonly InkLine[]): IsBroken {
   };
 }
 
-/** First characters of texts before which there is room without a blank, where blanks are drawn everywhere else. */
-export function undrawnGaps(lines: readonly InkLine[]): ReadonlySet<Ink> {
+/**
+ * First characters of texts before which there is room without a blank, where blanks are drawn everywhere else.
+ * @param stretches of each line
+ */
+export function undrawnGaps(
+  lines: readonly InkLine[],
+  stretches: readonly (readonly InkLine[])[],
+): ReadonlySet<Ink> {
   const drawsBlanks = lines.some(({ inks }) => inks.some(isBlank));
-  return new Set(drawsBlanks ? lines.flatMap(startsApart) : []);
+  return new Set(drawsBlanks ? lines.flatMap((line, at) => startsApart(stretches[at] ?? [], line.size)) : []);
 }
 
-function startsApart(line: InkLine): Ink[] {
-  const stretches = stretchesOf(line);
+function startsApart(stretches: readonly InkLine[], size: number): Ink[] {
   return stretches.slice(1).flatMap((stretch, at) => {
     const before = stretches[at] ?? stretch;
-    const isWide = stretch.box[0] - before.box[2] > UNDRAWN_GAP * line.size;
+    const isWide = stretch.box[0] - before.box[2] > UNDRAWN_GAP * size;
     const isOfWord = [before, stretch].some(({ inks }) => SET_APART.test(writtenIn(inks).trim()));
     return isWide && !isOfWord ? stretch.inks.slice(0, 1) : [];
   });
@@ -72,7 +77,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
   for (const [at, ink] of line.inks.entries()) {
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
     const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
-    const isBox = isOption(ink) || beginsWithBox(writtenIn(line.inks.slice(at, at + LONGEST_BOX)));
+    const isBox = isOption(ink) || beginsBox(line.inks, at);
     isSpaced = !leavesRoom(before, ink) && (isSpaced || (before !== null && !isBlank(before)));
     // The rest of a list may begin with the words of an option whose box is on the line before.
     const isFar = ink.box[0] - right > COLUMN_GAP * line.size && !(isBox && isSpaced);
@@ -130,6 +135,13 @@ function isGap(before: Ink, ink: Ink): boolean {
 /** A mark, or a character that may stand for one. */
 export function isOption({ mark, text }: Ink): boolean {
   return mark !== null || MARK_GLYPHS.has(text);
+}
+
+/** Whether a box that is drawn with brackets begins there. */
+function beginsBox(inks: readonly Ink[], at: number): boolean {
+  return (
+    inks[at]?.text.startsWith('[') === true && beginsWithBox(writtenIn(inks.slice(at, at + LONGEST_BOX)))
+  );
 }
 
 /** Other cells were drawn between the two, or they are cut to different cells: two texts, however near. */

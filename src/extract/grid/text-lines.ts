@@ -60,8 +60,9 @@ export function indentedLinesOf(inks: readonly Ink[]): InkLine[] {
     .sort((a, b) => a.box[1] - b.box[1]);
 }
 
-export function withoutIndent({ inks }: InkLine): InkLine {
-  return lineOf(inks.slice(inks.findIndex((ink) => !isBlank(ink))));
+export function withoutIndent(line: InkLine): InkLine {
+  const first = line.inks.findIndex((ink) => !isBlank(ink));
+  return first > 0 ? lineOf(line.inks.slice(first)) : line;
 }
 
 export function isBlank({ text }: Ink): boolean {
@@ -145,20 +146,16 @@ function middle({ box }: Ink): number {
 /** Without what was printed twice for bold. One character of a text at another's place is of two texts that overlap. */
 function withoutDoubles(inks: readonly Ink[]): Ink[] {
   const once: Ink[] = [];
-  const doubles = new Set<Ink>();
-  const twins = new Set<Ink>();
+  const twinOf = new Map<Ink, Ink>();
   for (const ink of inks) {
     const twin = isBlank(ink) ? undefined : once.slice(-4).find((other) => isAtPlaceOf(other, ink));
     if (twin === undefined) once.push(ink);
-    else {
-      doubles.add(ink);
-      twins.add(ink).add(twin);
-    }
+    else twinOf.set(ink, twin);
   }
-  const ofOthers = new Set(
-    inks.filter((ink) => !isBlank(ink) && !twins.has(ink)).map(({ run }) => run ?? null),
-  );
-  const kept = inks.filter((ink) => !doubles.has(ink) || (ink.run != null && ofOthers.has(ink.run)));
+  const twins = new Set([...twinOf].flat());
+  const single = new Set(inks.filter((ink) => !isBlank(ink) && !twins.has(ink)).map(({ run }) => run));
+  const isOfSingle = ({ run }: Ink) => typeof run === 'number' && single.has(run);
+  const kept = inks.filter((ink) => !twinOf.has(ink) || isOfSingle(ink));
   // Blanks at the end of a line, and those of justified text, say nothing that the gaps do not.
   return kept.slice(0, kept.findLastIndex((ink) => !isBlank(ink)) + 1);
 }

@@ -1,5 +1,6 @@
 /** Rows that a page's end cut in two: which rows under a page break are only the rest of the row above it. */
 import type { Piece } from '../../model/document.js';
+import { wordsOf } from '../../model/piece-text.js';
 import type { DraftCell } from './page-blocks.js';
 
 /** A bracket that goes on from a label: no label is a unit alone; `（一）` may be a numbered one. */
@@ -74,7 +75,7 @@ function isPrintedTwice(above: DraftCell, rest: DraftCell): boolean {
 function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const [label, ...values] = pairs;
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
-  if (areRestsOfHeadings(pairs) || filled.some(goesOnAddress)) return true;
+  if (areRestsOfHeadings(pairs, filled) || filled.some(goesOnAddress)) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
   if (filled.some(areLabels)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
@@ -84,8 +85,7 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
 }
 
 /** Words and a unit below words without, beside a heading that has its unit on the first page: 征集调查 / 期数（单位：期）. */
-function areRestsOfHeadings(pairs: readonly CutCell[]): boolean {
-  const filled = pairs.filter(({ rest }) => rest.content.length > 0);
+function areRestsOfHeadings(pairs: readonly CutCell[], filled: readonly CutCell[]): boolean {
   return (
     filled.length >= LEAST_HEADINGS &&
     filled.every(({ above, rest }) => above.content.length > 0 && !hasUnit(above) && hasUnit(rest)) &&
@@ -154,5 +154,5 @@ function joined(cell: DraftCell, rest: DraftCell | undefined): DraftCell {
 }
 
 function plain({ content }: Pick<DraftCell, 'content'>): string {
-  return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  return wordsOf(content);
 }

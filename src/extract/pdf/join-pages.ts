@@ -1,7 +1,7 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
 import { addAll } from '../../add-all.js';
+import { wordsOf } from '../../model/piece-text.js';
 import { joinCutCells } from './cut-rows.js';
-import type { DraftParagraph } from './draft-paragraph.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 import { inSameColumns } from './same-columns.js';
@@ -104,7 +104,7 @@ function edgesOf(cells: readonly DraftCell[]): number[] {
 
 function isMargin(block: DraftBlock): boolean {
   if (block.kind !== 'paragraph') return false;
-  const text = plain(block);
+  const text = wordsOf(block.content);
   const { box, pageHeight } = block;
   return MARGIN_TEXT.test(text.trim()) || box[3] < MARGIN * pageHeight || box[1] > (1 - MARGIN) * pageHeight;
 }
@@ -140,8 +140,4 @@ function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
     );
     return { ...cell, column, columnSpan: 1 + next.length };
   });
-}
-
-function plain({ content }: DraftParagraph): string {
-  return content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
 }

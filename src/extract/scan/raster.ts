@@ -83,12 +83,6 @@ export function turn<P extends Grey | Ink>(plane: P, quarters: number): P {
   return { ...plane, width: newWidth, height: times === 2 ? height : width, data: turned };
 }
 
-/** The rectangle without a share of its width and height on each side. */
-export function shrunk(rect: Rect, share: number): Rect {
-  const [dx, dy] = [rectWidth(rect) * share, rectHeight(rect) * share];
-  return { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy };
-}
-
 /** Pixels of `ink` inside `rect` that are set. */
 export function inkIn(ink: Ink, rect: Rect): number {
   const { x0, y0, x1, y1 } = clip(rect, ink);
@@ -103,6 +97,12 @@ export function inkIn(ink: Ink, rect: Rect): number {
 export function inkShare(ink: Ink, rect: Rect): number {
   const inside = clip(rect, ink);
   return inkIn(ink, inside) / Math.max(1, rectWidth(inside) * rectHeight(inside));
+}
+
+/** The same of its middle: a quarter off each side leaves out the outline of a box or ring. */
+export function middleFill(ink: Ink, rect: Rect): number {
+  const [dx, dy] = [rectWidth(rect) / 4, rectHeight(rect) / 4];
+  return inkShare(ink, { x0: rect.x0 + dx, y0: rect.y0 + dy, x1: rect.x1 - dx, y1: rect.y1 - dy });
 }
 
 export function median(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 /** Reading of one region of a page (a cell, or what stands outside tables): lines, marks, text. */
 import { addAll } from '../../add-all.js';
 import type { AlternativeReading, Piece } from '../../model/document.js';
+import { wordsOf } from '../../model/piece-text.js';
 import type { Component } from './components.js';
 import { isBox } from './confirm-box.js';
 import { looksNumeric } from './numbers.js';
@@ -122,7 +123,7 @@ async function readLine(
 
 /** A number, with its unit or without, or an address; nothing is none. */
 function isCode(pieces: readonly Piece[]): boolean {
-  const text = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const text = wordsOf(pieces);
   return pieces.every(({ kind }) => kind === 'text') && (looksNumeric(text) || ADDRESS.test(text.trim()));
 }
 

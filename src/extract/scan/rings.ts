@@ -2,7 +2,7 @@
 import { DIRECTIONS, directionsWithInk, isRound } from './circle.js';
 import type { Component, Components } from './components.js';
 import { measured, type OptionMark } from './option-mark.js';
-import { boundsOf, type Ink, inkShare, type Rect, rectHeight, rectWidth, shrunk } from './raster.js';
+import { boundsOf, type Ink, middleFill, type Rect, rectHeight, rectWidth } from './raster.js';
 import { isRing } from './shapes.js';
 import { SLOT_GAP, sized } from './slots.js';
 import type { MarkInk } from './squares.js';
@@ -44,7 +44,7 @@ export function ringMarks(
     );
     return {
       rect: ring,
-      piece: measured({ fill: inkShare(ink.dense, shrunk(ring, 1 / 4)), outline: 0.95 }),
+      piece: measured({ fill: middleFill(ink.dense, ring), outline: 0.95 }),
       components: [...new Set([...ring.parts, ...inner])],
       doubtful: rings.length + discs.length < 2,
     };

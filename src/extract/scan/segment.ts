@@ -70,19 +70,15 @@ export async function readSegment(
   const [decoded, stamped] = await watch.timeAsync('recognition', () =>
     Promise.all([reader.read(strip), underStamp ? reader.read(cutStrip(layout.page.plain, rect)) : null]),
   );
-  const held = await readInFullIfUnread(
-    heldToInk(decoded, segment.components, strip, glyph),
-    segment,
-    strip,
-    reading,
-  );
+  const inFull = readerInFull(segment, strip, reading);
+  const held = await readInFullIfUnread(heldToInk(decoded, segment.components, strip, glyph), inFull);
   const isZero =
     segment.components.length === 1 &&
     only !== undefined &&
     isZeroAsRead(held.text, only, layout.components, glyph);
   const first = isZero
     ? { text: '0', score: Math.max(LONE_SIGN, scoreOf(held)), alternatives: [] }
-    : asPrinted(weighAddress(await weighedNumber(held, segment, strip, reading)));
+    : asPrinted(weighAddress(await weighedNumber(held, segment, glyph, inFull)));
   const weighed = await withSecondOpinion(first, strip, reading);
   if (stamped === null || stamped.text === weighed.text) return weighed;
   const alternative = { reader: 'stamped', text: stamped.text, score: scoreOf(stamped) };
@@ -93,12 +89,11 @@ export async function readSegment(
 async function weighedNumber(
   held: HeldReading,
   segment: TextLine,
-  strip: Strip,
-  reading: Reading,
+  glyph: number,
+  inFull: InFull,
 ): Promise<TextReading> {
-  const { glyph } = reading.layout.page;
   const weighed = weighNumber(held, segment.components, glyph);
-  const full = weighed.agrees ? null : await heldInFull(segment, strip, reading);
+  const full = weighed.agrees ? null : await inFull();
   const again = full && weighNumber(full, segment.components, glyph);
   return again?.agrees && looksNumeric(again.text) ? again : weighed;
 }
@@ -109,26 +104,27 @@ function hasLoneQuote(text: string): boolean {
 }
 
 /** What was lost because the strip was read squeezed, such as the stop of a domain, is there at full width. */
-async function readInFullIfUnread(
-  held: HeldReading,
-  segment: TextLine,
-  strip: Strip,
-  reading: Reading,
-): Promise<HeldReading> {
+async function readInFullIfUnread(held: HeldReading, inFull: InFull): Promise<HeldReading> {
   const isLacking = (one: HeldReading) => one.unread || hasLoneQuote(one.text);
   if (!isLacking(held) || held.squeezed !== true) return held;
-  const again = await heldInFull(segment, strip, reading);
+  const again = await inFull();
   return again === null || isLacking(again) ? held : again;
 }
 
 /** The strip by itself and at its full width; null where the reader reads every strip so. */
-async function heldInFull(
-  segment: TextLine,
-  strip: Strip,
-  { layout, reader, watch }: Reading,
-): Promise<HeldReading | null> {
-  const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
-  return full ? heldToInk(full, segment.components, strip, layout.page.glyph) : null;
+type InFull = () => Promise<HeldReading | null>;
+
+/** Read when it is first asked for, and once. */
+function readerInFull(segment: TextLine, strip: Strip, { layout, reader, watch }: Reading): InFull {
+  const read = async () => {
+    const full = await watch.timeAsync('recognition', async () => reader.readInFull?.(strip));
+    return full ? heldToInk(full, segment.components, strip, layout.page.glyph) : null;
+  };
+  let known: ReturnType<InFull> | null = null;
+  return () => {
+    known ??= read();
+    return known;
+  };
 }
 
 /** Score below which a number is read by the other reader as well. */

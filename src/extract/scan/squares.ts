@@ -3,7 +3,7 @@
  * among components, because a drawn tick ties a box to what is beside it and a worn outline falls into pieces.
  */
 import { addAll } from '../../add-all.js';
-import { clip, type Ink, inkIn, inkShare, type Rect, rectHeight, rectWidth, shrunk } from './raster.js';
+import { clip, type Ink, inkIn, middleFill, type Rect, rectHeight, rectWidth } from './raster.js';
 
 /** Two inks of one page: thin outlines need a high threshold, which would fill the inside of small characters. */
 export interface MarkInk {
@@ -37,8 +37,6 @@ const ROW_TOLERANCE = 0.14;
 /** How far the ends of the two bars may differ, in character heights. */
 const ENDS = 0.16;
 
-/** The middle part of a box in which a tick is looked for: a quarter off each side leaves out the outline. */
-const MIDDLE = 0.25;
 /** A straight stroke across this much of the inside belongs to a character such as 日 or 国, not to a tick. */
 const BARRED = 0.62;
 /** Share of a straight stroke that may have ink on its sides, where other strokes meet it. */
@@ -80,7 +78,7 @@ export function findSquares(
     ...crowded.map((square) => ({ ...square, crowded: true })),
   ]
     .map((square) => {
-      const fill = inkShare(dense, shrunk(square, MIDDLE));
+      const fill = middleFill(dense, square);
       return { ...square, fill, barred: fill < BLACKED_OUT && isBarred(dense, square, glyph) };
     })
     .filter((square) => !hasFeet({ outline, dense }, square, glyph));

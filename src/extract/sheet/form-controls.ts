@@ -3,6 +3,7 @@
  * new controls alike: where it is anchored, whether it is checked, and the caption beside it.
  */
 import type { Piece } from '../../model/document.js';
+import { wordsOf } from '../../model/piece-text.js';
 import type { SheetCell } from './sheet-model.js';
 
 export interface SheetControl {
@@ -75,7 +76,7 @@ export function withControls(
 
 /** Boxes without captions stand before the words of the cell, one each where there are as many words as boxes. */
 function interleave(controls: readonly SheetControl[], content: readonly Piece[]): readonly Piece[] {
-  const text = content.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+  const text = wordsOf(content);
   const words = text.trim().split(/\s+/);
   const captioned = controls.some((control) => control.caption !== '');
   if (captioned || words.length !== controls.length) {
