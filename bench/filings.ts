@@ -1,6 +1,6 @@
 /** Folders of generated filings to measure with. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './results-section.js';
 
@@ -11,21 +11,29 @@ export function writeFilings(out: string, format: string, count: number, seed: n
   rmSync(join(out, 'truth.jsonl'));
 }
 
-/** Distinct filings; beyond these, copies that differ in a note at their end, which is soon written. */
+/** Filings that are generated: beyond these, the same answers come again. */
 const DISTINCT = 1_000;
+/** The largest prime of four figures: the filings made from one have codes of their own for as long as may be. */
+const SITES_OF_REGION = 9_973;
 
-/** @returns a folder with `count` text filings of different content, taken from the first ones of `from` */
+/**
+ * @returns a folder with `count` text filings, made from the first ones of `from`, each of a site of its own: a
+ * national corpus holds few copies, and comparing them must not be what is measured
+ */
 export function multiplyTexts(from: string, out: string, count: number): void {
   mkdirSync(out, { recursive: true });
   const names = readdirSync(from).sort().slice(0, DISTINCT);
   for (let number = 0; number < count; number += 1) {
     const name = names[number % names.length] ?? '';
     const round = Math.floor(number / names.length);
-    if (round === 0) copyFileSync(join(from, name), join(out, name));
-    else
-      writeFileSync(
-        join(out, `${round}-${name}`),
-        `${readFileSync(join(from, name), 'utf8')}\n附注${round}\n`,
-      );
+    writeFileSync(join(out, `${round}-${name}`), ofSite(readFileSync(join(from, name), 'utf8'), number));
   }
+}
+
+/** The same answers under another name and code: a branch of the unit. */
+function ofSite(text: string, number: number): string {
+  const [, unit] = /填报单位[^：:]*[：:]\s*(\S+)/u.exec(text) ?? [];
+  const renamed = unit === undefined ? text : text.replaceAll(unit, `${unit}第${number}分局`);
+  const code = String(number % SITES_OF_REGION).padStart(4, '0');
+  return renamed.replaceAll(/(?<!\d)(\d{6})\d{4}(?!\d)/gu, `$1${code}`);
 }

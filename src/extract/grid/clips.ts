@@ -33,7 +33,7 @@ export function cutOff(lines: readonly InkLine[]): readonly 'cut-off'[] {
   return isCutOff(lines) ? ['cut-off'] : [];
 }
 
-/** The same where no lines part the cells, and the text of a neighbour may stand behind the edge. */
+/** The same where no lines part the cells, and the text of a neighbour may stand behind the edge, or in a paragraph. */
 export function perhapsCutOff(lines: readonly InkLine[]): readonly 'cut-off'[] {
   return isFilled(lines) ? ['cut-off'] : cutOff(lines);
 }
@@ -53,12 +53,17 @@ function isCutOff(lines: readonly InkLine[]): boolean {
   });
 }
 
-/** Whether a text of one line ends where no further character had room: programs may leave out even what is on the edge. */
+/**
+ * Whether a text of one line fills its area from side to side, so that no full character has room: programs may leave
+ * out even what is on the edge. A number at the right of a wide cell has room before it.
+ */
 function isFilled(lines: readonly InkLine[]): boolean {
-  const [last] = lines.length === 1 ? (lines[0]?.inks.slice(-1) ?? []) : [];
-  return (
-    last?.clip !== undefined && last.clip !== null && last.clip[2] - last.box[2] < last.box[2] - last.box[0]
-  );
+  const inks = lines.length === 1 ? (lines[0]?.inks ?? []) : [];
+  const last = inks.at(-1);
+  const clip = last?.clip ?? null;
+  const first = inks.find((ink) => sameClip(ink.clip ?? null, clip));
+  if (!first || !last || clip === null) return false;
+  return first.box[0] - clip[0] < first.size && clip[2] - last.box[2] < last.size;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Lines of a page outside of its tables → one paragraph. */
 import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
-import { cutOff } from '../grid/clips.js';
+import { perhapsCutOff } from '../grid/clips.js';
 import { outline } from '../grid/rulings.js';
 import type { InkLine } from '../grid/text-lines.js';
 import { rounded } from './frame.js';
@@ -35,7 +35,7 @@ export function draftParagraph(
     box: outline(lines),
     content: runningText(lines),
     boxes: lines.map(({ box }) => rounded(toPage(box))),
-    flaws: ['running-text', ...cutOff(lines)],
+    flaws: ['running-text', ...perhapsCutOff(lines)],
   };
 }
 

@@ -39,6 +39,20 @@ describe('flaws of cells', () => {
     });
   });
 
+  it('name a text without lines that fills the area that it is cut to, and no number at the end of a wide one', async () => {
+    const address = [text(60, 708, '下载单位'), cutTo(198, 253, text(200, 708, '10.71.22.'))];
+    const number = [text(60, 684, '网站数量单位'), cutTo(198, 253, text(241, 684, '16'))];
+    const found = await flawsOf(...address, ...number, ...ROWS);
+    expect(found['10.71.22.']).toContain('cut-off');
+    expect(found['16']).not.toContain('cut-off');
+  });
+
+  it('name a paragraph of one line that fills the area that it is cut to', async () => {
+    const unit = cutTo(58, 146, text(60, 780, '填报单位桂林市财'));
+    const blocks = await blocksOf({ pages: [{ content: [unit, text(60, 750, '年度报表')].join('\n') }] });
+    expect(blocks.map(({ flaws }) => flaws)).toEqual([['running-text', 'cut-off'], ['running-text']]);
+  });
+
   it('name every cell of a table without lines', async () => {
     expect(Object.values(await flawsOf(...ROWS))).toEqual(Array(8).fill(['no-lines']));
   });
