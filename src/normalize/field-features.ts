@@ -88,6 +88,7 @@ const NO_DOUBT = {
   formUnbound: 0,
   formUnclaimed: 0,
   unclaimedNear: 0,
+  misspeltPlace: 0,
   checkHolds: 0,
   checkFails: 0,
 };

@@ -16,6 +16,7 @@ import { documentLines, type Token } from './form-lines.js';
 import { columnLeftOut, headedColumns } from './headed-columns.js';
 import type { LocatedForm } from './locate-labels.js';
 import { examineMarks } from './lost-marks.js';
+import { withMisspeltPlaces } from './misspelt-places.js';
 import { proposals } from './proposals.js';
 import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
@@ -62,7 +63,7 @@ function kindOf(forms: readonly ReadForm[], definitions: readonly Definition[]):
 function readForm({ located, year }: FoundForm, document: SourceDocument, left: readonly Token[]): ReadForm {
   const { template } = located;
   const read = new FieldReader(located, year).read();
-  const { drafts, doubtful } = examineMarks(read.drafts);
+  const { drafts, doubtful } = examineMarks(withMisspeltPlaces(read.drafts));
   const unclaimed = unclaimedText(located, read.claimed);
   const subject = { form: template.form, template: template.id, year };
   const examined = { ...subject, fields: drafts.map(checked) };

@@ -40,6 +40,7 @@ describe('a tick between two answers', () => {
   it('belongs to the one after it where the form ticks before its answers', () => {
     expect(answers('√是 否', '是√否')).toEqual([false, false, true]);
     expect(answers('√是 否', '是 √ 否')).toEqual([false, false, true]);
+    expect(answers('√是 否', '是  √\n否')).toEqual([false, false, true]);
   });
 
   it('belongs to the one before it where the form ticks behind them, or tells nothing', () => {
@@ -49,6 +50,7 @@ describe('a tick between two answers', () => {
 
   it('belongs to the one that it touches, whatever the form does', () => {
     expect(answers('√是 否', '是√ 否')).toEqual([true, true, false]);
+    expect(answers('√是 否', '是√\n否')).toEqual([true, true, false]);
     expect(answers('是√ 否', '是 √否')).toEqual([false, false, true]);
   });
 });

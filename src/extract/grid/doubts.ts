@@ -20,6 +20,7 @@ const INNER_GAP = 0.3;
 const LABEL = /(?:\p{Script=Han}[^\p{Script=Han}]*){3}/u;
 /** How the labels of numbers end: （单位：家）. */
 const UNIT = /单位/u;
+const FIGURE_FIRST = /^[\d０-９]/u;
 const NUMBER = /^[\d０-９][\d０-９,.，．]*$/u;
 
 export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
@@ -33,10 +34,14 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
   const filled = Array.from(rows, (row = []) => row.filter((cell) => wordsOfCell(cell) !== ''));
   const unlabelled: boolean[] = [];
   const parts = new Set<AlignedCell>();
+  /** The last row that has words. */
+  let worded: readonly AlignedCell[] = [];
   for (const [at, row] of filled.entries()) {
     const above = filled[at - 1] ?? [];
     unlabelled.push(isUnlabelled(row) || isRest(row, above));
-    if (isRestOfNumbers(row, above)) for (const cell of [...above, ...row]) parts.add(cell);
+    const torn = isUnlabelled(row) ? tornNumbers(row, worded) : isRestOfNumbers(row, above) ? above : [];
+    for (const cell of torn.length > 0 ? [...torn, ...row] : []) parts.add(cell);
+    if (row.length > 0 && !isUnlabelled(row)) worded = row;
   }
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
@@ -69,6 +74,14 @@ function isRestOfNumbers(filled: readonly AlignedCell[], above: readonly Aligned
   if (UNIT.test(wordsOfCell(first)) || !UNIT.test(wordsOfCell(rest))) return false;
   const figures = filled.filter(({ column }) => column > rest.column);
   return figures.length > 0 && figures.every(({ column }) => above.some((cell) => cell.column === column));
+}
+
+/** Numbers of a row with words under which, in rows without any, figures stand: parts of numbers broken by figures. */
+function tornNumbers(filled: readonly AlignedCell[], worded: readonly AlignedCell[]): AlignedCell[] {
+  const rests = filled.filter((cell) => FIGURE_FIRST.test(wordsOfCell(cell)));
+  return worded.filter(
+    (cell) => NUMBER.test(wordsOfCell(cell)) && rests.some(({ column }) => column === cell.column),
+  );
 }
 
 /** Empty, and a text before it reaches into it: a short answer may have gone under it. */

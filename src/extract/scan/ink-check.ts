@@ -22,9 +22,11 @@ const PLACE_TOLERANCE = 0.4;
 const UNREAD = 0.05;
 
 /** A stop: its sides in character heights, how far above the foot of its line it ends or from the middle it stands. */
-const STOP = { least: 0.1, most: 0.25, foot: 0.3, ofLetters: 0.1, middle: 0.12 } as const;
+const STOP = { least: 0.09, most: 0.25, foot: 0.3, ofLetters: 0.1, middle: 0.12 } as const;
 /** Distance from the middle of a Chinese character, in character heights, that is well within it. */
 const WITHIN_CHARACTER = 0.42;
+/** Room between characters, in character heights, with a stop there; to each side of it more than within a character. */
+const STOP_ROOM = { whole: 0.38, side: 0.08 } as const;
 /** Widest underscore, in character heights; the line under an address is longer. */
 const UNDERSCORE_WIDTH = 0.8;
 const PUNCTUATION = /[.,:;'·。，、：；．…-]/u;
@@ -72,8 +74,8 @@ export function heldToInk(
       isCharacterInk(component, glyph)
         ? near(component).length === 0
         : isStop(component, components, glyph, letters.foot) &&
-          !near(component).some(({ char }) => PUNCTUATION.test(char)) &&
-          !isPart(component, read, glyph),
+          !near(component).some(({ char }) => PUNCTUATION.test(char) && !isOtherSign(char, component)) &&
+          !isPart(component, components, read, glyph),
     );
   return {
     ...reading,
@@ -96,10 +98,25 @@ function isCharacterInk(component: Component, glyph: number): boolean {
   );
 }
 
+/** A comma of Chinese text has a tail: what is as wide as high is the stop of a domain in Chinese characters. */
+function isOtherSign(char: string, ink: Component): boolean {
+  return char === '，' && rectHeight(ink) <= rectWidth(ink);
+}
+
 /** A dot of 州 or 应, which stands within a character and not between two. */
-function isPart({ x0, x1 }: Component, read: readonly PlacedCharacter[], glyph: number): boolean {
+function isPart(
+  dot: Component,
+  components: readonly Component[],
+  read: readonly PlacedCharacter[],
+  glyph: number,
+): boolean {
+  const before = Math.max(...components.filter(({ x1 }) => x1 <= dot.x0).map(({ x1 }) => x1));
+  const after = Math.min(...components.filter(({ x0 }) => x0 >= dot.x1).map(({ x0 }) => x0));
+  const leastSide = Math.min(dot.x0 - before, after - dot.x1);
+  if (after - before >= STOP_ROOM.whole * glyph && leastSide >= STOP_ROOM.side * glyph) return false;
   return read.some(
-    ({ char, x }) => /\p{Script=Han}/u.test(char) && Math.abs((x0 + x1) / 2 - x) < WITHIN_CHARACTER * glyph,
+    ({ char, x }) =>
+      /\p{Script=Han}/u.test(char) && Math.abs((dot.x0 + dot.x1) / 2 - x) < WITHIN_CHARACTER * glyph,
   );
 }
 
@@ -115,13 +132,16 @@ function isStop(
 ): boolean {
   const [shorter, longer] = [rectWidth(dot), rectHeight(dot)].sort((a, b) => a - b);
   if ((shorter ?? 0) < STOP.least * glyph || (longer ?? 0) > STOP.most * glyph) return false;
-  const tall = components.filter((other) => rectHeight(other) >= CHARACTER_INK.height * glyph);
+  // 会 falls into two pieces that are only wide.
+  const large = components.filter(
+    (other) => Math.max(rectHeight(other), rectWidth(other)) >= CHARACTER_INK.height * glyph,
+  );
   const alone = components.every((other) => other === dot || other.x0 >= dot.x1 || other.x1 <= dot.x0);
-  const between = tall.some(({ x1 }) => x1 <= dot.x0) && tall.some(({ x0 }) => x0 >= dot.x1);
+  const between = large.some(({ x1 }) => x1 <= dot.x0) && large.some(({ x0 }) => x0 >= dot.x1);
   if (!alone || !between) return false;
   if (footOfLetters !== null) return Math.abs(footOfLetters - dot.y1) <= STOP.ofLetters * glyph;
-  const foot = Math.max(...tall.map(({ y1 }) => y1));
-  const middle = (foot + Math.min(...tall.map(({ y0 }) => y0))) / 2;
+  const foot = Math.max(...large.map(({ y1 }) => y1));
+  const middle = (foot + Math.min(...large.map(({ y0 }) => y0))) / 2;
   const low = Math.abs(foot - dot.y1) <= STOP.foot * glyph;
   const halfway = Math.abs(middle - (dot.y0 + dot.y1) / 2) <= STOP.middle * glyph;
   return low || halfway;

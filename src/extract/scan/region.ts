@@ -38,6 +38,8 @@ const ADDRESS = /^[!-~]{4,}$/u;
 const GRAIN = 0.24;
 /** A dash set off from what stands before it by a gap. */
 const STRAY_DASH = /\s+[-—一]\s*$/u;
+/** The beginning of a name; a remark in brackets may explain a dash. */
+const WORDS = /^\s*\p{Script=Han}{4}/u;
 
 /** Reads the components of one region; `tallest` bounds, in character heights, what is taken for a character. */
 export async function readRegion(
@@ -75,7 +77,7 @@ function saysNothing(pieces: readonly Piece[]): boolean {
   return pieces.every((piece) => piece.kind === 'text' && /^[\s.,·:;'`’、。，：]*$/u.test(piece.text));
 }
 
-/** A dash far from a number, or above or below it, is the rest of a rule or of a seal; a lone one means "none". */
+/** A dash far from a number, or above or below it or words, is the rest of a rule or of a seal; a lone one means "none". */
 function withoutStrayDashes(lines: readonly RegionLine[]): RegionLine[] {
   const cut = lines.map((line) => {
     const [only] = line.pieces;
@@ -85,11 +87,12 @@ function withoutStrayDashes(lines: readonly RegionLine[]): RegionLine[] {
       ? { ...line, pieces: [{ ...only, text: number }] }
       : line;
   });
-  const isDash = ({ pieces: [only, ...others] }: RegionLine) =>
-    others.length === 0 && only?.kind === 'text' && /^\s*[-—]\s*$/u.test(only.text);
-  const isNumber = ({ pieces: [only, ...others] }: RegionLine) =>
-    others.length === 0 && only?.kind === 'text' && looksNumeric(only.text) && /\d/u.test(only.text);
-  return cut.some(isNumber) ? cut.filter((line) => !isDash(line)) : cut;
+  const isText = (line: RegionLine, says: (text: string) => boolean) =>
+    line.pieces.length === 1 && line.pieces.every((piece) => piece.kind === 'text' && says(piece.text));
+  const isAnswer = (text: string) => (looksNumeric(text) && /\d/u.test(text)) || WORDS.test(text);
+  return cut.some((line) => isText(line, isAnswer))
+    ? cut.filter((line) => !isText(line, (text) => /^\s*[-—]\s*$/u.test(text)))
+    : cut;
 }
 
 /** The marks that no text speaks against. */

@@ -70,17 +70,21 @@ export function findSquares(
     ])
     .filter(({ y0, y1 }) => y0 >= area.y0 - 1 && y1 <= area.y1 + 1)
     .filter((square) => isClearOutside(outline, square, glyph));
-  const clear = outlines.filter((square) => isClearInside(outline, square, glyph));
+  const filled = outlines.map((square) => ({ ...square, fill: middleFill(dense, square) }));
+  const isBlackedOut = ({ fill }: { fill: number }) => fill >= BLACKED_OUT;
+  // A pen runs along the sides that it fills boxes from, all of a line alike; strokes of characters leave more paper.
+  const black = filled.filter(isBlackedOut);
+  const clear = filled.filter(
+    (square) =>
+      isClearInside(outline, square, glyph) || (isBlackedOut(square) && isLikeOthers(square, black, [])),
+  );
   // A cross leaves little paper in a small box: the boxes beside it say that it is one.
-  const crowded = outlines.filter((square) => !clear.includes(square) && isLikeOthers(square, clear, known));
+  const crowded = filled.filter((square) => !clear.includes(square) && isLikeOthers(square, clear, known));
   const squares = [
     ...clear.map((square) => ({ ...square, crowded: false })),
     ...crowded.map((square) => ({ ...square, crowded: true })),
   ]
-    .map((square) => {
-      const fill = middleFill(dense, square);
-      return { ...square, fill, barred: fill < BLACKED_OUT && isBarred(dense, square, glyph) };
-    })
+    .map((square) => ({ ...square, barred: !isBlackedOut(square) && isBarred(dense, square, glyph) }))
     .filter((square) => !hasFeet({ outline, dense }, square, glyph));
   const plain = squares.filter(({ barred }) => !barred);
   // A heavy tick may run level for a bit, as the strokes of 国 do.

@@ -28,9 +28,12 @@ const TEXT_BETWEEN = 0.75;
 /** Any white space between a mark and its option, and a little more for more of it: what touches belongs together. */
 const GAP = 0.6;
 const GAP_PER_WIDTH = 0.06;
-const WIDEST_GAP = 12;
-/** Less than a gap: what touches an option belongs to it, whatever the form's other answers look like. */
-const AGAINST_HABIT = 0.5;
+const WIDEST_GAP = 9;
+/**
+ * Less than the narrowest gap: what touches an option belongs to it, whatever the form's other answers look like. More
+ * than gaps differ by: beside nothing, even at the end of a line, a tick stands where the others do.
+ */
+const AGAINST_HABIT = 0.6;
 /** Below this the two sides explain a cell equally well. */
 const TOO_CLOSE = 0.02;
 

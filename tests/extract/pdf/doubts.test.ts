@@ -50,7 +50,10 @@ describe('flaws of cells', () => {
   it('name a paragraph of one line that fills the area that it is cut to', async () => {
     const unit = cutTo(58, 146, text(60, 780, '填报单位桂林市财'));
     const blocks = await blocksOf({ pages: [{ content: [unit, text(60, 750, '年度报表')].join('\n') }] });
-    expect(blocks.map(({ flaws }) => flaws)).toEqual([['running-text', 'cut-off'], ['running-text']]);
+    expect(blocks.map((block) => block.kind === 'paragraph' && block.flaws)).toEqual([
+      ['running-text', 'cut-off'],
+      ['running-text'],
+    ]);
   });
 
   it('name every cell of a table without lines', async () => {
@@ -87,6 +90,13 @@ describe('flaws of cells', () => {
     const found = await flawsOf(...broken, ...ROWS);
     const parts = Object.keys(found).filter((words) => found[words]?.includes('cut-off'));
     expect(parts.sort()).toEqual(['16', '8']);
+  });
+
+  it('name a number over figures of which the row has no words', async () => {
+    const torn = [text(60, 732, '培训天数单位'), text(200, 732, '1'), text(200, 708, '1天')];
+    const found = await flawsOf(...torn, ...ROWS);
+    const parts = Object.keys(found).filter((words) => found[words]?.includes('cut-off'));
+    expect(parts).toEqual(['1']);
   });
 
   it('name the rows next to one without a label', async () => {

@@ -94,6 +94,12 @@ describe('reading a picture of a form', () => {
     expect(shown(last?.content ?? [])).toBe('“一网通办”平台');
   });
 
+  it('leaves out the rest of a rule above a name', async () => {
+    const rule = '<path d="M420 68 h14" stroke="#000" stroke-width="2"/>';
+    const image = await drawForm([['网站名称', '桂林市人民政府']], { row: 80 }, rule);
+    expect(await valuesOf(image)).toEqual(['桂林市人民政府']);
+  });
+
   it('takes a line to write on that is drawn in pieces for what it is', async () => {
     const pieces = '<path d="M408 97 h14 m3 0 h14 m3 0 h14 m3 0 h14" stroke="#000" stroke-width="2"/>';
     expect(await valuesOf(await drawForm([['收到留言数量', '']], {}, pieces))).toEqual(['____']);

@@ -154,6 +154,26 @@ describe('dots that are no stops', () => {
   });
 });
 
+describe('the stop of a domain in Chinese characters', () => {
+  const held = (dot: Component, ...characters: (readonly [char: string, at: number])[]) =>
+    heldToInk(read(...characters), [piece(0, 44), dot, piece(66, 110)], STRIP, GLYPH).unread;
+
+  it('was not read, though the character after it is placed near it', () => {
+    expect(held(piece(51, 57, 38, 44), ['会', 22], ['公', 72])).toBe(true);
+    expect(held(piece(51, 57, 38, 44), ['会', 22], ['.', 54], ['公', 88])).toBe(false);
+  });
+
+  it('stands beside a character of two pieces, one over the other', () => {
+    const ink = [piece(0, 44, 4, 24), piece(2, 42, 26, 46), piece(51, 57, 38, 44), piece(66, 110)];
+    expect(heldToInk(read(['会', 22], ['政', 88]), ink, STRIP, GLYPH).unread).toBe(true);
+  });
+
+  it('is no comma, which has a tail', () => {
+    expect(held(piece(51, 57, 38, 44), ['府', 22], ['，', 54], ['政', 88])).toBe(true);
+    expect(held(piece(51, 57, 38, 48), ['府', 22], ['，', 54], ['政', 88])).toBe(false);
+  });
+});
+
 describe('a web address', () => {
   const weighed = (text: string) => weighAddress({ text, score: 0.97, alternatives: [] });
 

@@ -32,6 +32,18 @@ describe('boxes in ink', () => {
     expect(found).toMatchObject([{ x0: 50, x1: 78, fill: 0 }]);
   });
 
+  it('may all be filled from one side by a pen, and characters are not', () => {
+    const filled = (x: number, right: number) =>
+      drawn(...box(50), ...box(x), [53, 17, right, 38], [x + 3, 17, x + right - 50, 38]);
+    const found = (ink: Ink) => findSquares({ outline: ink, dense: ink }, LINE, GLYPH);
+    expect(found(filled(120, 70))).toMatchObject([
+      { x0: 50, x1: 78, crowded: false, barred: false },
+      { x0: 120 },
+    ]);
+    expect(found(filled(120, 64))).toEqual([]);
+    expect(found(drawn(...box(50), [53, 17, 70, 38]))).toEqual([]);
+  });
+
   it('may hold a tick that runs level for a bit, where another box of the cell has their size', () => {
     const ticked = drawn(...box(50), [56, 26, 74, 29]);
     const ink = { outline: ticked, dense: ticked };
