@@ -18,6 +18,8 @@ const CLEAR_GAP = 0.6;
 const INNER_GAP = 0.3;
 /** Words, as every row of a form has them before its answers. */
 const LABEL = /(?:\p{Script=Han}[^\p{Script=Han}]*){3}/u;
+/** 其他, which may be all the words of a row. */
+const SHORT_LABEL = /^\s*\p{Script=Han}\s*\p{Script=Han}\s*$/u;
 /** How the labels of numbers end: （单位：家）. */
 const UNIT = /单位/u;
 const FIGURE_FIRST = /^[\d０-９]/u;
@@ -78,6 +80,7 @@ function isRestOfNumbers(filled: readonly AlignedCell[], above: readonly Aligned
 
 /** Numbers of a row with words under which, in rows without any, figures stand: parts of numbers broken by figures. */
 function tornNumbers(filled: readonly AlignedCell[], worded: readonly AlignedCell[]): AlignedCell[] {
+  if (filled.some((cell) => SHORT_LABEL.test(wordsOfCell(cell)))) return [];
   const rests = filled.filter((cell) => FIGURE_FIRST.test(wordsOfCell(cell)));
   return worded.filter(
     (cell) => NUMBER.test(wordsOfCell(cell)) && rests.some(({ column }) => column === cell.column),
