@@ -16,6 +16,8 @@ export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows' | 'c
 const CLEAR_GAP = 0.6;
 /** Room within one text, in character heights, that two texts may leave between them as well. */
 const INNER_GAP = 0.3;
+/** Room between lines of one text, in character heights; rows of a form leave more. */
+const LINE_GAP = 0.5;
 /** Words, as every row of a form has them before its answers. */
 const LABEL = /(?:\p{Script=Han}[^\p{Script=Han}]*){3}/u;
 /** 其他, which may be all the words of a row. */
@@ -34,24 +36,14 @@ export function withDoubts(cells: readonly AlignedCell[]): AlignedCell[] {
     starts[cell.column] = cell.box[0];
   }
   const filled = Array.from(rows, (row = []) => row.filter((cell) => wordsOfCell(cell) !== ''));
-  const unlabelled: boolean[] = [];
-  const parts = new Set<AlignedCell>();
-  /** The last row that has words. */
-  let worded: readonly AlignedCell[] = [];
-  for (const [at, row] of filled.entries()) {
-    const above = filled[at - 1] ?? [];
-    unlabelled.push(isUnlabelled(row) || isRest(row, above));
-    const torn = isUnlabelled(row) ? tornNumbers(row, worded) : isRestOfNumbers(row, above) ? above : [];
-    for (const cell of torn.length > 0 ? [...torn, ...row] : []) parts.add(cell);
-    if (row.length > 0 && !isUnlabelled(row)) worded = row;
-  }
+  const unlabelled = filled.map((row, at) => isUnlabelled(row) || isRest(row, filled[at - 1] ?? []));
+  const parts = new Set([...partsOfNumbers(filled), ...halvesOfTexts(filled)]);
   return cells.map((cell) => {
     const flaws: Doubt[] = ['no-lines'];
     if (cell.lines.length > 1) flaws.push('broken-lines');
     if (isCrowded(cell, rows[cell.row] ?? [], starts)) flaws.push('crowded');
     if ([-1, 0, cell.rowSpan].some((step) => unlabelled[cell.row + step])) flaws.push('uneven-rows');
-    const isPart = parts.has(cell) && NUMBER.test(wordsOfCell(cell));
-    if (isPart || isCovered(cell, rows[cell.row] ?? [])) flaws.push('cut-off');
+    if (parts.has(cell) || isCovered(cell, rows[cell.row] ?? [])) flaws.push('cut-off');
     return { ...cell, flaws };
   });
 }
@@ -66,6 +58,41 @@ function isRest(filled: readonly AlignedCell[], above: readonly AlignedCell[]): 
   const [only] = filled;
   const last = Math.max(...above.map(({ column }) => column));
   return filled.length === 1 && above.length > 1 && only?.column === last;
+}
+
+/** Texts of rows with labels, close to which a row has nothing but a text in their column: lines of one answer. */
+function halvesOfTexts(rows: readonly (readonly AlignedCell[])[]): AlignedCell[] {
+  return rows.flatMap((row, at) => {
+    const [only] = row;
+    if (row.length !== 1 || only === undefined) return [];
+    return [rows[at - 1] ?? [], rows[at + 1] ?? []].flatMap((near) =>
+      near.filter(
+        (cell) =>
+          cell.column === only.column &&
+          near.some(({ column }) => column < cell.column) &&
+          isNear(cell, only),
+      ),
+    );
+  });
+}
+
+function isNear(one: AlignedCell, other: AlignedCell): boolean {
+  const [a, b] = [boxRound(one.lines), boxRound(other.lines)];
+  return Math.max(a[1], b[1]) - Math.min(a[3], b[3]) < LINE_GAP * (one.lines[0]?.size ?? 0);
+}
+
+/** Numbers in two rows of which the second has figures only, or the rest of the label too. */
+function partsOfNumbers(rows: readonly (readonly AlignedCell[])[]): AlignedCell[] {
+  /** The last row that has words. */
+  let worded: readonly AlignedCell[] = [];
+  return rows
+    .flatMap((row, at) => {
+      const above = rows[at - 1] ?? [];
+      const torn = isUnlabelled(row) ? tornNumbers(row, worded) : isRestOfNumbers(row, above) ? above : [];
+      if (row.length > 0 && !isUnlabelled(row)) worded = row;
+      return torn.length > 0 ? [...torn, ...row] : [];
+    })
+    .filter((cell) => NUMBER.test(wordsOfCell(cell)));
 }
 
 /** A unit under a label without one, and figures under figures: a row of which label and numbers are broken. */
