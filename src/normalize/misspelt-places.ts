@@ -10,6 +10,8 @@ import { remark } from './values/outcome.js';
 const SHORTEST_NAME = 3;
 /** Names as long as this are cut before their last character: 恩施土家族苗族自治州 is 恩施土家族苗族自治 in an account's. */
 const OFTEN_CUT = 5;
+/** Quotation marks before the name of an account or site. */
+const OPENING = /^[\s“”"‘'《【（(]+/u;
 /** Characters of a name for each that may be another. */
 const CHARACTERS_PER_SLIP = 4;
 
@@ -35,22 +37,25 @@ export function withMisspeltPlaces(drafts: readonly FieldDraft[]): readonly Fiel
 
 /** @param places from the largest to the smallest: a name has one or more of them at its beginning */
 function misspelt(text: string, places: readonly string[]): { written: string; place: string } | null {
-  let rest = text;
+  let rest = text.replace(OPENING, '');
   for (const place of places) {
     if (rest.startsWith(place)) {
       rest = rest.slice(place.length);
       continue;
     }
+    if (place.length < SHORTEST_NAME) continue;
     const asked = place.length < OFTEN_CUT ? place : place.slice(0, -1);
     const written = rest.slice(0, asked.length);
-    if (place.length >= SHORTEST_NAME && isNearly(written, asked)) return { written, place };
+    // 市, 县 and 区 tell other places.
+    const isOfKind = asked !== place || written.at(-1) === place.at(-1);
+    if (isOfKind && isNearly(written, asked)) return { written, place };
   }
   return null;
 }
 
-/** As long, and other in a character or two, not in the last: 市, 县 and 区 tell other places. */
+/** As long, and other in a character or two. */
 function isNearly(written: string, asked: string): boolean {
-  if (written.length !== asked.length || written.at(-1) !== asked.at(-1)) return false;
   const slips = [...asked].filter((char, at) => char !== written[at]).length;
-  return slips > 0 && slips <= Math.max(1, Math.floor(asked.length / CHARACTERS_PER_SLIP));
+  const most = Math.max(1, Math.floor(asked.length / CHARACTERS_PER_SLIP));
+  return written.length === asked.length && slips > 0 && slips <= most;
 }

@@ -27,6 +27,7 @@ describe('a name that begins nearly like the place of its site code', () => {
     ['4228000159', '恩施十家族苗族自治政务', '恩施十家族苗族自治', '恩施土家族苗族自治州'],
     ['1507220001', '莫力达瓦达翰尔族自治旗财政局', '莫力达瓦达翰尔族自治', '莫力达瓦达斡尔族自治旗'],
     ['4501000001', '广西壮族自治区南丁市财政局', '南丁市', '南宁市'],
+    ['1507220001', '“莫力达瓦达翰尔族自冶教育”', '莫力达瓦达翰尔族自冶', '莫力达瓦达斡尔族自治旗'],
   ])('%s %s is doubted, and kept', (code, name, written, place) => {
     const { value, isDoubted, findings } = report(code, name);
     expect(value).toBe(name);
@@ -40,6 +41,7 @@ describe('a name that begins nearly like the place of its site code', () => {
     ['4501000001', '南宁市财政局'],
     ['4501000001', '广西壮族自治区南宁市财政局'],
     ['4501000001', '南平县财政局'],
+    ['4506000001', '防城港区财政局'],
     ['4228000159', '恩施州财政局'],
     ['4501000001', '广西政务发布'],
     ['bm12000001', '南丁市财政局'],

@@ -8,6 +8,8 @@ import { invalid, remark, STRICTNESS } from './outcome.js';
 import { readRemainder, type Suffix } from './units.js';
 
 const WHOLE = 100;
+/** 9946 may be 99.46 without its point; what is more than that is two numbers run together. */
+const MOST = 100 * WHOLE;
 /** 百分之九十八 is 98; 百分百 is 100. */
 const IN_WORDS = /百分之/u;
 const ALL_OF_IT = /^(?:百分之百|百分百)/u;
@@ -59,8 +61,7 @@ export function readPercent(text: string): Reading {
   const value = toNumber(
     suffix.sign === 'mille' ? shift({ ...amount.number, scale: amount.number.scale + 1 }, 0) : amount.number,
   );
-  if (value > Number.MAX_SAFE_INTEGER)
-    return invalid(remark('too-large', 'warning', 'too large to be a share'));
+  if (value > MOST) return invalid(remark('too-large', 'warning', 'too large to be a share'));
   const doubted = doubts(value, suffix.sign !== null || inWords);
   const strictness =
     doubted.length > 0

@@ -53,6 +53,8 @@ describe('shares', () => {
     ['1', [1, 'percent-without-sign']],
     ['0.5%', [0.5]],
     ['120%', [120, 'over-100-percent']],
+    ['9946', [9946, 'over-100-percent']],
+    ['52100', ['invalid', 'too-large']],
     ['50‰', [5, 'unit-converted']],
     ['1OO%', [100, 'look-alike-digits']],
     ['约98%', [98, '约', 'approximate']],
