@@ -1,7 +1,7 @@
 /**
  * Signatures whose value stands in the paragraph below them (`审核人：` `李四`), as pages that give each its own line
  * print them. One alone may as well be left empty over the page's next words, so that two must be printed so; but where
- * a line breaks before a date or a telephone number, that can be nothing else.
+ * a line breaks before a date or a telephone number, or within a date, that can be nothing else.
  */
 import { type Line, pieceText, placedText, type Token } from './form-lines.js';
 import type { LabelHeads } from './label-heads.js';
@@ -17,6 +17,8 @@ const DIGITS = /[\d０-９〇一二三四五六七八九]/;
 const PHONE_ALONE = /^\s*[\d０-９]{3,4}[\d０-９()（）\-—－\s]{4,14}$/u;
 const DATE_ALONE =
   /^\s*[\d０-９〇零一二三四五六七八九]{4}\s*[年./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*日?\s*$/u;
+/** What stands behind a text's last colon. */
+const LAST_COLON = /^(.*[:：])\s*([^:：]*)$/su;
 /** Characters of the longest label of a signature, blanks in it included. */
 const LONGEST_LABEL = 18;
 
@@ -48,13 +50,21 @@ function isPair(line: Line, next: Line | undefined, signatures: LabelHeads): boo
   return !asksForDigits || DIGITS.test(value.text);
 }
 
-/** Whether a paragraph ends with a label that asks for a date or a number, and the next one is nothing else. */
+/**
+ * Whether a paragraph ends with a label that asks for a date or a number, and the next one is nothing else, or the rest
+ * of the date that was begun behind the label.
+ */
 function isBrokenBeforeNumber(line: Line, next: Line | undefined, signatures: LabelHeads): boolean {
   if (line.kind !== 'paragraph' || next?.kind !== 'paragraph') return false;
   const value = next.tokens[0]?.text ?? '';
-  const label = lastLabel(line.tokens[0]?.text.trimEnd() ?? '', signatures);
-  if (DATE_ALONE.test(value)) return DATE.test(label);
-  return PHONE_ALONE.test(value) && PHONE.test(label);
+  const [, upToColon = '', begun = ''] = LAST_COLON.exec(line.tokens[0]?.text.trimEnd() ?? '') ?? [];
+  if (isWholeDate(begun + value) && !isWholeDate(begun)) return DATE.test(lastLabel(upToColon, signatures));
+  return begun === '' && PHONE_ALONE.test(value) && PHONE.test(lastLabel(upToColon, signatures));
+}
+
+/** 2022年1月1 may go on: as 12日. */
+function isWholeDate(text: string): boolean {
+  return DATE_ALONE.test(text) && (!text.includes('年') || /日\s*$/u.test(text));
 }
 
 /** The label that a text ends with behind its colon; empty where it ends otherwise. */

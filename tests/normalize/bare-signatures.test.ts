@@ -30,6 +30,13 @@ describe('the value below a signature', () => {
     ]);
   });
 
+  it('is the rest of a date that the end of a line broke', () => {
+    expect(joined('填报日期：二〇二', '三年一月八日')).toEqual(['填报日期：二〇二三年一月八日']);
+    expect(joined('审核人： 填报日期：2023年', '1月6日')).toEqual(['审核人： 填报日期：2023年1月6日']);
+    expect(joined('填报日期：2023年1月1', '2日')).toEqual(['填报日期：2023年1月12日']);
+    expect(joined('填报日期：2023-01-', '06')).toEqual(['填报日期：2023-01-06']);
+  });
+
   it('is a telephone number that a full line broke before', () => {
     expect(joined('填报人：王五 联系电话：', '0771-2345678')).toEqual([
       '填报人：王五 联系电话：0771-2345678',
@@ -42,6 +49,10 @@ describe('the value below a signature', () => {
     ['填报日期：', '发布时间：2022-01-05'],
     ['填报日期：', '2022年1月起施行的办法'],
     ['发布日期：', '2022-01-05'],
+    ['填报日期：2023-01-1', '2'],
+    ['填报日期：2023年1月1日', '2'],
+    ['填报日期：2023年', '政府网站工作年度报表'],
+    ['审核人：二〇二', '三年一月八日'],
   ])('is not taken for %s from %s', (label, below) => {
     expect(joined(label, below)).toEqual([label, below]);
   });
