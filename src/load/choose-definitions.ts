@@ -1,5 +1,6 @@
 /** Chooses the text of `indicators.definition` among the 填写说明 sentences that documents print. */
 import type { Connection } from './connection.js';
+import { sortingInLittleMemory } from './sorting-memory.js';
 
 /**
  * The rule looks at the stored sentences alone, so the order of imports does not matter: of the newest template
@@ -26,5 +27,5 @@ const CHOOSE = `
 
 /** Sets every indicator's definition; rows that hold the right one already are not written. */
 export function chooseDefinitions(db: Connection): void {
-  db.prepare(CHOOSE).run();
+  sortingInLittleMemory(db, () => db.prepare(CHOOSE).run());
 }

@@ -20,7 +20,7 @@ const SCHEMA_VERSION = 2;
 /** `nian` in ASCII: says in the file's header whose it is (https://sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x6e69616e;
 /** KiB of pages in memory: those that the rows of a few hundred filings touch again and again. */
-const CACHE_KIB = 32_000;
+const CACHE_KIB = 24_000;
 /** Pages in the write-ahead log before they are moved into the database: 40 MB, as many filings share most pages. */
 const CHECKPOINT_PAGES = 10_000;
 /** Milliseconds to wait for another writer. One filing takes 2 ms to write, a checkpoint well under a second. */

@@ -12,7 +12,7 @@ describe('sortingInLittleMemory', () => {
     sortingInLittleMemory(db, () => {
       during = cacheOf(db);
     });
-    expect(during).toBe(-8000);
+    expect(during).toBe(-2000);
     expect(cacheOf(db)).toBe(-32_000);
   });
 

@@ -8,7 +8,7 @@ import { boxRound, type Ink } from './text-lines.js';
 
 /**
  * As `flaws` of the cell: no line round it; several lines; too near to another text; near a row without a label; a part
- * of a number, of which the other is in the next row, or an answer that a label may have covered.
+ * of a number or answer, of which the other is in a row beside it, or an answer that a label may have covered.
  */
 export type Doubt = 'no-lines' | 'broken-lines' | 'crowded' | 'uneven-rows' | 'cut-off';
 
