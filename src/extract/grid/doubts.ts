@@ -88,9 +88,13 @@ function partsOfNumbers(rows: readonly (readonly AlignedCell[])[]): AlignedCell[
   return rows
     .flatMap((row, at) => {
       const above = rows[at - 1] ?? [];
-      const torn = isUnlabelled(row) ? tornNumbers(row, worded) : isRestOfNumbers(row, above) ? above : [];
-      if (row.length > 0 && !isUnlabelled(row)) worded = row;
-      return torn.length > 0 ? [...torn, ...row] : [];
+      if (row.length === 0) return [];
+      if (isUnlabelled(row)) {
+        const torn = tornNumbers(row, worded);
+        return torn.length > 0 ? [...torn, ...row] : [];
+      }
+      worded = row;
+      return isRestOfNumbers(row, above) ? [...above, ...row] : [];
     })
     .filter((cell) => NUMBER.test(wordsOfCell(cell)));
 }

@@ -3,6 +3,7 @@
  * columns of blanks with `<br>` between the lines or a `<p>` a line. Cut into rows by the readers of text files.
  */
 import type { Block, Piece } from '../../model/document.js';
+import { joinPieces } from '../../model/piece-text.js';
 import { splitMarks } from '../marks/glyph.js';
 import { textBlocks } from '../text/blocks.js';
 import { splitRuns } from '../text/runs.js';
@@ -26,7 +27,7 @@ export function dumpedBlocks(runs: readonly Run[], firstTable: number): Block[] 
 
 /** A run as it would be typed: marks by a character that means the same. */
 function sourceOf(run: Run): string {
-  return run.map((piece) => (piece.kind === 'text' ? piece.text : typed(piece))).join('');
+  return joinPieces(run, typed);
 }
 
 function typed({ state, glyph }: Extract<Piece, { kind: 'mark' }>): string {
