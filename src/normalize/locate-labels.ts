@@ -455,12 +455,15 @@ function signatureMatches(
   return [...place(template.header, above), ...place(template.footer, below)];
 }
 
-/** Counts filled lines, since dumps put many empty ones between table and signatures. */
+/**
+ * Counts lines with words: dumps put many empty ones between table and signatures, and narrow cells that a page's
+ * end tore leave one for each character.
+ */
 function lastSignatureLine(lines: readonly Line[], last: number): number {
   let filled = 0;
   let at = last + 1;
   for (; at < lines.length && filled < SIGNATURE_REACH; at += 1) {
-    if (lines[at]?.tokens.some((token) => !token.blank)) filled += 1;
+    if (lines[at]?.tokens.some(({ blank, text }) => !blank && text.trim().length > 1)) filled += 1;
   }
   return at;
 }

@@ -17,15 +17,25 @@ export function withoutRowEnds(drafts: readonly FieldDraft[]): FieldDraft[] {
     const column = columnOf(draft);
     const others = ended.get(column) ?? 0;
     const isRowEnd = others >= FEWEST_ENDED && others >= (blank.get(column) ?? 0);
-    return isRowEnd && draft.status === 'blank' ? withoutCell(draft) : draft;
+    return isRowEnd && isOfRow(draft) && isEmptyCell(draft) ? withoutCell(draft) : draft;
   });
+}
+
+/** Of a row with a value for each period, and not an answer that stands alone. */
+function isOfRow({ indicator }: FieldDraft): boolean {
+  return indicator.periods.length > 1;
+}
+
+/** Not a line to write on, which somebody has drawn. */
+function isEmptyCell({ status, raw }: FieldDraft): boolean {
+  return status === 'blank' && (raw ?? '').trim() === '';
 }
 
 /** Rows of each column whose label was found. */
 function count(drafts: readonly FieldDraft[], status: FieldStatus): Map<string, number> {
   const counts = new Map<string, number>();
   for (const draft of drafts) {
-    if (draft.labelRaw === null || draft.indicator.periods.length === 1 || draft.status !== status) continue;
+    if (draft.labelRaw === null || !isOfRow(draft) || draft.status !== status) continue;
     counts.set(columnOf(draft), (counts.get(columnOf(draft)) ?? 0) + 1);
   }
   return counts;

@@ -466,6 +466,40 @@ describe('periods', () => {
       'blank',
     );
   });
+
+  it('are there where a line to write on was drawn, and with an answer of the year alone', () => {
+    const census = templateOf({
+      form: 'supervision',
+      body: [
+        {
+          section: '网站普查',
+          items: [
+            { label: '网站运行总数', key: 'supervision.census.sites_running' },
+            { label: '普查网站数量', key: 'supervision.census.sites_surveyed' },
+            { label: '问题网站整改数量', key: 'supervision.census.sites_rectified' },
+            { label: '公开网址', key: 'supervision.census.report_url' },
+            {
+              label: '是否纳入政府年度绩效考核',
+              key: 'supervision.census.in_performance_review',
+              bracketKey: 'supervision.census.performance_weight',
+            },
+          ],
+        },
+      ],
+    });
+    const short = [
+      ['网站普查', '网站运行总数', '1', '2', '3', '4'],
+      ['', '普查网站数量', '5', '6', '7', '8'],
+      ['', '问题网站整改数量', '1', '1', '1', '1', '____'],
+      ['', '公开网址', ''],
+      ['', '是否纳入政府年度绩效考核', '√是（） □否'],
+    ];
+    const read = answers(sourceDocument(short), census);
+    expect(read['supervision.census.sites_surveyed@year']).toBe('missing');
+    expect(read['supervision.census.sites_rectified@year']).toBe('blank');
+    expect(read['supervision.census.report_url']).toBe('blank');
+    expect(read['supervision.census.performance_weight']).toBe('blank');
+  });
 });
 
 describe('equal labels of blocks in another order', () => {

@@ -117,6 +117,11 @@ describe('a form without a table', () => {
     expect(answers([...TITLE, ...onLines(/$^/), ...signed])).toEqual(EXPECTED);
   });
 
+  it('takes signatures from below the single characters that a narrow cell was torn into', () => {
+    const torn = [...'参训天数（单位：天）：'];
+    expect(answers([...TITLE, ...onLines(/$^/), ...torn, SIGNED])).toEqual(EXPECTED);
+  });
+
   it.each<[string, readonly string[], string]>([
     ['a sheet of instructions', labelled((labels) => `${labels}：请填写本年度的${labels}。`), 'instructions'],
     ['labels without values', labelled((labels) => `${labels}：`), 'blank_form'],

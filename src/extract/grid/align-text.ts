@@ -7,7 +7,7 @@ import type { AlignedCell } from './aligned-cell.js';
 import { cellsOf, joinLevel } from './aligned-cells.js';
 import { type CellText, cellTexts } from './cell-texts.js';
 import { brokenRuns, stretchesOf, undrawnGaps, wordsOf } from './cell-words.js';
-import { isOfPageBefore } from './clips.js';
+import { acrossClip, isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import type { TextRow } from './drawn-rows.js';
 import type { Segment } from './segments.js';
@@ -128,7 +128,7 @@ function areBeside(texts: readonly CellText[], size: number): boolean {
   return texts.every(({ lines }, index) => {
     const next = texts[index + 1]?.lines ?? [];
     return lines.every((line) =>
-      next.every((other) => !isLevel(line, other) || line.box[2] <= other.box[0] + size),
+      next.every((other) => !isLevel(line, other) || acrossClip(line).box[2] <= other.box[0] + size),
     );
   });
 }

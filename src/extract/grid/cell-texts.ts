@@ -4,13 +4,14 @@
  */
 import type { Box } from '../../model/document.js';
 import { isOption } from './cell-words.js';
-import { isOneCell } from './clips.js';
+import { acrossClip, isOneCell } from './clips.js';
 import { boxRound, firstRun, type InkLine, writtenIn } from './text-lines.js';
 import { firstWordWidth } from './wrapped-lines.js';
 
 /** The lines of one cell, from top to bottom. */
 export interface CellText {
   readonly lines: readonly InkLine[];
+  /** Across the page as far as they show: what is cut off would stand in the columns of others. */
   readonly box: Box;
   readonly size: number;
 }
@@ -89,7 +90,7 @@ export function cellTexts(words: readonly InkLine[]): CellText[] {
 
 function cellText(lines: readonly InkLine[]): CellText {
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
-  return { lines, box: boxRound(lines), size: sizes[sizes.length >> 1] ?? 0 };
+  return { lines, box: boxRound(lines.map(acrossClip)), size: sizes[sizes.length >> 1] ?? 0 };
 }
 
 /** Close below, and flush left, right or in the middle. */

@@ -76,7 +76,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
   let isSpaced = false;
   for (const [at, ink] of line.inks.entries()) {
     const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
-    const isDrawn = isDrawnApart(before, ink) || (before !== null && isBroken(before, ink));
+    const isDrawn = isDrawnApart(before, ink, line) || (before !== null && isBroken(before, ink));
     const isBox = isOption(ink) || beginsBox(line.inks, at);
     isSpaced = !leavesRoom(before, ink) && (isSpaced || (before !== null && !isBlank(before)));
     // The rest of a list may begin with the words of an option whose box is on the line before.
@@ -144,9 +144,14 @@ function beginsBox(inks: readonly Ink[], at: number): boolean {
   );
 }
 
-/** Other cells were drawn between the two, or they are cut to different cells: two texts, however near. */
-function isDrawnApart(before: Ink | null, ink: Ink): boolean {
+/**
+ * Other cells were drawn between the two, or they are cut to different cells: two texts, however near. Of a text in
+ * two fonts all of the one may be drawn first, which are runs of this line.
+ */
+function isDrawnApart(before: Ink | null, ink: Ink, { inks }: InkLine): boolean {
   if (before !== null && !sameClip(before.clip ?? null, ink.clip ?? null)) return true;
   const [last, run] = [before?.run ?? null, ink.run ?? null];
-  return last !== null && run !== null && Math.abs(run - last) > FAR_RUNS;
+  if (last === null || run === null || Math.abs(run - last) <= FAR_RUNS) return false;
+  const own = new Set(inks.flatMap((other) => other.run ?? []).filter((at) => (at - last) * (at - run) < 0));
+  return Math.abs(run - last) - own.size > FAR_RUNS;
 }

@@ -21,6 +21,14 @@ export function clipOf({ inks: [first] }: InkLine): Clip {
   return first?.clip ?? null;
 }
 
+/** A line's box without what is cut off at its sides; whole where nothing of it shows. */
+export function acrossClip(line: InkLine): { readonly box: Box } {
+  const clip = clipOf(line);
+  const [x0, y0, x1, y1] = line.box;
+  if (clip === null || isOutside(line.box, clip)) return line;
+  return { box: [Math.max(x0, clip[0]), y0, Math.min(x1, clip[2]), y1] };
+}
+
 /** Whether lines in one column are of one cell by what they are cut to; null where that does not tell. */
 export function isOneCell(above: InkLine, below: InkLine, height: number): boolean | null {
   const clip = clipOf(above);

@@ -77,7 +77,7 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
   if (areRestsOfHeadings(pairs, filled) || filled.some(goesOnAddress)) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
-  if (filled.some(areLabels)) return false;
+  if (filled.some(areLabels) || filled.some(areSameOptions)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
@@ -110,6 +110,16 @@ function areAnswers({ above, rest }: CutCell): boolean {
 
 function areLabels({ above, rest }: CutCell): boolean {
   return hasUnit(above) && hasUnit(rest);
+}
+
+/** `☑是 □否` on both pages answers twice; a list that goes on overleaf goes on with other options. */
+function areSameOptions({ above, rest }: CutCell): boolean {
+  const [upper, lower] = [above, rest].map((cell) => plain(cell).replaceAll(/\s/gu, ''));
+  return [above, rest].every(hasMark) && lower !== '' && upper === lower;
+}
+
+function hasMark({ content }: DraftCell): boolean {
+  return content.some(({ kind }) => kind === 'mark');
 }
 
 function hasUnit(cell: DraftCell): boolean {

@@ -18,9 +18,12 @@ export interface DraftParagraph {
   readonly flaws: readonly string[];
 }
 
-/** Words of other writing than Chinese are parted by a blank, which a line's end leaves out. */
-const WORD_END = /[\p{Script=Latin}\p{Nd}]$/u;
-const WORD_START = /^[\p{Script=Latin}\p{Nd}]/u;
+/**
+ * Words of other writing than Chinese are parted by a blank, which a line's end leaves out. Full-width letters and
+ * figures break as Chinese does, anywhere.
+ */
+const WORD_END = /(?![！-～])[\p{Script=Latin}\p{Nd}]$/u;
+const WORD_START = /^(?![！-～])[\p{Script=Latin}\p{Nd}]/u;
 
 export function draftParagraph(
   lines: readonly InkLine[],

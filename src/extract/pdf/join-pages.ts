@@ -13,6 +13,9 @@ const REACHES_BOTTOM = 0.7;
 const BEGINS_AT_TOP = 0.35;
 /** Text under or over the table that does not part it: page numbers, running titles, a note 续表. */
 const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?$/;
+/** Rows of several texts without which a rest overleaf is lines of text. */
+const LEAST_ROWS = 4;
+const OPEN_BRACKET = /[（(][^）)]*$/u;
 /** Height of margin bands in shares of the page, in which running titles stand. */
 const MARGIN = 0.09;
 
@@ -25,7 +28,7 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
   const margins: DraftBlock[] = [];
   for (const page of pages) {
     const next = goingOn(joined, page) ?? goingOn(joined, page.flatMap(unlessGoingOn));
-    if (next === null) addAll(joined, page.flatMap(unlessGoingOn));
+    if (next === null) addAll(joined, withRestApart(joined, page));
     else {
       addAll(margins, joined.slice(next.last + 1));
       addAll(margins, next.above);
@@ -56,6 +59,24 @@ function goingOn(joined: readonly DraftBlock[], page: readonly DraftBlock[]): Go
   return parts === null ? null : { last, parts, above, below: page.slice(first + 1) };
 }
 
+/** Rows overleaf that fit into no columns of the table so far are none of its rows, but rows nevertheless. */
+function withRestApart(joined: readonly DraftBlock[], page: readonly DraftBlock[]): DraftBlock[] {
+  const at = page.findIndex((block) => block.kind === 'table');
+  const rest = page[at];
+  const last = lastTable(joined);
+  if (rest?.kind !== 'table' || last === null || !areRows(rest)) return page.flatMap(unlessGoingOn);
+  if (!isOverleaf(joined, last, page.slice(0, at), rest)) return page.flatMap(unlessGoingOn);
+  return page.flatMap((block) => (block === rest ? [rest] : unlessGoingOn(block)));
+}
+
+/** Several rows, most of them of several texts. */
+function areRows({ cells }: DraftTable): boolean {
+  const texts = new Map<number, number>();
+  for (const { row, content } of cells) if (content.length > 0) texts.set(row, (texts.get(row) ?? 0) + 1);
+  const several = [...texts.values()].filter((count) => count > 1).length;
+  return several >= LEAST_ROWS && several > texts.size / 2;
+}
+
 function unlessGoingOn(block: DraftBlock): readonly DraftBlock[] {
   return block.kind === 'table' ? (block.otherwise ?? [block]) : [block];
 }
@@ -73,18 +94,36 @@ function partsOfOne(
   next: DraftTable,
 ): readonly [DraftTable, DraftTable] | null {
   const before = joined[last];
-  if (before?.kind !== 'table') return null;
-  const endPage = Math.max(...before.cells.map((cell) => cell.page));
-  const tail = before.cells.filter((cell) => cell.page === endPage);
-  const bottom = Math.max(...tail.map((cell) => cell.frame[3]));
-  const goesOn =
-    next.page === endPage + 1 &&
-    bottom >= REACHES_BOTTOM * before.pageHeight &&
-    next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
-    [...joined.slice(last + 1), ...above].every((block) => isMargin(block) || isLabelOf(before, block));
-  if (!goesOn) return null;
+  if (before?.kind !== 'table' || !isOverleaf(joined, last, above, next)) return null;
   const isSure = next.otherwise === undefined;
-  return inSameColumns(before, next) ?? (isSure && sameFrame(tail, next.cells) ? [before, next] : null);
+  return inSameColumns(before, next) ?? (isSure && sameFrame(endOf(before), next.cells) ? [before, next] : null);
+}
+
+/** Whether the table begins on a page as the last one so far ends on the page before, with nothing between them. */
+function isOverleaf(
+  joined: readonly DraftBlock[],
+  last: number,
+  above: readonly DraftBlock[],
+  next: DraftTable,
+): boolean {
+  const before = joined[last];
+  const end = before?.kind === 'table' ? endOf(before) : [];
+  const [cell] = end;
+  if (before?.kind !== 'table' || cell === undefined) return false;
+  return (
+    next.page === cell.page + 1 &&
+    Math.max(...end.map(({ frame }) => frame[3])) >= REACHES_BOTTOM * before.pageHeight &&
+    next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
+    [...joined.slice(last + 1), ...above].every(
+      (block) => isMargin(block) || isLabelOf(before, block) || isRestOfBracket(end, block),
+    )
+  );
+}
+
+/** Its cells on the last of its pages. */
+function endOf({ cells }: DraftTable): DraftCell[] {
+  const page = Math.max(...cells.map((cell) => cell.page));
+  return cells.filter((cell) => cell.page === page);
 }
 
 /** Both parts have the same outer edges, and every column edge of the shorter one is known to the longer. */
@@ -113,6 +152,17 @@ function isMargin(block: DraftBlock): boolean {
 function isLabelOf({ box, cells }: DraftTable, block: DraftBlock): boolean {
   const second = Math.min(...cells.filter(({ column }) => column > 0).map(({ frame }) => frame[0]));
   return block.kind === 'paragraph' && block.box[0] >= box[0] - SAME_EDGE && block.box[2] <= second;
+}
+
+/** What closes a bracket that the page break left open: `次）：` below `（单位：`. */
+function isRestOfBracket(end: readonly DraftCell[], { kind, box }: DraftBlock): boolean {
+  return (
+    kind === 'paragraph' &&
+    end.some(
+      ({ frame, content }) =>
+        box[0] >= frame[0] - SAME_EDGE && box[2] <= frame[2] && OPEN_BRACKET.test(wordsOf(content)),
+    )
+  );
 }
 
 /**

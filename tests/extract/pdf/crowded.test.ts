@@ -31,4 +31,64 @@ describe('a table without lines', () => {
     const rows = written(await blocksOf({ pages }));
     expect(rows.slice(-2)).toEqual([' | 问题3 | 3', '培训']);
   });
+
+  it('goes on overleaf below the rest of a bracket', async () => {
+    const upper = Array.from({ length: 26 }, (_, at) =>
+      [
+        at % 9 === 0 ? text(60, 760 - at * 26, '安全') : '',
+        text(160, 760 - at * 26, at < 25 ? `次数${at}` : '次数（单位：'),
+        text(300, 760 - at * 26, '5'),
+      ].join('\n'),
+    );
+    const lower = [0, 1].map((at) =>
+      [text(160, 700 - at * 26, `问题${at}`), text(300, 700 - at * 26, `${at}`)].join('\n'),
+    );
+    const pages = [{ content: upper.join('\n') }, { content: [text(160, 730, '次）'), ...lower].join('\n') }];
+    const blocks = await blocksOf({ pages });
+    expect(blocks.filter(({ kind }) => kind === 'table')).toHaveLength(1);
+    expect(written(blocks).slice(-3)).toEqual([' | 问题0 | 0', ' | 问题1 | 1', '次）']);
+  });
+
+  it('has rows overleaf too where these fit into none of its columns', async () => {
+    const upper = Array.from({ length: 27 }, (_, at) =>
+      [text(60, 760 - at * 26, `次数${at}`), text(300, 760 - at * 26, '5')].join('\n'),
+    );
+    const lower = [0, 1, 2, 3, 4].map((at) =>
+      ['微博', '微信', '名称', '其他']
+        .map((words, column) => text(60 + column * (90 + 5 * at), 780 - at * 26, `${words}${at}`))
+        .join('\n'),
+    );
+    const pages = [{ content: upper.join('\n') }, { content: lower.join('\n') }];
+    const blocks = await blocksOf({ pages });
+    expect(blocks.map(({ kind }) => kind)).toEqual(['table', 'table']);
+    expect(written(blocks).at(-1)?.split(' | ').filter(Boolean)).toEqual(['微博4', '微信4', '名称4', '其他4']);
+    // With nothing before them they are lines of text.
+    const alone = await blocksOf({ pages: pages.slice(1) });
+    expect(alone.every(({ kind }) => kind === 'paragraph')).toBe(true);
+  });
+
+  it('holds labels that go on hidden behind the answers beside them', async () => {
+    const labels = ['独立用户访问总量', '网站总访问量总数', '信息发布总数总数', '解读材料数量总数', '留言办理数量总数'];
+    const rows = labels.map((label, row) => {
+      const y = 700 - row * 20;
+      return [`q 58 ${y - 4} 50 18 re W n\n${text(60, y, label)}\nQ`, text(108, y, `${row + 7}`)].join('\n');
+    });
+    expect(written(await blocksOf({ pages: [{ content: rows.join('\n') }] }))).toEqual(
+      labels.map((label, row) => `${label} | ${row + 7}`),
+    );
+  });
+
+  it('keeps a list of options together of which the boxes were drawn last', async () => {
+    const names = ['搜索', '多语', '无障', '千人', '其他', '智能', '导办', '适老', '地图', '视频'];
+    const list = (y: number) => [
+      ...names.map((name, at) => text(210 + at * 30, y, name)),
+      ...names.map((_, at) => text(200 + at * 30, y, at === 1 ? '☑' : '□')),
+    ];
+    const rows = [0, 1, 2, 3].map((at) =>
+      [text(60, 700 - at * 26, `创新${at}`), ...list(700 - at * 26)].join('\n'),
+    );
+    expect(written(await blocksOf({ pages: [{ content: rows.join('\n') }] }))[0]).toBe(
+      `创新0 | ${names.map((name, at) => `${at === 1 ? '☑' : '☐'}${name}`).join('')}`,
+    );
+  });
 });

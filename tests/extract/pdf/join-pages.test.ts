@@ -75,6 +75,9 @@ describe('tables across pages', () => {
       ' | 12 | 无',
     ]);
     expect(await cut(['服务', '事项', '108'], ['办件量', '', ''])).toHaveLength(2);
+    // One label beside two questions, each with an answer of its own.
+    expect(await cut(['监测', '是否预警', '☑是 □否'], ['', '是否响应', '□是 ☑否'])).toHaveLength(2);
+    expect(await cut(['监测', '创新', '☑多语言'], ['', '', '□无障碍'])).toHaveLength(1);
   });
 
   it('keeps tables apart that have other columns or text between them', async () => {
