@@ -96,7 +96,9 @@ function partsOfOne(
   const before = joined[last];
   if (before?.kind !== 'table' || !isOverleaf(joined, last, above, next)) return null;
   const isSure = next.otherwise === undefined;
-  return inSameColumns(before, next) ?? (isSure && sameFrame(endOf(before), next.cells) ? [before, next] : null);
+  return (
+    inSameColumns(before, next) ?? (isSure && sameFrame(endOf(before), next.cells) ? [before, next] : null)
+  );
 }
 
 /** Whether the table begins on a page as the last one so far ends on the page before, with nothing between them. */

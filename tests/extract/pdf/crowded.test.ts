@@ -61,14 +61,25 @@ describe('a table without lines', () => {
     const pages = [{ content: upper.join('\n') }, { content: lower.join('\n') }];
     const blocks = await blocksOf({ pages });
     expect(blocks.map(({ kind }) => kind)).toEqual(['table', 'table']);
-    expect(written(blocks).at(-1)?.split(' | ').filter(Boolean)).toEqual(['微博4', '微信4', '名称4', '其他4']);
+    expect(written(blocks).at(-1)?.split(' | ').filter(Boolean)).toEqual([
+      '微博4',
+      '微信4',
+      '名称4',
+      '其他4',
+    ]);
     // With nothing before them they are lines of text.
     const alone = await blocksOf({ pages: pages.slice(1) });
     expect(alone.every(({ kind }) => kind === 'paragraph')).toBe(true);
   });
 
   it('holds labels that go on hidden behind the answers beside them', async () => {
-    const labels = ['独立用户访问总量', '网站总访问量总数', '信息发布总数总数', '解读材料数量总数', '留言办理数量总数'];
+    const labels = [
+      '独立用户访问总量',
+      '网站总访问量总数',
+      '信息发布总数总数',
+      '解读材料数量总数',
+      '留言办理数量总数',
+    ];
     const rows = labels.map((label, row) => {
       const y = 700 - row * 20;
       return [`q 58 ${y - 4} 50 18 re W n\n${text(60, y, label)}\nQ`, text(108, y, `${row + 7}`)].join('\n');
