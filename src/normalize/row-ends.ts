@@ -2,7 +2,6 @@
  * Rows that end before their last period: some forms give a block no cell for the year, and converters then fill up
  * single rows. An empty cell where the other rows of the block have none is the row's end, and no place of the period.
  */
-import type { FieldStatus } from '../model/reading.js';
 import type { FieldDraft } from './field-draft.js';
 import { featuresMissing } from './field-features.js';
 
@@ -11,19 +10,23 @@ const FEWEST_ENDED = 2;
 
 /** The same drafts, those of row ends missing. */
 export function withoutRowEnds(drafts: readonly FieldDraft[]): FieldDraft[] {
-  const ended = count(drafts, 'missing');
-  const blank = count(drafts, 'blank');
-  return drafts.map((draft) => {
-    const column = columnOf(draft);
-    const others = ended.get(column) ?? 0;
-    const isRowEnd = others >= FEWEST_ENDED && others >= (blank.get(column) ?? 0);
-    return isRowEnd && isOfRow(draft) && isEmptyCell(draft) ? withoutCell(draft) : draft;
-  });
+  const ends = new Set([...columnsOf(drafts).values()].flatMap(rowEndsIn));
+  return drafts.map((draft) => (ends.has(draft) ? withoutCell(draft) : draft));
 }
 
-/** Of a row with a value for each period, and not an answer that stands alone. */
-function isOfRow({ indicator }: FieldDraft): boolean {
-  return indicator.periods.length > 1;
+/** The empty cells of one column, from top to bottom, that are none; beside an answer a cell is its place. */
+function rowEndsIn(column: readonly FieldDraft[]): readonly FieldDraft[] {
+  const ended = column.filter(({ status }) => status === 'missing').length;
+  const blank = column.filter(({ status }) => status === 'blank').length;
+  if (ended < FEWEST_ENDED || ended < blank) return [];
+  return column.filter(
+    (draft, row) =>
+      isEmptyCell(draft) && ![column[row - 1], column[row + 1]].some((next) => next && isAnswered(next)),
+  );
+}
+
+function isAnswered({ status }: FieldDraft): boolean {
+  return status === 'reported' || status === 'none';
 }
 
 /** Not a line to write on, which somebody has drawn. */
@@ -31,19 +34,16 @@ function isEmptyCell({ status, raw }: FieldDraft): boolean {
   return status === 'blank' && (raw ?? '').trim() === '';
 }
 
-/** Rows of each column whose label was found. */
-function count(drafts: readonly FieldDraft[], status: FieldStatus): Map<string, number> {
-  const counts = new Map<string, number>();
+/** By block of the form and period, the drafts of those rows of several periods whose label was found. */
+function columnsOf(drafts: readonly FieldDraft[]): Map<string, FieldDraft[]> {
+  const columns = new Map<string, FieldDraft[]>();
   for (const draft of drafts) {
-    if (draft.labelRaw === null || !isOfRow(draft) || draft.status !== status) continue;
-    counts.set(columnOf(draft), (counts.get(columnOf(draft)) ?? 0) + 1);
+    const { indicator, period, labelRaw } = draft;
+    if (labelRaw === null || indicator.periods.length === 1) continue;
+    const key = `${indicator.section}@${period}`;
+    columns.set(key, [...(columns.get(key) ?? []), draft]);
   }
-  return counts;
-}
-
-/** The column of one period in one block of the form. */
-function columnOf({ indicator, period }: FieldDraft): string {
-  return `${indicator.section}@${period}`;
+  return columns;
 }
 
 function withoutCell(draft: FieldDraft): FieldDraft {

@@ -467,6 +467,18 @@ describe('periods', () => {
     );
   });
 
+  it('are there beside a row that has its own', () => {
+    const short = [
+      ['安全检查', '检查次数', '1', '2', '3', '4'],
+      ['', '检查网站数量', '5', '6', '7', '8'],
+      ['', '发现问题网站数量', '1', '1', '1', '1', '4'],
+      ['', '问题网站整改数量', '1', '1', '1', '1', ''],
+    ];
+    const read = answers(sourceDocument(short), block);
+    expect(read['supervision.security.sites_inspected@year']).toBe('missing');
+    expect(read['supervision.security.sites_rectified@year']).toBe('blank');
+  });
+
   it('are there where a line to write on was drawn, and with an answer of the year alone', () => {
     const census = templateOf({
       form: 'supervision',

@@ -11,7 +11,7 @@ import { acrossClip, isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import type { TextRow } from './drawn-rows.js';
 import type { Segment } from './segments.js';
-import { type Columns, columnOf, likelyStarts, textColumns } from './text-columns.js';
+import { type Columns, columnOf, likelyEnds, likelyStarts, textColumns } from './text-columns.js';
 import { boxRound, firstRun, type InkLine, withoutIndent } from './text-lines.js';
 import { textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
@@ -77,6 +77,7 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const stretches = lines.map(stretchesOf);
   const partings = {
     edges: likelyStarts(stretches.flat(), size),
+    ends: likelyEnds(stretches.flat(), size),
     starts: undrawnGaps(lines, stretches),
     isBroken: brokenRuns(lines),
   };

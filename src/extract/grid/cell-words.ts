@@ -10,6 +10,9 @@ const COLUMN_GAP = 1.2;
 const UNDRAWN_GAP = 0.3;
 /** A character of a word that is set apart to fill its cell (填 报 人), and none that answers by itself. */
 const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
+/** The last character of a figure, and what goes on with one: its other digits and its unit. */
+const FIGURE_END = /^[\d０-９%％]$/;
+const FIGURE_REST = /^[\d０-９.．,，%％余多家件条个次人天项期篇级分年月日]$/;
 /** Characters of a box that is drawn with brackets and blanks. */
 const LONGEST_BOX = 6;
 /** How near to a known edge a run must begin, in character heights, to stand in that column. */
@@ -28,7 +31,8 @@ export function brokenRuns(lines: readonly InkLine[]): IsBroken {
     const [last, run] = [before.run ?? 0, ink.run ?? 0];
     const between = Array.from({ length: Math.min(FAR_RUNS, run - last - 1) }, (_, at) => last + 1 + at);
     const own = lineOfRun.get(run) ?? 0;
-    return isGap(before, ink) && between.some((other) => (lineOfRun.get(other) ?? own) !== own);
+    // A blank before it ends the first one's line.
+    return between.some((other) => (lineOfRun.get(other) ?? own) !== own);
   };
 }
 
@@ -55,16 +59,17 @@ function startsApart(stretches: readonly InkLine[], size: number): Ink[] {
 
 /** What parts close texts of one line. */
 export interface Partings {
-  /** Places at which columns may begin. */
+  /** Places at which columns may begin, and at which figures set at the right of them end. */
   readonly edges: readonly number[];
+  readonly ends: readonly number[];
   readonly starts: ReadonlySet<Ink>;
   readonly isBroken: IsBroken;
 }
 
-const BY_DISTANCE: Partings = { edges: [], starts: new Set(), isBroken: () => false };
+const BY_DISTANCE: Partings = { edges: [], ends: [], starts: new Set(), isBroken: () => false };
 
 /** Words that stand apart, that begin where texts do, or between which something else was drawn. */
-export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = BY_DISTANCE): InkLine[] {
+export function wordsOf(line: InkLine, { edges, ends, starts, isBroken }: Partings = BY_DISTANCE): InkLine[] {
   const words: Ink[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   let before: Ink | null = null;
@@ -82,7 +87,7 @@ export function wordsOf(line: InkLine, { edges, starts, isBroken }: Partings = B
     // The rest of a list may begin with the words of an option whose box is on the line before.
     const isFar = ink.box[0] - right > COLUMN_GAP * line.size && !(isBox && isSpaced);
     const isApart = isOver || isDrawn || isFar;
-    const isFirst = starts.has(ink) || isAtEdge(before, ink, edges, line.size);
+    const isFirst = starts.has(ink) || isAtEdge(before, ink, { edges, ends }, line.size);
     begins ||= isFirst;
     if (isFirst || leavesRoom(before, ink)) lead = isBlank(ink) ? [ink] : [];
     if (isBlank(ink)) {
@@ -118,9 +123,19 @@ export function stretchesOf(line: InkLine): InkLine[] {
   return stretches.map(lineOf);
 }
 
-function isAtEdge(before: Ink | null, ink: Ink, edges: readonly number[], size: number): boolean {
+function isAtEdge(
+  before: Ink | null,
+  ink: Ink,
+  { edges, ends }: Pick<Partings, 'edges' | 'ends'>,
+  size: number,
+): boolean {
   if (before === null || !isGap(before, ink)) return false;
-  return edges.some((edge) => Math.abs(edge - ink.box[0]) < AT_EDGE * size);
+  const near = AT_EDGE * size;
+  const isAfterFigure = FIGURE_END.test(before.text) && !FIGURE_REST.test(ink.text);
+  return (
+    edges.some((edge) => Math.abs(edge - ink.box[0]) < near) ||
+    (isAfterFigure && ends.some((end) => Math.abs(end - before.box[2]) < near))
+  );
 }
 
 function leavesRoom(before: Ink | null, ink: Ink): boolean {

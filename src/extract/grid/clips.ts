@@ -12,6 +12,8 @@ const OVER_SIDE = 0.02;
 const OVER_LEVEL = 0.25;
 /** Areas of less than this share of the text's height are those of rows, and no page's. */
 const OF_ROWS = 0.5;
+/** Room, in character heights, that a program leaves before what it leaves out: it measures for another device. */
+const ROOM_LEFT = 1.5;
 
 export function sameClip(one: Clip, other: Clip): boolean {
   return one === other || (one !== null && other !== null && one.every((side, at) => side === other[at]));
@@ -71,7 +73,7 @@ function isFilled(lines: readonly InkLine[]): boolean {
   const clip = last?.clip ?? null;
   const first = inks.find((ink) => sameClip(ink.clip ?? null, clip));
   if (!first || !last || clip === null) return false;
-  return first.box[0] - clip[0] < first.size && clip[2] - last.box[2] < last.size;
+  return first.box[0] - clip[0] < first.size && clip[2] - last.box[2] < ROOM_LEFT * last.size;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Texts of tables without lines that stand so close that their distance does not tell whose they are. */
 import { describe, expect, it } from 'vitest';
-import { cell, rowAt, rowsOf } from './drawn-cells.js';
+import { cell, flushRight, rowAt, rowsOf } from './drawn-cells.js';
 import { text } from './make-pdf.js';
 import { blocksOf, tablesIn } from './read-pdf.js';
 
@@ -18,6 +18,33 @@ describe('close texts', () => {
       [text(60, rowAt(1), '姓'), text(78, rowAt(1), '名'), text(200, rowAt(1), '王一')].join('\n'),
     ];
     expect((await rowsOf(...rows, ...ROWS)).slice(0, 2)).toEqual(['总数 | 不涉及 | 暂无', '姓 名 | 王一 | ']);
+  });
+
+  it('are two where a figure ends as all of its column do, and one where it goes on with its unit', async () => {
+    const figures = ['5', '38', '７', '12', '9'];
+    const row = (label: string, figure: string, words: string, at: number) =>
+      [text(60, rowAt(at), label), flushRight(238, rowAt(at), figure), text(240, rowAt(at), words)].join(
+        '\n',
+      );
+    const rows = figures.map((figure, at) => row(`数量${at}`, figure, at === 1 ? '不涉及' : '', at));
+    const unit = row('数量9', '42', '家', figures.length);
+    const read = await rowsOf(...rows, unit);
+    expect(read[1]).toBe('数量1 | 38 | 不涉及');
+    expect(read[5]).toContain('42家');
+  });
+
+  it('are two where a line of the first was drawn between them, and blanks fill the room', async () => {
+    const row = (label: string, at: number, middle: string) =>
+      [
+        text(60, rowAt(2 * at), label),
+        cell(200, rowAt(2 * at), '□是　　　', '☑否'),
+        cell(250, rowAt(2 * at), middle, '（单位：个）'),
+        text(360, rowAt(2 * at), '7'),
+      ].join('\n');
+    const read = await rowsOf(
+      ...['目录', '平台', '问答', '演练'].map((label, at) => row(label, at, '注册用户')),
+    );
+    expect(read[1]).toBe('平台 | ☐是\n☑否 | 注册用户\n（单位：个） | 7');
   });
 
   it('are one where the first line begins with a blank', async () => {
