@@ -53,8 +53,8 @@ export interface FormView {
   readonly shortNeighbours: ReadonlyMap<Token, 'both' | 'one' | 'none'>;
   /** Blank cells that usually stand between a label of one value and that value, by depth as well. */
   readonly usualGaps: ReadonlyMap<number, number>;
-  /** Whether the label that the template prints next was found nowhere. */
-  readonly nextLabelLost: (match: LabelMatch) => boolean;
+  /** The label that the template prints next, if it was found nowhere. */
+  readonly lostNext: (match: LabelMatch) => TemplateNode | null;
 }
 
 export interface PeriodColumn {
@@ -271,8 +271,9 @@ function ownRun(view: FormView, match: LabelMatch, node: TemplateNode): Token[] 
   const run = rightRun(view, match.label.token);
   const own = (view.usualGaps.get(node.path.length) ?? 0) + 1;
   const beyond = run.slice(own);
-  const another = beyond.some((cell, at) => !cell.blank && beyond[at - 1]?.blank === true);
-  return another && view.nextLabelLost(match) ? run.slice(0, own) : run;
+  const another = beyond.find((cell, at) => !cell.blank && beyond[at - 1]?.blank === true);
+  const lost = another ? view.lostNext(match) : null;
+  return another && lost && view.suits(lost, [another]) ? run.slice(0, own) : run;
 }
 
 /** Cells for a label that asks for one value. */

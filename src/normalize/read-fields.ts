@@ -94,7 +94,7 @@ export class FieldReader {
       usualShapes: shapes,
       shortNeighbours: shortNeighbours(form.lines, form.roles, shapes),
       usualGaps: usualGaps(form.lines, form.roles),
-      nextLabelLost: ({ node }) => this.#isNextLost(node),
+      lostNext: ({ node }) => this.#lostAfter(node),
       suits: (node, tokens) => {
         if (node.kind === 'options')
           return tokens.some((token) => token.hasMark || namesOptions(node, token, 2));
@@ -236,9 +236,9 @@ export class FieldReader {
     };
   }
 
-  #isNextLost(node: number): boolean {
+  #lostAfter(node: number): TemplateNode | null {
     const next = this.#form.nodes.findIndex(({ kind }, index) => index > node && kind !== 'section');
-    return next >= 0 && !this.#matched.has(next);
+    return this.#matched.has(next) ? null : (this.#form.nodes[next] ?? null);
   }
 
   #loneliness(node: number): number {

@@ -65,6 +65,25 @@ describe('a single value', () => {
     expect(read['publishing.news_updates']).toBe('missing');
   });
 
+  it('is its own where the label that was lost asks for something else', () => {
+    const template = templateOf({
+      body: [
+        { label: '网站名称', key: 'site.name' },
+        { label: '电子标识码', key: 'site.electronic_mark' },
+        { label: '公开网址', key: 'site.report_url' },
+        { label: '主办单位', key: 'site.sponsor' },
+        { label: '承办单位', key: 'site.operator' },
+      ],
+    });
+    const markOf = (value: string) => {
+      const row = ['电子标识码', '', '', value];
+      const rows = [['网站名称', '甲网'], row, ['主办单位', '甲市'], ['承办单位', '甲局']];
+      return answers(sourceDocument(rows), template)['site.electronic_mark'];
+    };
+    expect(markOf('CA930820261148236192505')).toBe('CA930820261148236192505');
+    expect(markOf('http://www.gov.cn/nb')).toBe('blank');
+  });
+
   it('is never taken from behind another label', () => {
     const read = answers(withTotal(['信息发布', '总数', '概况类信息更新量', '3']));
     expect(read['publishing.total']).not.toBe(3);

@@ -43,6 +43,9 @@ const OF_ROWS = 0.1;
 
 const OPEN_BRACKET = /[（(][^（()）]*$/u;
 const CLOSED_BRACKET = /[)）][:：]?$/u;
+/** The colon of a label that filled its line. */
+const REST_OF_LABEL = /^[:：]$/;
+const ENDED_LABEL = /[:：]$/;
 /** A unit on a line of its own: no label, and hardly a value. */
 const UNIT_ALONE = /^[（(]\p{Script=Han}[^（()）]*(?:[）)][:：]?)?$/u;
 /** A figure with its unit: the answer of a row of its own, unless there was no room for it above. */
@@ -112,6 +115,7 @@ function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolea
   const rest = textOf(below);
   if (OPEN_BRACKET.test(written)) return true;
   if (UNFINISHED.test(written) && REST_OF_FIGURE.test(rest)) return true;
+  if (REST_OF_LABEL.test(rest) && !ENDED_LABEL.test(written)) return true;
   if (CLOSED_BRACKET.test(written)) return false;
   if (isNextOption(pair) && !(labelOf(above, drawn) && labelOf(below, drawn))) return true;
   const isUnit = UNIT_ALONE.test(rest);

@@ -13,6 +13,10 @@ const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
 /** The last character of a figure, and what goes on with one: its other digits and its unit. */
 const FIGURE_END = /^[\d０-９%％]$/;
 const FIGURE_REST = /^[\d０-９.．,，%％余多家件条个次人天项期篇级分年月日]$/;
+/** Full-width signs of which the right half is empty: browsers set what follows over it. */
+const HALF_EMPTY = /^[：）》」』】，。、；]$/;
+/** No text begins with these. */
+const ENDING = /^[:：）)，。、；]$/;
 /** Characters of a box that is drawn with brackets and blanks. */
 const LONGEST_BOX = 6;
 /** How near to a known edge a run must begin, in character heights, to stand in that column. */
@@ -80,7 +84,7 @@ export function wordsOf(line: InkLine, { edges, ends, starts, isBroken }: Partin
   /** Whether all room since the last text is drawn blanks. */
   let isSpaced = false;
   for (const [at, ink] of line.inks.entries()) {
-    const isOver = ink.run !== before?.run && ink.box[0] < right - line.size / 2;
+    const isOver = ink.run !== before?.run && ink.box[0] < right - overlapOf(before) * line.size;
     const isDrawn = isDrawnApart(before, ink, line) || (before !== null && isBroken(before, ink));
     const isBox = isOption(ink) || beginsBox(line.inks, at);
     isSpaced = !leavesRoom(before, ink) && (isSpaced || (before !== null && !isBlank(before)));
@@ -109,6 +113,11 @@ export function wordsOf(line: InkLine, { edges, ends, starts, isBroken }: Partin
   return words.map(lineOf);
 }
 
+/** How far a text of the same line may begin before its neighbour's end, in character heights. */
+function overlapOf(before: Ink | null): number {
+  return before !== null && HALF_EMPTY.test(before.text) ? 1 : 1 / 2;
+}
+
 /** Stretches with any room before them that no blank was drawn in: each may begin a cell. */
 export function stretchesOf(line: InkLine): InkLine[] {
   const stretches: Ink[][] = [];
@@ -129,7 +138,7 @@ function isAtEdge(
   { edges, ends }: Pick<Partings, 'edges' | 'ends'>,
   size: number,
 ): boolean {
-  if (before === null || !isGap(before, ink)) return false;
+  if (before === null || !isGap(before, ink) || ENDING.test(ink.text)) return false;
   const near = AT_EDGE * size;
   const isAfterFigure = FIGURE_END.test(before.text) && !FIGURE_REST.test(ink.text);
   return (

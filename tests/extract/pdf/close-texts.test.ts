@@ -47,6 +47,21 @@ describe('close texts', () => {
     expect(read[1]).toBe('平台 | ☐是\n☑否 | 注册用户\n（单位：个） | 7');
   });
 
+  it('are one label with its colon, set over the bracket before it or alone on the next line', async () => {
+    const units = ['条', '个', '次', '期'];
+    const labels = [
+      ...units.map((unit, at) =>
+        [text(60, rowAt(at), `数量（${unit}）`), text(105, rowAt(at), '：')].join('\n'),
+      ),
+      cell(60, rowAt(5), '参与人数（人次）', '：'),
+    ];
+    const rows = labels.map((label, at) => [label, text(200, rowAt(at), `${at}`)].join('\n'));
+    expect(await rowsOf(...rows)).toEqual([
+      ...units.map((unit, at) => `数量（${unit}）： | ${at}`),
+      '参与人数（人次）\n： | 4',
+    ]);
+  });
+
   it('are one where the first line begins with a blank', async () => {
     const rows = LABELS.map((label, row) =>
       [text(60, rowAt(row), label), cell(200, rowAt(row), ' 赣ICP备', '19664764号')].join('\n'),
