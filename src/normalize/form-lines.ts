@@ -98,8 +98,10 @@ export function saysNothing(content: readonly Piece[]): boolean {
   return SAYS_NOTHING.test(wordsOf(content));
 }
 
-/** Cells of a table row by row, rows without a cell of their own left out; a merged cell that says nothing is
- * repeated in the rows below that it covers. */
+/**
+ * Cells of a table row by row, rows without a cell of their own left out; a merged cell that says nothing is
+ * repeated in the rows below that it covers, unless the label beside it covers them too and has it alone.
+ */
 function rowsOf(table: Table): Cell[][] {
   const rows = new Map<number, Cell[]>();
   const put = (row: number, cell: Cell) => {
@@ -110,9 +112,15 @@ function rowsOf(table: Table): Cell[][] {
   for (const cell of table.cells) put(cell.row, cell);
   for (const cell of table.cells) {
     if (cell.rowSpan === 1 || cell.column === 0 || !saysNothing(cell.content)) continue;
+    if (rows.get(cell.row)?.some((label) => isBesideAllOf(label, cell))) continue;
     for (let row = cell.row + 1; row < cell.row + cell.rowSpan; row += 1) if (rows.has(row)) put(row, cell);
   }
   return [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells);
+}
+
+function isBesideAllOf(label: Cell, cell: Cell): boolean {
+  const isBeside = label.column + label.columnSpan === cell.column && label.rowSpan >= cell.rowSpan;
+  return isBeside && !saysNothing(label.content);
 }
 
 /** Lines of the whole document in reading order. */

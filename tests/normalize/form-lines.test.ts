@@ -52,6 +52,19 @@ describe('documentLines', () => {
     expect(lines.map(lineText)).toEqual(['名称 无', '信息发布量 无']);
   });
 
+  it('leaves it to the label beside it that covers the same rows', () => {
+    const rows = [
+      ['总数', '12', '新开设数量', '无'],
+      ['数量', '', '#', '#'],
+    ];
+    const document = merged(rows, '无', { rowSpan: 2 });
+    const [table] = document.blocks;
+    if (table?.kind !== 'table') throw new Error('no table');
+    const cells = table.cells.map((cell) => (cell.column === 2 ? { ...cell, rowSpan: 2 } : cell));
+    const lines = documentLines({ ...document, blocks: [{ ...table, cells }] });
+    expect(lines.map(lineText)).toEqual(['总数 12 新开设数量 无', '数量 ']);
+  });
+
   it('does not repeat a merged value, nor a merged label', () => {
     const value = [
       ['总数', '12'],

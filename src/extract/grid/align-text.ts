@@ -28,6 +28,8 @@ export type AlignedPart =
 /** Rows of several texts that a table must have, and rows that the rest of one may have in which nothing is aligned. */
 const LEAST_ROWS = 4;
 const MOST_OF_REST = 12;
+/** Rows of one text on end that are lines and no rows. */
+const LEAST_LINES = 4;
 /** How far from its column's end a lone text may begin, in character heights, to be of the table. */
 const SAME_EDGE = 0.8;
 /** Distance of lines, in character heights, above which the next line is no longer of the same table. */
@@ -85,16 +87,13 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const texts = drawn.filter((text) => !isOfPageBefore(text.lines));
   const found = textRows(texts, size, bandOf);
   const { rows } = found;
-  const from = rows.findIndex((row) => row.texts.length > 1);
-  const to = rows.findLastIndex((row) => row.texts.length > 1) + 1;
-  const body = rows.slice(Math.max(0, from), to);
-  const columns = textColumns(
-    body.map((row) => row.texts),
-    size,
-  );
-  const isSure = columns !== null && isTable(body, columns, size);
+  const from = Math.max(0, rows.findIndex(isOfSeveral));
+  const all = rows.slice(from, rows.findLastIndex(isOfSeveral) + 1);
+  const { body, columns } = bodyOf(all, size);
+  const to = from + body.length;
+  const isSure = columns !== null;
   if (!isSure && (body.length === 0 || body.length > MOST_OF_REST)) return null;
-  const own = isSure ? columns : placesOf(body);
+  const own = columns ?? placesOf(body);
   const cells = cellsOf({ ...found, rows: body }, own, size);
   return [
     ...rows.slice(0, from).flatMap(asLines),
@@ -105,6 +104,33 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
     },
     ...rows.slice(to).flatMap(asLines),
   ];
+}
+
+function isOfSeveral({ texts }: TextRow): boolean {
+  return texts.length > 1;
+}
+
+/** All rows where they are a table, else those over running text, which may be one. */
+function bodyOf(all: readonly TextRow[], size: number) {
+  const columns = columnsOf(all, size);
+  if (columns !== null) return { body: all, columns };
+  const body = beforeLines(all);
+  return { body, columns: body.length < all.length ? columnsOf(body, size) : null };
+}
+
+/** The columns of a table; null where the rows are none. */
+function columnsOf(rows: readonly TextRow[], size: number): Columns | null {
+  const texts = rows.map((row) => row.texts);
+  const columns = textColumns(texts, size);
+  return columns !== null && isTable(rows, columns, size) ? columns : null;
+}
+
+/** The rows over running text, of which a line or two may look as if it had several texts. */
+function beforeLines(rows: readonly TextRow[]): readonly TextRow[] {
+  const isRunning = (_: TextRow, at: number) =>
+    at + LEAST_LINES <= rows.length && !rows.slice(at, at + LEAST_LINES).some(isOfSeveral);
+  const lines = rows.findIndex(isRunning);
+  return lines < 0 ? rows : rows.slice(0, rows.slice(0, lines).findLastIndex(isOfSeveral) + 1);
 }
 
 function medianSize(words: readonly InkLine[]): number {

@@ -14,7 +14,7 @@ const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
 const FIGURE_END = /^[\d０-９%％]$/;
 const FIGURE_REST = /^[\d０-９.．,，%％余多家件条个次人天项期篇级分年月日]$/;
 /** Full-width signs of which the right half is empty: browsers set what follows over it. */
-const HALF_EMPTY = /^[：）》」』】，。、；]$/;
+const HALF_EMPTY = /^[：）》」』】”’，。、；]$/;
 /** No text begins with these. */
 const ENDING = /^[:：）)，。、；]$/;
 /** Characters of a box that is drawn with brackets and blanks. */

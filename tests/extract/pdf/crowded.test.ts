@@ -102,4 +102,19 @@ describe('a table without lines', () => {
       `创新0 | ${names.map((name, at) => `${at === 1 ? '☑' : '☐'}${name}`).join('')}`,
     );
   });
+
+  it('ends where running text begins, be it that a line of that looks like two texts', async () => {
+    const labels = ['名称', '信息发布量', '关注量', '订阅数'];
+    const rows = labels.map((label, at) =>
+      [text(60, 700 - at * 20, label), text(200, 700 - at * 20, `${at + 3}`)].join('\n'),
+    );
+    const sentences = Array.from({ length: 9 }, (_, at) => {
+      const y = 600 - at * 36;
+      const line = text(60, y, `${at}.总数：请填写本年度网站发布信息的总条数，不包括外链信息`);
+      return at === 7 ? [line, text(500, y, '条。')].join('\n') : line;
+    });
+    const blocks = await blocksOf({ pages: [{ content: [...rows, ...sentences].join('\n') }] });
+    expect(blocks.map(({ kind }) => kind).slice(0, 2)).toEqual(['table', 'paragraph']);
+    expect(written(blocks).slice(0, 4)).toEqual(labels.map((label, at) => `${label} | ${at + 3}`));
+  });
 });
