@@ -167,9 +167,10 @@ function around<Cell>(
   for (const [index, head] of heads.entries()) {
     const next = new Map<number, Way>();
     const sure = known.get(head) ?? (isOwnRow(rows, head, size) ? { from: head, to: head + 1, head } : null);
-    const limit = sure?.to ?? heads[index + 1] ?? rows.length;
+    const { from: first, to: last } = mayHave(rows, head);
+    const limit = sure?.to ?? Math.min(last, heads[index + 1] ?? rows.length);
     for (const [end, way] of ways) {
-      for (let from = sure?.from ?? Math.max(end, firstRow(rows, head)); from <= head; from++) {
+      for (let from = sure?.from ?? Math.max(end, first, firstRow(rows, head)); from <= head; from++) {
         for (let to = sure?.to ?? head + 1; to <= limit; to++) {
           const span = sure ?? { from, to, head };
           const off = sure === null ? offMiddle(rows, span) / size : 0;
@@ -187,6 +188,20 @@ function around<Cell>(
   return (best?.spans ?? []).filter(
     (span) => known.get(span.head) === span || offMiddle(rows, span) <= OFF_MIDDLE * size,
   );
+}
+
+/**
+ * The rows round a label that may be its own: they begin where what stands beside it begins, and not behind that, as
+ * the rows of another block at its right do.
+ */
+function mayHave<Cell>(
+  rows: readonly Draft<Cell>[],
+  head: number,
+): { readonly from: number; readonly to: number } {
+  const beside = rows[head]?.cells[1]?.column ?? Number.POSITIVE_INFINITY;
+  const isBehind = ({ cells }: Draft<Cell>) => (cells[0]?.column ?? 0) > beside;
+  const below = rows.findIndex((row, at) => at > head && isBehind(row));
+  return { from: rows.slice(0, head).findLastIndex(isBehind) + 1, to: below < 0 ? rows.length : below };
 }
 
 /** A label alone with as much room as a row has: a heading, or a label without an answer. */

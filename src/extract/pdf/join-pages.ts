@@ -41,32 +41,42 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
   );
 }
 
-/** A page of which the first table goes on with the last one so far. */
-interface GoingOn {
+/** Two tables that a page break parts. */
+interface Meeting {
+  /** Place of the upper one among the blocks so far. */
   readonly last: number;
-  readonly parts: readonly [DraftTable, DraftTable];
+  readonly before: DraftTable;
+  readonly next: DraftTable;
+  /** What stands over and under the lower one on its page. */
   readonly above: readonly DraftBlock[];
   readonly below: readonly DraftBlock[];
 }
 
+/** A page of which the first table goes on with the last one so far. */
+interface GoingOn extends Meeting {
+  readonly parts: readonly [DraftTable, DraftTable];
+}
+
 function goingOn(joined: readonly DraftBlock[], page: readonly DraftBlock[]): GoingOn | null {
-  const last = lastTable(joined);
+  const meeting = meetingOf(joined, page);
+  const parts = meeting && partsOfOne(meeting);
+  return parts && { ...meeting, parts };
+}
+
+/** The last table so far and the first one of the next page, where that begins as if it went on; null elsewhere. */
+function meetingOf(joined: readonly DraftBlock[], page: readonly DraftBlock[]): Meeting | null {
+  const last = joined.findLastIndex((block) => block.kind === 'table');
   const first = page.findIndex((block) => block.kind === 'table');
-  const table = page[first];
-  if (last === null || table?.kind !== 'table') return null;
-  const above = page.slice(0, first);
-  const parts = partsOfOne(joined, last, above, table);
-  return parts === null ? null : { last, parts, above, below: page.slice(first + 1) };
+  const [before, next] = [joined[last], page[first]];
+  if (before?.kind !== 'table' || next?.kind !== 'table') return null;
+  const meeting = { last, before, next, above: page.slice(0, first), below: page.slice(first + 1) };
+  return isOverleaf(meeting, joined.slice(last + 1)) ? meeting : null;
 }
 
 /** Rows overleaf that fit into no columns of the table so far are none of its rows, but rows nevertheless. */
 function withRestApart(joined: readonly DraftBlock[], page: readonly DraftBlock[]): DraftBlock[] {
-  const at = page.findIndex((block) => block.kind === 'table');
-  const rest = page[at];
-  const last = lastTable(joined);
-  if (rest?.kind !== 'table' || last === null || !areRows(rest)) return page.flatMap(unlessGoingOn);
-  if (!isOverleaf(joined, last, page.slice(0, at), rest)) return page.flatMap(unlessGoingOn);
-  return page.flatMap((block) => (block === rest ? [rest] : unlessGoingOn(block)));
+  const { next = null } = meetingOf(joined, page) ?? {};
+  return page.flatMap((block) => (block === next && areRows(next) ? [next] : unlessGoingOn(block)));
 }
 
 /** Several rows, most of them of several texts. */
@@ -81,42 +91,21 @@ function unlessGoingOn(block: DraftBlock): readonly DraftBlock[] {
   return block.kind === 'table' ? (block.otherwise ?? [block]) : [block];
 }
 
-function lastTable(blocks: readonly DraftBlock[]): number | null {
-  const index = blocks.findLastIndex((block) => block.kind === 'table');
-  return index < 0 ? null : index;
-}
-
 /** Both tables as parts of one, in the same columns; null where the second does not go on with the first. */
-function partsOfOne(
-  joined: readonly DraftBlock[],
-  last: number,
-  above: readonly DraftBlock[],
-  next: DraftTable,
-): readonly [DraftTable, DraftTable] | null {
-  const before = joined[last];
-  if (before?.kind !== 'table' || !isOverleaf(joined, last, above, next)) return null;
+function partsOfOne({ before, next }: Meeting): readonly [DraftTable, DraftTable] | null {
   const isSure = next.otherwise === undefined;
-  return (
-    inSameColumns(before, next) ?? (isSure && sameFrame(endOf(before), next.cells) ? [before, next] : null)
-  );
+  const areOne = () => isSure && sameFrame(endOf(before), next.cells);
+  return inSameColumns(before, next) ?? (areOne() ? [before, next] : null);
 }
 
-/** Whether the table begins on a page as the last one so far ends on the page before, with nothing between them. */
-function isOverleaf(
-  joined: readonly DraftBlock[],
-  last: number,
-  above: readonly DraftBlock[],
-  next: DraftTable,
-): boolean {
-  const before = joined[last];
-  const end = before?.kind === 'table' ? endOf(before) : [];
-  const [cell] = end;
-  if (before?.kind !== 'table' || cell === undefined) return false;
+/** Whether the lower table begins as the upper one ends on the page before, with nothing between them. */
+function isOverleaf({ before, next, above }: Meeting, under: readonly DraftBlock[]): boolean {
+  const end = endOf(before);
   return (
-    next.page === cell.page + 1 &&
+    next.page === (end[0]?.page ?? next.page) + 1 &&
     Math.max(...end.map(({ frame }) => frame[3])) >= REACHES_BOTTOM * before.pageHeight &&
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
-    [...joined.slice(last + 1), ...above].every(
+    [...under, ...above].every(
       (block) => isMargin(block) || isLabelOf(before, block) || isRestOfBracket(end, block),
     )
   );

@@ -54,4 +54,23 @@ describe('mergeLabels', () => {
     const rows = [withFirst(head, { level, earliest: 0 }), ...others];
     expect(spans(rows, alignment)).toEqual(['解读(3) | 总数', '材料', '产品', '回应']);
   });
+
+  it('gives a label in the middle no rows of a block that stands behind its answer', () => {
+    const block = rowsOf(
+      [0, '总数', '9'],
+      [2, '维护数量', '2'],
+      [0, '概况', '203'],
+      [2, '新开设', '4'],
+      [0, '动态', '7'],
+    );
+    expect(spans(block, 'middle')).toEqual([
+      '总数 | 9',
+      '维护数量 | 2',
+      '概况 | 203',
+      '新开设 | 4',
+      '动态 | 7',
+    ]);
+    const own = rowsOf([0, '总数', '9'], [1, '自然人', '2'], [0, '办件量', '法人', '3'], [1, '其他', '4']);
+    expect(spans(own, 'middle')).toContain('办件量(3) | 自然人 | 2');
+  });
 });
