@@ -139,9 +139,17 @@ export function bracketReading(
   content: readonly Piece[],
   context: ValueContext,
 ): Reading {
-  const bracket = bracketAfterOption(content, YES_NO, 'yes') ?? bracketIn(content);
+  const bracket = bracketAfterOption(content, YES_NO, 'yes') ?? bracketIn(content) ?? shareIn(content);
   if (bracket === null) return blank();
-  return readValue(indicator, [{ kind: 'text', text: bracket, score: null }], context);
+  return readValue(indicator, [{ kind: 'text', text: bracket.replace(SHARE, ''), score: null }], context);
+}
+
+/** What filers write before the figure, and the tick that they put into the brackets with it. */
+const SHARE = /^[√✓✔\s，,]*(?:所?占(?:比[重例]?)?|比[重例]|权重)?\s*[:：为]?\s*/u;
+
+/** `比重2%` without brackets. */
+function shareIn(content: readonly Piece[]): string | null {
+  return /(?:占比[重例]?|比[重例]|权重)[\s:：为]*([\d０-９.．]+\s*[%％])/u.exec(textOf(content))?.[1] ?? null;
 }
 
 /** A bracket with a digit in it, wherever the answer itself went. */

@@ -23,8 +23,9 @@ interface Assignment {
 /** A mark that belongs to nothing is far less likely than an option whose mark was lost. */
 const STRAY_MARK = 3;
 const OPTION_WITHOUT_MARK = 1;
-/** Text between a mark and its option, as in `□ 1.二级`. */
+/** Text between a mark and its option, as in `□ 1.二级`; a bracket is of the option before it, as in `是（2％）√`. */
 const TEXT_BETWEEN = 0.75;
+const BRACKET = /^[（(][^（()）]*[）)]$/u;
 /** Any white space between a mark and its option, and a little more for more of it: what touches belongs together. */
 const GAP = 0.6;
 const GAP_PER_WIDTH = 0.06;
@@ -56,7 +57,7 @@ function assign(tokens: readonly OptionToken[], side: TickSide): Assignment {
       if (pending) cost += STRAY_MARK;
       pending = { mark: token.mark, cost: 0 };
     } else if (token.kind === 'text') {
-      if (pending) pending.cost += TEXT_BETWEEN;
+      if (pending && !(side === 'after' && BRACKET.test(token.text))) pending.cost += TEXT_BETWEEN;
     } else {
       if (pending) binding.set(place, pending.mark);
       cost += pending ? pending.cost : OPTION_WITHOUT_MARK;

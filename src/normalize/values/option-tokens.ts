@@ -16,6 +16,8 @@ export type OptionToken = Placed &
     | { readonly kind: 'text'; readonly text: string }
   );
 
+/** Blanks in a bracket part nothing. */
+const OPEN_BRACKET = /[（(][^（()）]*$/u;
 /** A line break parts tokens more than any run of blanks. */
 const LINE_BREAK_WIDTH = 12;
 /** Ideographic blanks are drawn twice as wide. */
@@ -46,8 +48,8 @@ function tokenize(symbols: readonly OptionSymbol[], found: readonly FoundOption[
       place = option.end - 1;
     } else if (symbol?.kind === 'mark') {
       tokens.push({ kind: 'mark', mark: symbol.mark, gap });
-    } else if (symbol && last?.kind === 'text' && gap === 0) {
-      tokens[tokens.length - 1] = { ...last, text: last.text + symbol.raw };
+    } else if (symbol && last?.kind === 'text' && (gap === 0 || OPEN_BRACKET.test(last.text))) {
+      tokens[tokens.length - 1] = { ...last, text: `${last.text}${gap > 0 ? ' ' : ''}${symbol.raw}` };
     } else if (symbol) {
       tokens.push({ kind: 'text', text: symbol.raw, gap });
     }

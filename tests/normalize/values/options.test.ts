@@ -123,6 +123,31 @@ describe('是/否', () => {
     expect(bracketReading(weight, [text('□是 √否')], YEAR).status).toBe('blank');
   });
 
+  it.each([
+    '√是（占比 2%） □否',
+    '☑是（ 权重：2 ） □否',
+    '是（√，2％） 否（ ）',
+    '是√所占比重为2% 否',
+    '是（比重２％）√ 否',
+  ])('gives the weight in %s', (written) => {
+    const cell = [text(written)];
+    expect(readValue(ANSWER, cell, YEAR).value).toBe(true);
+    expect(bracketReading(indicator('percent', '%'), cell, YEAR)).toMatchObject({
+      status: 'reported',
+      value: 2,
+    });
+  });
+
+  it.each([
+    ['是（ 2％ ）√   否', true],
+    ['是（2％）√ 否', true],
+    ['是（2％） √否', false],
+    ['√是（2％） 否', true],
+    ['是√（2％）否', true],
+  ])('gives the tick in %s to what it touches, be that a bracket', (written, expected) => {
+    expect(read(ANSWER, written).value).toBe(expected);
+  });
+
   const glyphs = (meaning: string) =>
     [...MARK_GLYPHS].flatMap(([glyph, one]) => (one.meaning === meaning ? [glyph] : []));
   it('gives the same answer whichever side the marks stand on', () => {
