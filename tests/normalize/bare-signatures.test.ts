@@ -35,6 +35,17 @@ describe('the value below a signature', () => {
     expect(joined('审核人： 填报日期：2023年', '1月6日')).toEqual(['审核人： 填报日期：2023年1月6日']);
     expect(joined('填报日期：2023年1月1', '2日')).toEqual(['填报日期：2023年1月12日']);
     expect(joined('填报日期：2023-01-', '06')).toEqual(['填报日期：2023-01-06']);
+    expect(joined('联系电话：3028998 填报日期：', '20230101')).toEqual([
+      '联系电话：3028998 填报日期：20230101',
+    ]);
+    expect(joined('填报日期：2023', '0101')).toEqual(['填报日期：20230101']);
+  });
+
+  it('is the extension of a telephone number that the end of a line broke', () => {
+    expect(joined('联系电话：0898-89363572转', '4827 填报日期：20230313')).toEqual([
+      '联系电话：0898-89363572转4827 填报日期：20230313',
+    ]);
+    expect(joined('联系电话：0898-89363572转', '2023年政府网站工作年度报表')).toHaveLength(2);
   });
 
   it('is a telephone number that a full line broke before', () => {
@@ -45,6 +56,7 @@ describe('the value below a signature', () => {
 
   it.each([
     ['填报日期：', '2345678'],
+    ['填报日期：', '98765432'],
     ['联系电话：', '2022-01-05'],
     ['填报日期：', '发布时间：2022-01-05'],
     ['填报日期：', '2022年1月起施行的办法'],

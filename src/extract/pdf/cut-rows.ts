@@ -75,7 +75,8 @@ function isPrintedTwice(above: DraftCell, rest: DraftCell): boolean {
 function isRestOfRow(pairs: readonly CutCell[]): boolean {
   const [label, ...values] = pairs;
   const filled = pairs.filter(({ rest }) => rest.content.length > 0);
-  if (areRestsOfHeadings(pairs, filled) || filled.some(goesOnAddress)) return true;
+  if (areRestsOfHeadings(pairs, filled)) return true;
+  if (pairs.some((pair, at) => goesOnAddress(pair, pairs[at - 1]))) return true;
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
   if (filled.some(areLabels) || filled.some(areSameOptions)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
@@ -93,11 +94,16 @@ function areRestsOfHeadings(pairs: readonly CutCell[], filled: readonly CutCell[
   );
 }
 
-/** `gy.gov.cn/` and `app` overleaf are one address: lines of addresses break behind such signs, and no answer ends so. */
-function goesOnAddress({ above, rest }: CutCell): boolean {
+/**
+ * `gy.gov.cn/` and `app` overleaf are one address: lines of addresses break behind such signs, and no answer ends so.
+ * Broken anywhere else, as `gov.c` and `n/app`, they are one where no label stands before the rest.
+ */
+function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): boolean {
   const [upper, lower] = [plain(above).trim(), plain(rest).trim()];
-  const isOpen = upper.includes('.') && /[./?&=_-]$/u.test(upper) && /[a-z]/iu.test(upper);
-  return isOpen && [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && /[a-z]/iu.test(lower);
+  const areOfAddress = [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && upper.includes('.');
+  if (!areOfAddress || ![upper, lower].every((text) => /[a-z]/iu.test(text))) return false;
+  const isLabelled = before === undefined || before.rest.content.length > 0;
+  return /[./?&=_-]$/u.test(upper) || (!isLabelled && before.above.content.length > 0);
 }
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {

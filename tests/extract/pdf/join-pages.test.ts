@@ -66,7 +66,11 @@ describe('tables across pages', () => {
     expect(await cut(['移动客户', '下载地址', 'gy.gov.cn/'], ['端', '', 'app'])).toEqual([
       '移动客户\n端 | 下载地址 | gy.gov.cn/\napp',
     ]);
+    expect(await cut(['移动客户', '下载地址', 'gy.gov.c'], ['端', '', 'n/app'])).toEqual([
+      '移动客户\n端 | 下载地址 | gy.gov.c\nn/app',
+    ]);
     expect(await cut(['微博', '公开网址', 'gy.gov.cn/'], ['微信', '名称', '无'])).toHaveLength(2);
+    expect(await cut(['微博', '公开网址', 'gy.gov.cn'], ['微信', '名称', 'gov'])).toHaveLength(2);
     // Two sections above the first labels in them.
     expect(await cut(['微博', '微信', '其他'], ['发布（单位：条）', '发布（单位：条）', ''])).toHaveLength(2);
     // Answers under their headings, the first left out, and a row with a label of its own.
