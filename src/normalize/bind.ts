@@ -272,7 +272,7 @@ function ownRun(view: FormView, match: LabelMatch, node: TemplateNode): Token[] 
   const own = (view.usualGaps.get(node.path.length) ?? 0) + 1;
   const beyond = run.slice(own);
   const another = beyond.find((cell, at) => !cell.blank && beyond[at - 1]?.blank === true);
-  const lost = another ? view.lostNext(match) : null;
+  const lost = another && view.lostNext(match);
   return another && lost && view.suits(lost, [another]) ? run.slice(0, own) : run;
 }
 

@@ -11,7 +11,7 @@ import { acrossClip, isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import type { TextRow } from './drawn-rows.js';
 import type { Segment } from './segments.js';
-import { type Columns, columnOf, likelyEnds, likelyStarts, textColumns } from './text-columns.js';
+import { type Columns, columnOf, likelyEdges, textColumns } from './text-columns.js';
 import { boxRound, firstRun, type InkLine, withoutIndent } from './text-lines.js';
 import { textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
@@ -77,9 +77,10 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   if (words.length > MOST_WORDS) return null;
   const size = medianSize(words);
   const stretches = lines.map(stretchesOf);
+  const pieces = stretches.flat();
   const partings = {
-    edges: likelyStarts(stretches.flat(), size),
-    ends: likelyEnds(stretches.flat(), size),
+    edges: likelyEdges(pieces, 0, size),
+    ends: likelyEdges(pieces, 2, size),
     starts: undrawnGaps(lines, stretches),
     isBroken: brokenRuns(lines),
   };

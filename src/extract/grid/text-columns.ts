@@ -15,24 +15,16 @@ const LEAST_SUPPORT = 3;
 /** Share of the texts that must be aligned. */
 const LEAST_ALIGNED = 0.6;
 
-/** Starts of words at which columns may begin, for texts that stand too close to be told apart by their distance. */
-export function likelyStarts(words: readonly { readonly box: CellText['box'] }[], size: number): number[] {
-  return likely(
-    words.map(({ box }) => box[0]),
-    size,
-  );
-}
-
-/** The same of ends. */
-export function likelyEnds(words: readonly { readonly box: CellText['box'] }[], size: number): number[] {
-  return likely(
-    words.map(({ box }) => box[2]),
-    size,
-  );
-}
-
-function likely(places: readonly number[], size: number): number[] {
-  const sorted = places.toSorted((a, b) => a - b);
+/**
+ * Places at which columns may begin (side 0) or end (side 2), since several words do: for texts that stand too close to
+ * be told apart by their distance.
+ */
+export function likelyEdges(
+  words: readonly { readonly box: CellText['box'] }[],
+  side: 0 | 2,
+  size: number,
+): number[] {
+  const sorted = words.map(({ box }) => box[side]).sort((a, b) => a - b);
   return starts(sorted, AT_ONE * size).filter(
     (start) => sorted.filter((own) => own >= start && own - start <= AT_ONE * size).length >= LEAST_SUPPORT,
   );

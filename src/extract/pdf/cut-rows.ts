@@ -102,8 +102,8 @@ function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): b
   const [upper, lower] = [plain(above).trim(), plain(rest).trim()];
   const areOfAddress = [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && upper.includes('.');
   if (!areOfAddress || ![upper, lower].every((text) => /[a-z]/iu.test(text))) return false;
-  const isLabelled = before === undefined || before.rest.content.length > 0;
-  return /[./?&=_-]$/u.test(upper) || (!isLabelled && before.above.content.length > 0);
+  const isBesideWholeLabel = before?.rest.content.length === 0 && before.above.content.length > 0;
+  return /[./?&=_-]$/u.test(upper) || isBesideWholeLabel;
 }
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
@@ -136,9 +136,14 @@ function isUnit(above: DraftCell, rest: DraftCell): boolean {
   return above.content.length > 0 && (UNIT.test(plain(rest)) || closesBracket(above, rest));
 }
 
+/** Whether a cell's text ends within a bracket. */
+export function leavesBracketOpen(cell: DraftCell): boolean {
+  return /[（(][^）)]*$/u.test(plain(cell));
+}
+
 /** `（单位：人` at a page's end and `次）` overleaf are one label. */
 function closesBracket(above: DraftCell, rest: DraftCell): boolean {
-  return /[（(][^）)]*$/u.test(plain(above)) && /^[^（(]*[）)]/u.test(plain(rest));
+  return leavesBracketOpen(above) && /^[^（(]*[）)]/u.test(plain(rest));
 }
 
 /** Each pair as one cell; rows in which then no cell begins are given up. */

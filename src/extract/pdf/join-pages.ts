@@ -1,7 +1,7 @@
 /** Tables that a page break cut are put together again, where the pages themselves show that they are one. */
 import { addAll } from '../../add-all.js';
 import { wordsOf } from '../../model/piece-text.js';
-import { joinCutCells } from './cut-rows.js';
+import { joinCutCells, leavesBracketOpen } from './cut-rows.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 import { inSameColumns } from './same-columns.js';
@@ -15,7 +15,6 @@ const BEGINS_AT_TOP = 0.35;
 const MARGIN_TEXT = /^[\s\d\-—–―－/·.第共页]*$|^[（(]?续表?[)）]?$/;
 /** Rows of several texts without which a rest overleaf is lines of text. */
 const LEAST_ROWS = 4;
-const OPEN_BRACKET = /[（(][^）)]*$/u;
 /** Height of margin bands in shares of the page, in which running titles stand. */
 const MARGIN = 0.09;
 
@@ -27,8 +26,9 @@ export function joinPages(pages: readonly (readonly DraftBlock[])[]): DraftBlock
   const joined: DraftBlock[] = [];
   const margins: DraftBlock[] = [];
   for (const page of pages) {
-    const next = goingOn(joined, page) ?? goingOn(joined, page.flatMap(unlessGoingOn));
-    if (next === null) addAll(joined, withRestApart(joined, page));
+    const meeting = meetingOf(joined, page);
+    const next = goingOn(meeting) ?? goingOn(meetingOf(joined, page.flatMap(unlessGoingOn)));
+    if (next === null) addAll(joined, withRestApart(page, meeting));
     else {
       addAll(margins, joined.slice(next.last + 1));
       addAll(margins, next.above);
@@ -57,8 +57,7 @@ interface GoingOn extends Meeting {
   readonly parts: readonly [DraftTable, DraftTable];
 }
 
-function goingOn(joined: readonly DraftBlock[], page: readonly DraftBlock[]): GoingOn | null {
-  const meeting = meetingOf(joined, page);
+function goingOn(meeting: Meeting | null): GoingOn | null {
   const parts = meeting && partsOfOne(meeting);
   return parts && { ...meeting, parts };
 }
@@ -74,9 +73,9 @@ function meetingOf(joined: readonly DraftBlock[], page: readonly DraftBlock[]): 
 }
 
 /** Rows overleaf that fit into no columns of the table so far are none of its rows, but rows nevertheless. */
-function withRestApart(joined: readonly DraftBlock[], page: readonly DraftBlock[]): DraftBlock[] {
-  const { next = null } = meetingOf(joined, page) ?? {};
-  return page.flatMap((block) => (block === next && areRows(next) ? [next] : unlessGoingOn(block)));
+function withRestApart(page: readonly DraftBlock[], meeting: Meeting | null): DraftBlock[] {
+  const rest = meeting !== null && areRows(meeting.next) ? meeting.next : null;
+  return page.flatMap((block) => (block === rest ? [block] : unlessGoingOn(block)));
 }
 
 /** Several rows, most of them of several texts. */
@@ -102,7 +101,7 @@ function partsOfOne({ before, next }: Meeting): readonly [DraftTable, DraftTable
 function isOverleaf({ before, next, above }: Meeting, under: readonly DraftBlock[]): boolean {
   const end = endOf(before);
   return (
-    next.page === (end[0]?.page ?? next.page) + 1 &&
+    end[0]?.page === next.page - 1 &&
     Math.max(...end.map(({ frame }) => frame[3])) >= REACHES_BOTTOM * before.pageHeight &&
     next.box[1] <= BEGINS_AT_TOP * next.pageHeight &&
     [...under, ...above].every(
@@ -147,13 +146,8 @@ function isLabelOf({ box, cells }: DraftTable, block: DraftBlock): boolean {
 
 /** What closes a bracket that the page break left open: `次）：` below `（单位：`. */
 function isRestOfBracket(end: readonly DraftCell[], { kind, box }: DraftBlock): boolean {
-  return (
-    kind === 'paragraph' &&
-    end.some(
-      ({ frame, content }) =>
-        box[0] >= frame[0] - SAME_EDGE && box[2] <= frame[2] && OPEN_BRACKET.test(wordsOf(content)),
-    )
-  );
+  const isBelow = ({ frame }: DraftCell) => box[0] >= frame[0] - SAME_EDGE && box[2] <= frame[2];
+  return kind === 'paragraph' && end.some((cell) => isBelow(cell) && leavesBracketOpen(cell));
 }
 
 /**

@@ -42,6 +42,11 @@ const NUMERIC_TYPES: ReadonlySet<ValueType> = new Set(['count', 'decimal', 'perc
 /** Names and addresses are hardly ever the same twice. */
 const OWN_WORDS: ReadonlySet<ValueType> = new Set(['text', 'url', 'code']);
 
+/** What filers write before a weight, and the tick that they put into its brackets. */
+const BEFORE_WEIGHT = /^[√✓✔\s，,]*(?:所?占(?:比[重例]?)?|比[重例]|权重)?\s*[:：为]?\s*/u;
+/** A weight without brackets: 比重2%. */
+const BARE_WEIGHT = /(?:占比[重例]?|比[重例]|权重)[\s:：为]*([\d０-９.．]+\s*[%％])/u;
+
 export interface ValueContext {
   /** The year that the form reports on, null where it could not be read. */
   readonly formYear: number | null;
@@ -139,20 +144,20 @@ export function bracketReading(
   content: readonly Piece[],
   context: ValueContext,
 ): Reading {
-  const bracket = bracketAfterOption(content, YES_NO, 'yes') ?? bracketIn(content) ?? shareIn(content);
-  if (bracket === null) return blank();
-  return readValue(indicator, [{ kind: 'text', text: bracket.replace(SHARE, ''), score: null }], context);
-}
-
-/** What filers write before the figure, and the tick that they put into the brackets with it. */
-const SHARE = /^[√✓✔\s，,]*(?:所?占(?:比[重例]?)?|比[重例]|权重)?\s*[:：为]?\s*/u;
-
-/** `比重2%` without brackets. */
-function shareIn(content: readonly Piece[]): string | null {
-  return /(?:占比[重例]?|比[重例]|权重)[\s:：为]*([\d０-９.．]+\s*[%％])/u.exec(textOf(content))?.[1] ?? null;
+  const weight = bracketAfterOption(content, YES_NO, 'yes') ?? bracketIn(content) ?? bareWeight(content);
+  if (weight === null) return blank();
+  return readValue(
+    indicator,
+    [{ kind: 'text', text: weight.replace(BEFORE_WEIGHT, ''), score: null }],
+    context,
+  );
 }
 
 /** A bracket with a digit in it, wherever the answer itself went. */
 function bracketIn(content: readonly Piece[]): string | null {
   return /[(（]([^)）]*\d[^)）]*)[)）]/u.exec(textOf(content))?.[1] ?? null;
+}
+
+function bareWeight(content: readonly Piece[]): string | null {
+  return BARE_WEIGHT.exec(textOf(content))?.[1] ?? null;
 }
