@@ -66,7 +66,7 @@ class ImportRun {
   readonly #groups: CommitGroups;
   readonly #files: readonly WalkedFile[];
   readonly #readings = new ReadingLog();
-  /** Contents read by this run, which `force` must not read once more for their copies. */
+  /** Contents read by this run, where its options would have it read them once more for their copies. */
   readonly #readNow = new Set<string>();
   #done = 0;
   #unchanged = 0;
@@ -173,7 +173,8 @@ class ImportRun {
       const stored = this.#writer.writeRows(rows);
       const { document } = stored;
       this.#readings.add(stored);
-      this.#readNow.add(document.sha256);
+      const { force, retryFailed } = this.#options;
+      if (force || retryFailed) this.#readNow.add(document.sha256);
       this.#step(document.path, document.status, document.error);
     });
   }

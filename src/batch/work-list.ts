@@ -56,6 +56,11 @@ function archiveResult({ path, bytes, sha256 }: HashedFile): WithoutReport {
   };
 }
 
+/** Written out, since a spread of the file takes five times the memory, which counts for 160,000 of them. */
+function hashedFile({ path, location, member, bytes }: WalkedFile, sha256: string): HashedFile {
+  return { path, location, member, bytes, sha256 };
+}
+
 function memberFile({ path, location }: HashedFile, { name, bytes, sha256 }: IndexedMember): HashedFile {
   return { path: `${path}${INSIDE}${name}`, location, member: name, bytes, sha256 };
 }
@@ -76,13 +81,14 @@ class WorkListBuilder {
 
   /** Hashes a file; returns it where it may be an archive, which is to be unpacked alone. */
   async hash(file: WalkedFile): Promise<HashedFile | null> {
-    this.#files.push(file);
     try {
       const { sha256, mayBeArchive } = await fingerprint(file.location, this.#limits.fileBytes);
-      const hashed = { ...file, sha256 };
+      const hashed = hashedFile(file, sha256);
+      this.#files.push(hashed);
       if (mayBeArchive) return hashed;
       this.#hashed.push(hashed);
     } catch (error) {
+      this.#files.push(file);
       this.#settled.push(failedReading(file, error));
     }
     return null;
