@@ -29,7 +29,8 @@ export function joinCutCells(cells: readonly DraftCell[], first: number): readon
   const labels = cutLabels(pairs);
   const others = pairs.slice(labels.length);
   const isWhole = cells.filter((cell) => cell.row === first).length === pairs.length;
-  return merge(cells, isWhole && isRestOfRow(others) ? pairs : labels);
+  const isRest = isRestOfRow(others) || pairs.some((_, at) => goesOnRepeated(pairs.slice(at)));
+  return merge(cells, isWhole && isRest ? pairs : labels);
 }
 
 /** From left to right, as far as each cell overleaf has its like above. */
@@ -91,6 +92,21 @@ function areRestsOfHeadings(pairs: readonly CutCell[], filled: readonly CutCell[
     filled.length >= LEAST_HEADINGS &&
     filled.every(({ above, rest }) => above.content.length > 0 && !hasUnit(above) && hasUnit(rest)) &&
     pairs.some(({ above, rest }) => hasUnit(above) && rest.content.length === 0)
+  );
+}
+
+/**
+ * 征集调查 beside the section 征集调查, and 期数（单位：期） overleaf: no label is its section's name alone. What is
+ * answered stands on one page only, or it would be two rows.
+ */
+function goesOnRepeated([section, label, ...values]: readonly CutCell[]): boolean {
+  return (
+    section?.rest.content.length === 0 &&
+    label !== undefined &&
+    plain(label.above) !== '' &&
+    plain(label.above) === plain(section.above) &&
+    hasUnit(label.rest) &&
+    values.every(({ above, rest }) => above.content.length === 0 || rest.content.length === 0)
   );
 }
 

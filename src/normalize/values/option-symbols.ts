@@ -115,11 +115,18 @@ function joinBrackets(symbols: readonly OptionSymbol[], keepEmpty: boolean): Opt
  */
 export function symbolsOf(content: readonly Piece[]): OptionSymbol[] {
   const symbols: OptionSymbol[] = [];
+  // Marks that an adapter found in brackets: `（√）` in a cell beside others with `（　）`.
+  const inBrackets = new Set<OptionSymbol>();
   for (const piece of content) {
-    if (piece.kind === 'mark') symbols.push({ kind: 'mark', mark: fromPiece(piece) });
-    else for (const character of stripDumpResidue(piece.text)) symbols.push(...fromCharacter(character));
+    if (piece.kind === 'mark') {
+      const symbol: OptionSymbol = { kind: 'mark', mark: fromPiece(piece) };
+      symbols.push(symbol);
+      if (BRACKETS.has(foldWidth(piece.glyph).charAt(0))) inBrackets.add(symbol);
+    } else for (const character of stripDumpResidue(piece.text)) symbols.push(...fromCharacter(character));
   }
   const filled = joinBrackets(symbols, false);
-  const outsideBrackets = filled.some((symbol) => symbol.kind === 'mark' && symbols.includes(symbol));
+  const outsideBrackets = filled.some(
+    (symbol) => symbol.kind === 'mark' && symbols.includes(symbol) && !inBrackets.has(symbol),
+  );
   return outsideBrackets ? filled : joinBrackets(symbols, true);
 }

@@ -6,6 +6,14 @@ const row = (y: number, ...words: readonly string[]) =>
   words.map((word, column) => text(60 + column * 150, y + 6, word)).join('\n');
 const xs = [50, 200, 350, 500];
 
+/** Lines of two rows, of which the first column is one cell. */
+const spanned = (top: number) => [
+  stroke(50, top, 500, top),
+  stroke(200, top - 20, 500, top - 20),
+  stroke(50, top - 40, 500, top - 40),
+  ...xs.map((x) => stroke(x, top - 40, x, top)),
+];
+
 describe('tables across pages', () => {
   it('joins the parts, each cell keeping its page, and sets page numbers behind', async () => {
     const first = [
@@ -21,12 +29,6 @@ describe('tables across pages', () => {
   });
 
   it('lets a label beside several rows go on overleaf, but no answer', async () => {
-    const spanned = (top: number) => [
-      stroke(50, top, 500, top),
-      stroke(200, top - 20, 500, top - 20),
-      stroke(50, top - 40, 500, top - 40),
-      ...xs.map((x) => stroke(x, top - 40, x, top)),
-    ];
     const first = [
       ...spanned(100),
       row(70, '信息发布'),
@@ -37,6 +39,24 @@ describe('tables across pages', () => {
     const second = [...spanned(800), text(210, 786, '丙'), text(210, 766, '丁'), text(360, 766, '4')];
     const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
     expect(written(blocks)).toEqual(['(4x1)信息发布 | 甲 | 1', '乙 | ', '丙 | ', '丁 | 4']);
+  });
+
+  it('joins a label that repeats its section to its rest overleaf, where one page alone has an answer', async () => {
+    const joined = async (label: string, ...overleaf: readonly string[]) => {
+      const first = [...spanned(100), row(80, '征集调查', '甲', '1'), row(60, '', label, '2')];
+      const second = [
+        ...spanned(800),
+        row(780, '', '期数（单位：期）', ...overleaf),
+        row(760, '', '丁', '4'),
+      ];
+      const blocks = await blocksOf({
+        pages: [{ content: first.join('\n') }, { content: second.join('\n') }],
+      });
+      return written(blocks).slice(1, -1);
+    };
+    expect(await joined('征集调查')).toEqual(['征集调查\n期数（单位：期） | 2']);
+    expect(await joined('征集调查', '3')).toHaveLength(2);
+    expect(await joined('总数')).toHaveLength(2);
   });
 
   it('drops the space that a browser draws at a page end, and keeps answers left out under headings', async () => {

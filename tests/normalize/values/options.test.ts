@@ -204,6 +204,13 @@ describe('one option of several', () => {
       }),
     );
   });
+
+  it('takes a mark in brackets for the option before it, where a cell of its own has none in its brackets', () => {
+    const content = [text('二级\n'), mark('checked', '（√）'), text('\n三级\n（　）\n未定级（　）')];
+    expect(readValue(LEVEL, content, YEAR).value).toBe('level_2');
+    const last = [text('二级\n（　）\n三级\n（　）\n未定级\n'), mark('checked', '(√)')];
+    expect(readValue(LEVEL, last, YEAR).value).toBe('unrated');
+  });
 });
 
 describe('any number of options', () => {
