@@ -51,14 +51,14 @@ function pairsAt(cells: readonly DraftCell[], first: number): CutCell[] {
 
 /**
  * A label that stands beside several rows is printed once, and overleaf its cell goes on empty; or it is printed on
- * both pages. Joined only from the left up to the first filled cell (but for the rest of a bracket), since further
+ * both pages. Joined only from the left up to the first filled cell (but for a unit or the rest of one), since further
  * right an empty cell is an empty answer.
  */
 function cutLabels(pairs: readonly CutCell[]): readonly CutCell[] {
   const end = pairs.findIndex(
     ({ above, rest }) =>
       !isPrintedTwice(above, rest) &&
-      (above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !closesBracket(above, rest))),
+      (above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !isUnit(above, rest))),
   );
   return end < 0 ? pairs : pairs.slice(0, end);
 }
@@ -116,7 +116,7 @@ function goesOnRepeated([section, label, ...values]: readonly CutCell[]): boolea
  */
 function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): boolean {
   const [upper, lower] = [plain(above).trim(), plain(rest).trim()];
-  const areOfAddress = [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && upper.includes('.');
+  const areOfAddress = [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && /\.|:\/\//u.test(upper);
   if (!areOfAddress || ![upper, lower].every((text) => /[a-z]/iu.test(text))) return false;
   const isBesideWholeLabel = before?.rest.content.length === 0 && before.above.content.length > 0;
   return /[./?&=_-]$/u.test(upper) || isBesideWholeLabel;

@@ -59,6 +59,13 @@ describe('tables across pages', () => {
     expect(await joined('总数')).toHaveLength(2);
   });
 
+  it('gives a section its unit overleaf, and leaves the rows beside it apart', async () => {
+    const first = [gridLines(xs, [60, 80]), row(60, '办件量', '总数', '24')];
+    const second = [...spanned(800), row(780, '（单位：件）', '自然人', '0'), row(760, '', '法人', '24')];
+    const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
+    expect(written(blocks)).toEqual(['(3x1)办件量\n（单位：件） | 总数 | 24', '自然人 | 0', '法人 | 24']);
+  });
+
   it('drops the space that a browser draws at a page end, and keeps answers left out under headings', async () => {
     const rest = [stroke(50, 50, 50, 70), stroke(500, 50, 500, 70), stroke(50, 50, 500, 50)];
     const first = [gridLines(xs, [70, 90, 110]), row(90, '期数', '意见', '结果'), ...rest].join('\n');
@@ -88,6 +95,9 @@ describe('tables across pages', () => {
     ]);
     expect(await cut(['移动客户', '下载地址', 'gy.gov.c'], ['端', '', 'n/app'])).toEqual([
       '移动客户\n端 | 下载地址 | gy.gov.c\nn/app',
+    ]);
+    expect(await cut(['移动客户', '下载地址', 'https://'], ['端', '', 'gy.gov.cn'])).toEqual([
+      '移动客户\n端 | 下载地址 | https://\ngy.gov.cn',
     ]);
     expect(await cut(['微博', '公开网址', 'gy.gov.cn/'], ['微信', '名称', '无'])).toHaveLength(2);
     expect(await cut(['微博', '公开网址', 'gy.gov.cn'], ['微信', '名称', 'gov'])).toHaveLength(2);
