@@ -19,9 +19,9 @@ const DATE_ALONE =
   /^\s*[\d０-９〇零一二三四五六七八九]{4}\s*[年./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*日?\s*$/u;
 /** The same without signs between its parts. */
 const DATE_IN_DIGITS = /^\s*(?:19|20|１９|２０)[\d０-９]{6}\s*$/u;
-/** A number that an extension follows, and one at the start of a line. */
-const BEFORE_EXTENSION = /[\d０-９]\s*转$/u;
-const EXTENSION = /^\s*[\d０-９]{1,6}(?![\d０-９年月日.:：])/u;
+/** A number that goes on: an area code, the first of two, one with an extension; and what it goes on with. */
+const BEGUN_PHONE = /[\d０-９）)]\s*[转\-–—－/／]$/u;
+const REST_OF_PHONE = /^\s*[\d０-９]{1,8}(?![\d０-９年月日.:：])/u;
 /** What stands behind a text's last colon. */
 const LAST_COLON = /^(.*[:：])\s*([^:：]*)$/su;
 /** Characters of the longest label of a signature, blanks in it included. */
@@ -64,7 +64,7 @@ function isBrokenBeforeNumber(line: Line, next: Line | undefined, signatures: La
   const value = next.tokens[0]?.text ?? '';
   const [, upToColon = '', begun = ''] = LAST_COLON.exec(line.tokens[0]?.text.trimEnd() ?? '') ?? [];
   if (isWholeDate(begun + value) && !isWholeDate(begun)) return DATE.test(lastLabel(upToColon, signatures));
-  const isRest = BEFORE_EXTENSION.test(begun) && EXTENSION.test(value);
+  const isRest = BEGUN_PHONE.test(begun) && REST_OF_PHONE.test(value);
   return (
     (isRest || (begun === '' && PHONE_ALONE.test(value))) && PHONE.test(lastLabel(upToColon, signatures))
   );

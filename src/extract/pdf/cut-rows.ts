@@ -7,6 +7,7 @@ import type { DraftCell } from './page-blocks.js';
 const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
+const HEADING = /\p{Script=Han}[）)]?[:：]?$/u;
 
 /** The end of a label with its unit: all of one. */
 const WITH_UNIT = /\p{Script=Han}[（(][^（()）]*\p{Script=Han}[^（()）]*[）)][:：]?$/u;
@@ -51,15 +52,15 @@ function pairsAt(cells: readonly DraftCell[], first: number): CutCell[] {
 
 /**
  * A label that stands beside several rows is printed once, and overleaf its cell goes on empty; or it is printed on
- * both pages. Joined only from the left up to the first filled cell (but for a unit or the rest of one), since further
- * right an empty cell is an empty answer.
+ * both pages. Joined only from the left up to the first filled cell (but for a unit or the rest of one, and for the
+ * rest of any label beside a row that goes on), since further right an empty cell is an empty answer.
  */
 function cutLabels(pairs: readonly CutCell[]): readonly CutCell[] {
-  const end = pairs.findIndex(
-    ({ above, rest }) =>
-      !isPrintedTwice(above, rest) &&
-      (above.rowSpan + rest.rowSpan < 3 || (rest.content.length > 0 && !isUnit(above, rest))),
-  );
+  const end = pairs.findIndex(({ above, rest }, at) => {
+    if (isPrintedTwice(above, rest)) return false;
+    if (above.rowSpan + rest.rowSpan < 3) return true;
+    return rest.content.length > 0 && !isUnit(above, rest) && !isRestOfRow(pairs.slice(at + 1));
+  });
   return end < 0 ? pairs : pairs.slice(0, end);
 }
 
@@ -123,7 +124,7 @@ function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): b
 }
 
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
-  return ANSWER.test(plain(rest).trim()) && /\p{Script=Han}[）)]?$/u.test(plain(above).trim());
+  return ANSWER.test(plain(rest).trim()) && HEADING.test(plain(above).trim());
 }
 
 function areAnswers({ above, rest }: CutCell): boolean {

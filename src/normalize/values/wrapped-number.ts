@@ -5,27 +5,20 @@ import { remark, STRICTNESS } from './outcome.js';
 const LINES_OF_DIGITS = /^[\d,.]+(?:\n[\d,.]+)+[^\d\n]{0,4}$/u;
 /** 1,784 and 560,506.5; no number with separators begins with a nought. */
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/u;
-const PLAIN = /^\d+(?:\.\d+)?$/u;
 
 /**
- * The number joined where its lines look like full ones and a shorter rest, or where they are numbers only together;
- * else null. Two lines of equal length stay apart: nobody can say that they are one number.
+ * The number joined where its lines look like full ones and a shorter rest, or where their separators are
+ * right only together (`56` and `0,506`); else null. Two lines of equal length stay apart: nobody can say that they
+ * are one number.
  */
 export function joinWrappedNumber(text: string): string | null {
   if (!LINES_OF_DIGITS.test(text)) return null;
   const lines = text.split('\n');
-  if (areGroupsOfOne(lines)) return lines.join('');
+  if (GROUPED.test(lines.join('').replace(/\D+$/u, ''))) return lines.join('');
   const [first = ''] = lines;
   const last = lines.at(-1)?.replace(/\D+$/u, '') ?? '';
   const even = lines.slice(0, -1).every((line) => line.length === first.length);
   return even && last.length < first.length ? lines.join('') : null;
-}
-
-/** `56` and `0,506`: together a number with its separators, of which a line alone is none. */
-function areGroupsOfOne(lines: readonly string[]): boolean {
-  const figures = lines.map((line) => line.replace(/\D+$/u, ''));
-  const isWhole = (line: string) => PLAIN.test(line) || GROUPED.test(line);
-  return GROUPED.test(figures.join('')) && !figures.every(isWhole);
 }
 
 /** `98.`: the decimals stand on a line that was taken for another row's, or were cut off. */

@@ -66,6 +66,29 @@ describe('tables across pages', () => {
     expect(written(blocks)).toEqual(['(3x1)办件量\n（单位：件） | 总数 | 24', '自然人 | 0', '法人 | 24']);
   });
 
+  it('gives a section the rest of its name where the row beside it goes on overleaf', async () => {
+    const joined = async (...overleaf: readonly string[]) => {
+      const first = [gridLines(xs, [60, 80]), row(60, '移动客户', '下载地址', 'gy.gov.c')];
+      const second = [...spanned(800), row(780, '端', ...overleaf), row(760, '', '下载量', '24')];
+      const blocks = await blocksOf({
+        pages: [{ content: first.join('\n') }, { content: second.join('\n') }],
+      });
+      return written(blocks);
+    };
+    expect(await joined('', 'n/app')).toEqual([
+      '(2x1)移动客户\n端 | 下载地址 | gy.gov.c\nn/app',
+      '下载量 | 24',
+    ]);
+    expect(await joined('名称', '甲')).toHaveLength(3);
+  });
+
+  it('keeps answers under headings that end in a colon apart from them', async () => {
+    const first = [gridLines(xs, [60, 80]), row(60, '征集', '期数（期）：', '意见（条）：')];
+    const second = [gridLines(xs, [780, 800]), row(780, '', '0', '无')];
+    const blocks = await blocksOf({ pages: [{ content: first.join('\n') }, { content: second.join('\n') }] });
+    expect(written(blocks)).toHaveLength(2);
+  });
+
   it('drops the space that a browser draws at a page end, and keeps answers left out under headings', async () => {
     const rest = [stroke(50, 50, 50, 70), stroke(500, 50, 500, 70), stroke(50, 50, 500, 50)];
     const first = [gridLines(xs, [70, 90, 110]), row(90, '期数', '意见', '结果'), ...rest].join('\n');

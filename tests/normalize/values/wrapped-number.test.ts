@@ -24,7 +24,7 @@ describe('a number broken over lines', () => {
     ['56\n0', 560],
     ['1234\n5次', 12345],
     ['56\n0，506', 560506],
-    ['1,2\n34个', 1234],
+    ['38\n2，455次', 382455],
   ])('%j is read as %d, with a doubt', (text, value) => {
     const reading = read(text);
     expect(reading.value).toBe(value);
@@ -32,7 +32,7 @@ describe('a number broken over lines', () => {
     expect(reading.remarks.map(({ rule }) => rule)).toContain('wrapped-number');
   });
 
-  it.each(['12\n15', '123\n456', '1\n234', '12\n345', '5\n60,506'])('%j may be two numbers', (text) => {
+  it.each(['12\n15', '123\n456', '1\n234', '12\n345', '12\n345,678'])('%j may be two numbers', (text) => {
     expect(read(text).status).toBe('invalid');
   });
 });
