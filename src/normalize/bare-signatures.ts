@@ -5,6 +5,8 @@
  */
 import { type Line, pieceText, placedText, type Token } from './form-lines.js';
 import type { LabelHeads } from './label-heads.js';
+import { foldWidth } from './text.js';
+import { readDate } from './values/date.js';
 
 const FEWEST_PAIRS = 2;
 /** Names of offices are the longest of what stands there. */
@@ -13,12 +15,10 @@ const LONGEST_VALUE = 40;
 const PHONE = /电\s*话/;
 const DATE = /日\s*期|时\s*间/;
 const DIGITS = /[\d０-９〇一二三四五六七八九]/;
-/** A line of nothing but a number, or but a date. */
+/** A line of nothing but a number. */
 const PHONE_ALONE = /^\s*[\d０-９]{3,4}[\d０-９()（）\-—－\s]{4,14}$/u;
-const DATE_ALONE =
-  /^\s*[\d０-９〇零一二三四五六七八九]{4}\s*[年./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d０-９一二三四五六七八九十]{1,3}\s*日?\s*$/u;
-/** The same without signs between its parts. */
-const DATE_IN_DIGITS = /^\s*(?:19|20|１９|２０)[\d０-９]{6}\s*$/u;
+/** Longer than 二〇二〇年十二月二十一日, blanks and the time of day included. */
+const LONGEST_DATE = 30;
 /** A number that goes on: an area code, the first of two, one with an extension; and what it goes on with. */
 const BEGUN_PHONE = /[\d０-９）)]\s*[转\-–—－/／]$/u;
 const REST_OF_PHONE = /^\s*[\d０-９]{1,8}(?![\d０-９年月日.:：])/u;
@@ -70,10 +70,11 @@ function isBrokenBeforeNumber(line: Line, next: Line | undefined, signatures: La
   );
 }
 
-/** 2022年1月1 may go on: as 12日. */
+/** A text of nothing else; 2022年1月1 may go on, as 12日. */
 function isWholeDate(text: string): boolean {
-  if (DATE_IN_DIGITS.test(text)) return true;
-  return DATE_ALONE.test(text) && (!text.includes('年') || /日\s*$/u.test(text));
+  if (text.length > LONGEST_DATE || !DIGITS.test(text)) return false;
+  const { status, note } = readDate(foldWidth(text).trim(), null);
+  return status === 'reported' && note === null && (!text.includes('年') || /[日号]\s*$/u.test(text));
 }
 
 /** The label that a text ends with behind its colon; empty where it ends otherwise. */

@@ -28,6 +28,8 @@ describe('the value below a signature', () => {
     expect(joined('填报人：王五　填报日期：', '二〇二三年一月五日')).toEqual([
       '填报人：王五　填报日期：二〇二三年一月五日',
     ]);
+    expect(joined('联系电话：0771-20069742 填报时间：', '二Ｏ二三年一月二十日')).toHaveLength(1);
+    expect(joined('填报时间：', '2023年1月20日印发')).toHaveLength(2);
   });
 
   it('is the rest of a date that the end of a line broke', () => {

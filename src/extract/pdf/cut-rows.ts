@@ -82,6 +82,7 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
   if (label === undefined || values.length === 0 || filled.some(isAnswerUnderHeading)) return false;
   if (filled.some(areLabels) || filled.some(areSameOptions)) return false;
   if (filled.filter(areAnswers).length >= LEAST_ANSWERS) return false;
+  if (pairs.some((pair, at) => goesOnFigure(pair, pairs[at - 1]))) return true;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
   return filled.length > 0 && isOpen && label.above.content.length > 0 && label.rest.content.length === 0;
@@ -123,12 +124,31 @@ function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): b
   return /[./?&=_-]$/u.test(upper) || isBesideWholeLabel;
 }
 
+/** `6309` and `65` overleaf are one figure where the label beside it stands on the first page alone. */
+function goesOnFigure(pair: CutCell, before: CutCell | undefined): boolean {
+  return (
+    before?.rest.content.length === 0 &&
+    before.above.rowSpan + before.rest.rowSpan === 2 &&
+    isHeading(before.above) &&
+    areAnswers(pair)
+  );
+}
+
 function isAnswerUnderHeading({ above, rest }: CutCell): boolean {
-  return ANSWER.test(plain(rest).trim()) && HEADING.test(plain(above).trim());
+  return isAnswer(rest) && HEADING.test(plain(above).trim());
 }
 
 function areAnswers({ above, rest }: CutCell): boolean {
-  return ANSWER.test(plain(above).trim()) && ANSWER.test(plain(rest).trim());
+  return isAnswer(above) && isAnswer(rest);
+}
+
+function isAnswer(cell: DraftCell): boolean {
+  return ANSWER.test(plain(cell).trim());
+}
+
+/** 无 is an answer, though it is a word. */
+function isHeading(cell: DraftCell): boolean {
+  return HEADING.test(plain(cell).trim()) && !isAnswer(cell);
 }
 
 function areLabels({ above, rest }: CutCell): boolean {

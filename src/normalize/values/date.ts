@@ -18,6 +18,8 @@ const PATTERNS: readonly RegExp[] = [
   /(?<![0-9])([12][0-9]{3})([01][0-9])([0-3][0-9])(?![0-9])/u,
 ];
 const BY_BLANKS = /^([12]\d{3})\s+(\d{1,2})\s+(\d{1,2})$/u;
+/** A line's end within the month or the day: `2月1` and `7日`. */
+const BROKEN_NUMBER = /(?<=[年月]\s*\d)\n(?=\d\s*[月日号])/gu;
 /** 15/1/2021: the day is told from the month only where it is greater than 12. */
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-]([12]\d{3})$/u;
 const TIME_OF_DAY = /^(?:日|T)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u;
@@ -65,7 +67,7 @@ function findDate(text: string): Written | null {
       around: '',
       strictness: STRICTNESS.interpreted,
     };
-  const tight = text.replace(/(?<=[^\d\s])\s+|\s+(?=[^\d\s])/gu, '');
+  const tight = text.replace(BROKEN_NUMBER, '').replace(/(?<=[^\d\s])\s+|\s+(?=[^\d\s])/gu, '');
   const reversed = YEAR_LAST.exec(tight);
   if (reversed) {
     const [, one = '', two = '', year = ''] = reversed;

@@ -82,6 +82,23 @@ describe('tables across pages', () => {
     expect(await joined('名称', '甲')).toHaveLength(3);
   });
 
+  it('joins a figure to its rest beside a label that stands on the first page alone', async () => {
+    const wide = [50, 150, 250, 350, 450];
+    const cells = (y: number, ...words: readonly string[]) =>
+      words.map((word, column) => text(60 + column * 100, y + 6, word)).join('\n');
+    const joined = async (label: string) => {
+      const first = [gridLines(wide, [60, 80]), cells(60, '信息发布', '12', label, '6309')];
+      const second = [gridLines(wide, [780, 800]), cells(780, '量', '', '', '65')];
+      const blocks = await blocksOf({
+        pages: [{ content: first.join('\n') }, { content: second.join('\n') }],
+      });
+      return written(blocks);
+    };
+    expect(await joined('阅读量')).toEqual(['信息发布\n量 | 12 | 阅读量 | 6309\n65']);
+    expect(await joined('3')).toHaveLength(2);
+    expect(await joined('无')).toHaveLength(2);
+  });
+
   it('keeps answers under headings that end in a colon apart from them', async () => {
     const first = [gridLines(xs, [60, 80]), row(60, '征集', '期数（期）：', '意见（条）：')];
     const second = [gridLines(xs, [780, 800]), row(780, '', '0', '无')];

@@ -23,6 +23,8 @@ describe('dates', () => {
     '2021-01-15 00:00:00',
     '15/1/2021',
     '2021 1 15',
+    '2021年1月1\n5日',
+    '２０２１年1月１\n５ 日',
   ])('%s', (written) => {
     expect(read(DATE, written)).toMatchObject({ status: 'reported', value: '2021-01-15', note: null });
   });
