@@ -30,7 +30,10 @@ export function joinCutCells(cells: readonly DraftCell[], first: number): readon
   const labels = cutLabels(pairs);
   const others = pairs.slice(labels.length);
   const isWhole = cells.filter((cell) => cell.row === first).length === pairs.length;
-  const isRest = isRestOfRow(others) || pairs.some((_, at) => goesOnRepeated(pairs.slice(at)));
+  const isRest =
+    isRestOfRow(others) ||
+    pairs.some((_, at) => goesOnRepeated(pairs.slice(at))) ||
+    (pairs.length === 1 && pairs.every(endsInLabel));
   return merge(cells, isWhole && isRest ? pairs : labels);
 }
 
@@ -153,6 +156,11 @@ function isHeading(cell: DraftCell): boolean {
 
 function areLabels({ above, rest }: CutCell): boolean {
   return hasUnit(above) && hasUnit(rest);
+}
+
+/** Signatures in one cell of the whole width, cut behind `联系电话：`. */
+function endsInLabel({ above, rest }: CutCell): boolean {
+  return /[:：]\s*$/u.test(plain(above)) && rest.content.length > 0;
 }
 
 /** `☑是 □否` on both pages answers twice; a list that goes on overleaf goes on with other options. */

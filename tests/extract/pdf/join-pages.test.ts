@@ -99,6 +99,20 @@ describe('tables across pages', () => {
     expect(await joined('无')).toHaveLength(2);
   });
 
+  it('joins signatures in one cell that a page end cut behind a label', async () => {
+    const joined = async (above: string, rest: string) => {
+      const first = [gridLines(xs, [80, 100]), row(80, '名称', '甲', '乙'), gridLines([50, 500], [60, 80])];
+      const second = [gridLines([50, 500], [780, 800]), row(780, rest)];
+      const pages = [[...first, row(60, above)], second].map((lines) => ({ content: lines.join('\n') }));
+      return written(await blocksOf({ pages }));
+    };
+    expect(await joined('填报人：甲  联系电话：', '3108380  填报日期：2023.1.2')).toEqual([
+      '名称 | 甲 | 乙',
+      '(1x3)填报人：甲  联系电话：\n3108380  填报日期：2023.1.2',
+    ]);
+    expect(await joined('填报人：甲', '3108380')).toHaveLength(3);
+  });
+
   it('keeps answers under headings that end in a colon apart from them', async () => {
     const first = [gridLines(xs, [60, 80]), row(60, '征集', '期数（期）：', '意见（条）：')];
     const second = [gridLines(xs, [780, 800]), row(780, '', '0', '无')];
