@@ -161,13 +161,19 @@ export class TokenSplitter {
     if (!first) return null;
     const tokens = cuts.flatMap((cut, index) => {
       const end = cuts[index + 1]?.start ?? text.length;
-      const stop = strangerAt(text, cut.value, end);
+      const stop = this.#labelBelow(text, cut.value, strangerAt(text, cut.value, end));
       const label = slicePieces(token.content, cut.start, cut.end);
       const own = part(token, label, slicePieces(token.content, cut.value, stop));
       return stop === end ? [own] : [own, part(token, slicePieces(token.content, stop, end), null)];
     });
     const lead = slicePieces(token.content, 0, first.start);
     return pieceText(lead).trim() === '' ? tokens : [part(token, lead, null), ...tokens];
+  }
+
+  /** Where a label of the form stands alone on the last line, `填报单位：某局` over `网站名称`: that line's start. */
+  #labelBelow(text: string, from: number, to: number): number {
+    const line = text.lastIndexOf('\n', to - 1) + 1;
+    return line > from && this.#body.has(labelCore(text.slice(line, to))) ? line : to;
   }
 
   readonly #signatureCuts = remembering((text): readonly Cut[] => {

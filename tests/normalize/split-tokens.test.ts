@@ -44,6 +44,11 @@ describe('label and value in one cell', () => {
     expect(parts(text, '')[0]).toBe(expected);
   });
 
+  it('end where a label of the form stands on a line of its own', () => {
+    expect(parts('填报单位：某局\n网站名称', '某网').slice(0, 2)).toEqual(['填报单位=某局', '网站名称']);
+    expect(parts('填报单位：某局\n政务网站', '某网')[0]).toBe('填报单位=某局\n政务网站');
+  });
+
   it.each(['解读材料数量（单位：条）', '解读材料数量单位：条）', '网站名称', '☑是 □否', '总数：'])(
     'are not, where there is only one: %s',
     (text) => {

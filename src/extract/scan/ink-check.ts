@@ -48,8 +48,8 @@ export function heldToInk(
     if (!isDashLike(character.char, reading.characters, i)) return character;
     const ink = components.find(({ x0, x1 }) => placeOf(character) > x0 - 2 && placeOf(character) < x1 + 2);
     if (ink === undefined || !isDash(ink, glyph)) return character;
-    const place = isFigure(reading.characters[i - 1]) && isFigure(reading.characters[i + 1]);
-    return { ...character, char: dashText(ink, glyph, place ? 'betweenFigures' : 'alone') };
+    const place = isFigure(reading.characters[i + 1]) ? 'beforeFigure' : 'alone';
+    return { ...character, char: dashText(ink, glyph, place) };
   });
   const letters = heldToLetters(
     characters.map((character) => ({ ...character, x: placeOf(character) })),

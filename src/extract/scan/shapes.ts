@@ -201,10 +201,10 @@ export function isSlash(component: Component, { width, labels }: Components): bo
 }
 
 /**
- * Width over character height from which a dash is the full — and not a hyphen; between figures, where hyphens of
- * some fonts are as wide as a figure and a full dash is as wide as a character, more is asked.
+ * Width over character height from which a dash is the full — and not a hyphen; before a figure (`号-2`), where hyphens
+ * of some fonts are as wide as a figure and a full dash is as wide as a character, more is asked.
  */
-const LONG_DASH = { alone: 0.55, betweenFigures: 0.75 } as const;
+const LONG_DASH = { alone: 0.55, beforeFigure: 0.95 } as const;
 
 export function dashText(
   component: Component,

@@ -28,6 +28,12 @@ describe('a reading held to its ink', () => {
     expect(heldToInk(read(['第', 10], ['一', 47], ['条', 86]), long, STRIP, GLYPH).text).toBe('第一条');
   });
 
+  it('takes a hyphen of full width before a figure for a hyphen', () => {
+    const wide = [piece(0, 44), piece(50, 90, 24, 28), piece(100, 120)];
+    expect(heldToInk(read(['号', 22], ['—', 70], ['2', 110]), wide, STRIP, GLYPH).text).toBe('号-2');
+    expect(heldToInk(read(['号', 22], ['-', 70], ['约', 110]), wide, STRIP, GLYPH).text).toBe('号—约');
+  });
+
   it('doubts a name of which a character was not read', () => {
     const ink = [piece(0, 44), piece(50, 94), piece(100, 144)];
     expect(heldToInk(read(['唐', 22], ['琳', 72], ['翀', 122]), ink, STRIP, GLYPH).least).toBe(0.98);
