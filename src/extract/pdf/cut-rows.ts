@@ -4,7 +4,7 @@ import { wordsOf } from '../../model/piece-text.js';
 import type { DraftCell } from './page-blocks.js';
 
 /** A bracket that goes on from a label: no label is a unit alone; `（一）` may be a numbered one. */
-const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*$/u;
+const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*[:：]?\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
 const HEADING = /\p{Script=Han}[）)]?[:：]?$/u;
