@@ -7,6 +7,7 @@ import type { DraftCell } from './page-blocks.js';
 const UNIT = /^\s*[（(][^（()）]{2,}[）)]\s*[:：]?\s*$/u;
 /** What is answered under a heading: a number with its unit, or that there is none. */
 const ANSWER = /^[\d０-９.,，．%％\s]+\p{Script=Han}{0,2}$|^(?:无|没有|[—–\-－/]+)$/u;
+/** The end of what a column is headed with: words, with their unit and a colon or without. */
 const HEADING = /\p{Script=Han}[）)]?[:：]?$/u;
 
 /** The end of a label with its unit: all of one. */
@@ -88,7 +89,12 @@ function isRestOfRow(pairs: readonly CutCell[]): boolean {
   if (pairs.some((pair, at) => goesOnFigure(pair, pairs[at - 1]))) return true;
   if (filled.some(({ above, rest }) => isUnit(above, rest))) return true;
   const isOpen = filled.every(({ above }) => above.content.length > 0);
-  return filled.length > 0 && isOpen && label.above.content.length > 0 && label.rest.content.length === 0;
+  return filled.length > 0 && isOpen && isWholeAbove(label);
+}
+
+/** Printed on the first page, with nothing of it overleaf. */
+function isWholeAbove({ above, rest }: CutCell): boolean {
+  return above.content.length > 0 && rest.content.length === 0;
 }
 
 /** Words and a unit below words without, beside a heading that has its unit on the first page: 征集调查 / 期数（单位：期）. */
@@ -123,14 +129,14 @@ function goesOnAddress({ above, rest }: CutCell, before: CutCell | undefined): b
   const [upper, lower] = [plain(above).trim(), plain(rest).trim()];
   const areOfAddress = [upper, lower].every((text) => /^[!-~]+$/u.test(text)) && /\.|:\/\//u.test(upper);
   if (!areOfAddress || ![upper, lower].every((text) => /[a-z]/iu.test(text))) return false;
-  const isBesideWholeLabel = before?.rest.content.length === 0 && before.above.content.length > 0;
-  return /[./?&=_-]$/u.test(upper) || isBesideWholeLabel;
+  return /[./?&=_-]$/u.test(upper) || (before !== undefined && isWholeAbove(before));
 }
 
 /** `6309` and `65` overleaf are one figure where the label beside it stands on the first page alone. */
 function goesOnFigure(pair: CutCell, before: CutCell | undefined): boolean {
   return (
-    before?.rest.content.length === 0 &&
+    before !== undefined &&
+    isWholeAbove(before) &&
     before.above.rowSpan + before.rest.rowSpan === 2 &&
     isHeading(before.above) &&
     areAnswers(pair)
