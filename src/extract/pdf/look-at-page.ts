@@ -54,7 +54,7 @@ export async function lookAtPage(
   const grey = greyOf(image);
   const ink = { ...grey, data: grey.data.map((lightness) => (lightness < INK ? 1 : 0)) };
   const rules = findRules(ink, glyph);
-  eraseRules(grey, ink, rules);
+  eraseRules(grey, ink, rules, glyph);
   const toPoints = ({ x0, y0, x1, y1 }: Rect): Box => {
     const { toPoints: scale } = image;
     return [x0 * scale, y0 * scale, x1 * scale, y1 * scale];

@@ -18,7 +18,7 @@ import { BLANK_LINE, type Reading } from './segment.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-const SCAN_VERSION = 'scan-21';
+const SCAN_VERSION = 'scan-22';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;
@@ -69,14 +69,30 @@ async function readBlocks(reading: Reading, image: PageImage): Promise<Block[]> 
     readRegion(layout.outside, reading, TITLE_HEIGHT),
   ]);
   const placed = [
+    ...lines.map((line) => ({
+      top: topAmong(tables, line.rect),
+      block: paragraphOf(line, layout.page, image) as Block,
+    })),
     ...tables.map(({ table, top }) => ({ top, block: table as Block })),
-    ...lines.map((line) => ({ top: line.rect.y0, block: paragraphOf(line, layout.page, image) as Block })),
   ];
   return placed.sort((a, b) => a.top - b.top).map(({ block }) => block);
 }
 
-async function readTables(reading: Reading, image: PageImage): Promise<{ table: Table; top: number }[]> {
-  const tables = new Map<number, { cells: Cell[]; top: number }>();
+interface ReadTable {
+  readonly table: Table;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** What stands beside a table comes before it: nothing then parts the table from the signatures below. */
+function topAmong(tables: readonly ReadTable[], { y0, y1 }: Rect): number {
+  const middle = (y0 + y1) / 2;
+  const beside = tables.find(({ top, bottom }) => middle > top && middle < bottom);
+  return Math.min(y0, beside?.top ?? y0);
+}
+
+async function readTables(reading: Reading, image: PageImage): Promise<ReadTable[]> {
+  const tables = new Map<number, { cells: Cell[]; top: number; bottom: number }>();
   const read = await Promise.all(
     reading.layout.cells.map(async (laidOut) => ({
       laidOut,
@@ -85,14 +101,16 @@ async function readTables(reading: Reading, image: PageImage): Promise<{ table: 
   );
   for (const { laidOut, cell } of read) {
     const { table, box } = laidOut.cell;
-    const entry = tables.get(table) ?? { cells: [], top: box[1] };
+    const entry = tables.get(table) ?? { cells: [], top: box[1], bottom: box[3] };
     tables.set(table, entry);
     entry.top = Math.min(entry.top, box[1]);
+    entry.bottom = Math.max(entry.bottom, box[3]);
     entry.cells.push(cell);
   }
-  return [...tables].map(([index, { cells, top }]) => ({
+  return [...tables].map(([index, { cells, top, bottom }]) => ({
     table: { kind: 'table', index, grid: true, cells },
     top,
+    bottom,
   }));
 }
 

@@ -1,6 +1,7 @@
 /** Where things stand on a prepared page: its rules, the cells between them, and the ink of each. */
 import { cellsFromRulings, type GridCell, pixelSettings } from '../grid/rulings.js';
-import type { Component, Components } from './components.js';
+import { type Component, type Components, findComponents } from './components.js';
+import { mendCrossingStrokes } from './crossing-strokes.js';
 import { inkBelow } from './paper.js';
 import type { Page } from './prepare.js';
 import type { Grey, Ink } from './raster.js';
@@ -53,8 +54,11 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const rules = page.stamps.length === 0 ? found : withRulesUnderStamps(found, page);
   const settings = pixelSettings(glyph / POINTS_PER_CHARACTER);
   const grid = cellsFromRulings(asRulings(rules), settings);
-  eraseRules(clean, ink, rules);
-  const components = componentsByRow(clean, ink, rules, glyph);
+  eraseRules(clean, ink, rules, glyph);
+  const cut = componentsByRow(clean, ink, rules, glyph);
+  const mended = mendCrossingStrokes(clean, ink, cut, rules, glyph);
+  const components = mended.length > 0 ? findComponents(ink) : cut;
+  const crossing = new Set(mended.map((pixel) => components.labels[pixel]));
   const outline = inkBelow(clean, thresholds.faint);
   const boxed = withSharedSides(clean, outline, rules, glyph);
   const markInk = {
@@ -76,7 +80,7 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
     markInk,
     components,
     rules,
-    ...assign(grid, pieces),
+    ...assign(grid, pieces, crossing),
   };
 }
 
@@ -90,12 +94,17 @@ function withRulesUnderStamps(found: PageRules, { plain, thresholds, glyph }: Pa
   };
 }
 
-/** Gives each piece of ink to the cell in which its middle lies. */
-function assign(grid: readonly GridCell[], pieces: readonly Component[]) {
+/** Gives each piece of ink to the cell in which its middle lies, a stroke that crosses a rule to the one where it ends. */
+function assign(
+  grid: readonly GridCell[],
+  pieces: readonly Component[],
+  crossing: ReadonlySet<number | undefined>,
+) {
   const cells = grid.map((cell) => ({ cell, components: [] as Component[] }));
   const outside: Component[] = [];
   for (const piece of pieces) {
-    const [x, y] = [(piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2];
+    const x = crossing.has(piece.label) ? piece.x1 - 1 : (piece.x0 + piece.x1) / 2;
+    const y = (piece.y0 + piece.y1) / 2;
     const home = cells.find(({ cell: { box } }) => x >= box[0] && x < box[2] && y >= box[1] && y < box[3]);
     if (home === undefined) outside.push(piece);
     else home.components.push(piece);

@@ -5,7 +5,7 @@
 import type { MarkPiece } from '../../model/document.js';
 import type { Component, Components } from './components.js';
 import { measured, type OptionMark, UNTICKED_TO } from './option-mark.js';
-import { ATTACHED, isRisingStroke, withAttachedTick } from './pen-beside.js';
+import { ATTACHED, risesBefore, withAttachedTick } from './pen-beside.js';
 import { boundsOf, inkShare, type Rect, rectHeight, rectWidth } from './raster.js';
 import { ringMarks } from './rings.js';
 import { scribbledBoxes } from './scribbles.js';
@@ -85,7 +85,7 @@ function isStrokeBefore(
 ): boolean {
   return (
     !isTick(stroke, components) &&
-    boxes.some((box) => isRisingStroke(stroke, box, components)) &&
+    boxes.some((box) => risesBefore(stroke, box, components)) &&
     gapBefore(stroke, line) >= SLOT_GAP * glyph
   );
 }

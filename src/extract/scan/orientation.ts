@@ -1,4 +1,5 @@
 /** Which way up a page lies, told by how well a few of its longest lines can be read. */
+import type { Component } from './components.js';
 import { type Layout, layOut } from './layout.js';
 import { turnPage } from './prepare.js';
 import { quantile, rectHeight, rectWidth } from './raster.js';
@@ -22,6 +23,8 @@ const APART = 0.3;
 const LONG_SHARE = 0.1;
 /** Fewer lines than this tell nothing. */
 const FEWEST_LINES = 3;
+/** With as many in its tables a page needs no others: round a photographed page the table top is full of dirt. */
+const ENOUGH_LINES = 12;
 /** Mean score from which a page is upright beyond doubt; upside down it reads at 0.2 to 0.6. */
 const UPRIGHT = 0.8;
 /** By how much another orientation must read better. */
@@ -64,8 +67,15 @@ async function legibility(layout: Layout, reader: StripReader, watch: Stopwatch)
   return mean * Math.min(1, long.length / lines.length / LONG_SHARE);
 }
 
-function textLines(layout: Layout, glyph: number): TextLine[] {
-  const regions = [layout.outside, ...layout.cells.map(({ components }) => components)];
+function textLines({ cells, outside }: Layout, glyph: number): TextLine[] {
+  const within = linesOf(
+    cells.map(({ components }) => components),
+    glyph,
+  );
+  return within.length >= ENOUGH_LINES ? within : [...linesOf([outside], glyph), ...within];
+}
+
+function linesOf(regions: readonly (readonly Component[])[], glyph: number): TextLine[] {
   return regions.flatMap((components) => {
     const whole = splitLines(components, glyph);
     const rows = cropRows(whole, glyph, 3);

@@ -2,11 +2,11 @@
 import type { Component, Components } from './components.js';
 import type { OptionMark } from './option-mark.js';
 import { clip, type Rect, rectHeight, rectWidth } from './raster.js';
-import { isSlash } from './shapes.js';
+import { isRisingStroke } from './shapes.js';
 import type { TextLine } from './text-lines.js';
 
 /** A stroke through the left side of a box: how far it reaches, from where on it counts, and its least ink; in sides. */
-export const ATTACHED = { reach: 1.4, away: 0.2, ink: 0.03 } as const;
+export const ATTACHED = { reach: 1.4, away: 0.2, ink: 0.02 } as const;
 
 /** How far within its bounds the left side of a box lies at most, in sides: a stroke that touches it widens them. */
 const SIDE_WITHIN = 0.2;
@@ -67,7 +67,7 @@ function ownInk({ label }: Component, rect: Rect, { labels, width, height }: Com
  * Whether a slanting stroke stands just before an empty box: the long arm of a tick, whose short one a rule hides, or a
  * tick of one stroke. Print has nothing there.
  */
-export function isRisingStroke(component: Component, box: OptionMark, components: Components): boolean {
+export function risesBefore(component: Component, box: OptionMark, components: Components): boolean {
   const side = rectWidth(box.rect);
   const gap = box.rect.x0 - component.x1;
   return (
@@ -78,6 +78,6 @@ export function isRisingStroke(component: Component, box: OptionMark, components
     component.y0 < box.rect.y1 &&
     component.y1 > box.rect.y0 &&
     rectHeight(component) >= RISING.height * side &&
-    isSlash(component, components)
+    isRisingStroke(component, components)
   );
 }

@@ -72,10 +72,7 @@ export async function readSegment(
   );
   const inFull = readerInFull(segment, strip, reading);
   const held = await readInFullIfUnread(heldToInk(decoded, segment.components, strip, glyph), inFull);
-  const isZero =
-    segment.components.length === 1 &&
-    only !== undefined &&
-    isZeroAsRead(held.text, only, layout.components, glyph);
+  const isZero = isZeroAsRead(held.text, segment.components, layout.components, glyph);
   const first = isZero
     ? { text: '0', score: Math.max(LONE_SIGN, scoreOf(held)), alternatives: [] }
     : asPrinted(weighAddress(await weighedNumber(held, segment, glyph, inFull)));

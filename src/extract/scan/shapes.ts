@@ -182,22 +182,35 @@ export function isDash(component: Component, glyph: number): boolean {
 }
 
 /** Share of a slash's ink that lies close to the diagonal of its bounds, and how close, as a share of its width. */
-const ON_DIAGONAL = 0.9;
-const DIAGONAL_REACH = 0.24;
+const SLASH = { onDiagonal: 0.9, reach: 0.24, widest: 1.6 } as const;
+/** The same for a stroke of a pen, which may be bent or begin with a hook: 1 and 7 have half their ink there. */
+const RISING = { onDiagonal: 0.7, reach: 0.3, widest: 2 } as const;
 
 /** A straight stroke from the lower left to the upper right and nothing else: / and ／, which mean "none". */
-export function isSlash(component: Component, { width, labels }: Components): boolean {
-  const { x0, y0, x1, y1, label, area } = component;
-  const [w, h] = [rectWidth(component), rectHeight(component)];
-  if (w < 0.22 * h || w > 1.6 * h || h < 8 || area > 0.5 * w * h) return false;
+export function isSlash(component: Component, components: Components): boolean {
+  return rises(component, components, SLASH);
+}
+
+/** A stroke of a pen from the lower left to the upper right, straight or not. */
+export function isRisingStroke(component: Component, components: Components): boolean {
+  return rises(component, components, RISING);
+}
+
+function rises(
+  { x0, y0, x1, y1, label, area }: Component,
+  { width, labels }: Components,
+  { onDiagonal, reach, widest }: typeof SLASH | typeof RISING,
+): boolean {
+  const [w, h] = [x1 - x0, y1 - y0];
+  if (w < 0.22 * h || w > widest * h || h < 8 || area > 0.5 * w * h) return false;
   let near = 0;
   for (let y = y0; y < y1; y++) {
     const middle = x1 - ((y - y0 + 0.5) / h) * w;
     for (let x = x0; x < x1; x++) {
-      if (labels[y * width + x] === label && Math.abs(x + 0.5 - middle) <= DIAGONAL_REACH * w) near++;
+      if (labels[y * width + x] === label && Math.abs(x + 0.5 - middle) <= reach * w) near++;
     }
   }
-  return near >= ON_DIAGONAL * area;
+  return near >= onDiagonal * area;
 }
 
 /**

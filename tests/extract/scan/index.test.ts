@@ -100,6 +100,18 @@ describe('reading a picture of a form', () => {
     expect(await valuesOf(image)).toEqual(['桂林市人民政府']);
   });
 
+  it('puts what stands beside a table before it, so that the signatures below follow it', async () => {
+    const word = (x: number, y: number, text: string) =>
+      `<text x="${x}" y="${y}" font-family="Noto Serif CJK SC" font-size="29">${text}</text>`;
+    const beside = word(818, 200, '页') + word(70, 370, '填报人：何俊');
+    const { blocks } = await readPageImage(
+      await drawForm(rowsOf(['16965', '12', '3', '7', '5']), {}, beside),
+      FRESH,
+    );
+    const texts = blocks.map((block) => (block.kind === 'table' ? 'table' : shown(block.content)));
+    expect(texts).toEqual(['页', 'table', '填报人：何俊']);
+  });
+
   it('takes a line to write on that is drawn in pieces for what it is', async () => {
     const pieces = '<path d="M408 97 h14 m3 0 h14 m3 0 h14 m3 0 h14" stroke="#000" stroke-width="2"/>';
     expect(await valuesOf(await drawForm([['收到留言数量', '']], {}, pieces))).toEqual(['____']);

@@ -98,6 +98,7 @@ describe('ticks without and beside boxes', () => {
   it.each([
     ['touches its box', 'M382 84 L391 96 Q395 80 409 66'],
     ['stands off its box', 'M384 82 L391 97 Q395 82 401 68'],
+    ['begins in the cell before', 'M378 80 L384 92 Q392 88 409 68'],
   ])('reads a tick whose short arm is lost in the rule beside the cell and which %s', async (_, pen) => {
     const drawn =
       box(404, 72, 26) +
@@ -106,6 +107,18 @@ describe('ticks without and beside boxes', () => {
       words(594, 97, '否') +
       `<path d="${pen}" fill="none" stroke="#1a2a80" stroke-width="3.4" stroke-linecap="round"/>`;
     expect(await answerOf(await answered(drawn))).toBe('[x]是 [ ]否');
+  });
+});
+
+describe('a stroke of a pen with hardly a short arm', () => {
+  it('ticks the box after it, though it begins in the cell before', async () => {
+    const pen = '<path d="M379 91 L386 92 Q394 86 401 66" fill="none" stroke="#111" stroke-width="3.4"/>';
+    const drawn = box(404, 72, 26) + words(436, 97, '有') + box(560, 72, 26) + words(594, 97, '无');
+    expect(await answerOf(await answered(drawn + pen))).toBe('[x]有 [ ]无');
+    const cells = (await readPageImage(await answered(drawn + pen), FRESH)).blocks.flatMap((block) =>
+      block.kind === 'table' ? block.cells : [],
+    );
+    expect(shown(cells.find(({ column }) => column === 0)?.content ?? [])).toBe('是否使用');
   });
 });
 

@@ -9,7 +9,14 @@ const LABELS = ['在线访谈数量（单位：次）', '调查征集数量（�
 const ROW = 4 * PITCH + 12;
 const COLUMNS = [60, 190, 330, 470, 610, 750, 890] as const;
 
-function tableOfFigures(rotate: number) {
+/** Long lines beside the table that cannot be read whichever way they are turned, as the dirt round a photograph. */
+const DIRT = Array.from(
+  { length: 12 },
+  (_, n) =>
+    `<text x="0" y="0" transform="translate(1230 ${90 + 52 * n}) scale(-1 1)" font-family="Noto Serif CJK SC" font-size="${SIZE}">在线访谈数量单位</text>`,
+).join('');
+
+function tableOfFigures(rotate: number, beside = '') {
   const bottom = 60 + LABELS.length * 2 * ROW;
   const lines = [
     ...COLUMNS.map((x) => `<path d="M${x} 60 V${bottom}"/>`),
@@ -23,15 +30,15 @@ function tableOfFigures(rotate: number) {
   });
   const texts = words.map(([x, y, word]) => `<text x="${x}" y="${y}">${word}</text>`);
   return rendered(
-    950,
+    beside === '' ? 950 : 1290,
     bottom + 60,
-    `<g stroke="#000" stroke-width="2">${lines.join('')}</g><g font-family="Noto Serif CJK SC" font-size="${SIZE}">${texts.join('')}</g>`,
+    `<g stroke="#000" stroke-width="2">${lines.join('')}</g><g font-family="Noto Serif CJK SC" font-size="${SIZE}">${texts.join('')}</g>${beside}`,
     rotate,
   );
 }
 
-async function firstRow(rotate: number): Promise<string[]> {
-  const { blocks } = await readPageImage(await tableOfFigures(rotate), FRESH);
+async function firstRow(rotate: number, beside = ''): Promise<string[]> {
+  const { blocks } = await readPageImage(await tableOfFigures(rotate, beside), FRESH);
   return blocks.flatMap((block) =>
     block.kind === 'table'
       ? block.cells.filter(({ row }) => row === 0).map(({ content }) => shown(content).replaceAll('\n', ''))
@@ -49,4 +56,10 @@ describe('which way up a page lies', () => {
     },
     60_000,
   );
+
+  it('tells it by the table where there is dirt beside it', async () => {
+    const [label, ...figures] = await firstRow(180, DIRT);
+    expect(label).toContain('在线访谈');
+    expect(figures).toEqual(['0', '1', '2', '3', '4']);
+  }, 60_000);
 });

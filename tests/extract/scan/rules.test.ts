@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ink } from '../../../src/extract/scan/raster.js';
+import { courseOf } from '../../../src/extract/scan/rules/course.js';
+import { eraseRules } from '../../../src/extract/scan/rules/erase-rules.js';
 import { findRules } from '../../../src/extract/scan/rules/find-rules.js';
 import { isRuleRest } from '../../../src/extract/scan/rules/rule-rests.js';
 
@@ -37,6 +39,48 @@ describe('what is left of a rule that bends', () => {
     ]);
     expect(at(496, 498, 660, 673)).toBe(false);
   });
+
+  it('is a stretch longer than any dash, which may slope and lie farther off; a dash is none', () => {
+    const level = { horizontal: [{ at: 200, from: 50, to: 650, thickness: 3 }], vertical: [] };
+    const below = (x0: number, x1: number, y0: number, y1: number) =>
+      isRuleRest({ x0, x1, y0, y1 }, level, GLYPH);
+    expect(below(300, 520, 208, 218)).toBe(true);
+    expect(below(300, 350, 208, 211)).toBe(false);
+    expect(below(300, 520, 215, 225)).toBe(false);
+  });
+});
+
+describe('a rule that strays from its straight line', () => {
+  /** An upright line four pixels wide that leans by `lean` pixels from 50 to 250. */
+  const leaning = (x: number, lean: number) =>
+    Array.from({ length: 200 }, (_, n) => {
+      const left = x + Math.round((lean * n) / 200);
+      return [left, 50 + n, left + 4, 51 + n] as const;
+    });
+
+  it('is found though its ends lie beside its middle', () => {
+    const { vertical } = findRules(drawn(...FRAME, ...leaning(300, 8)), GLYPH);
+    expect(vertical.map(({ at }) => Math.round(at))).toContain(306);
+  });
+
+  it('is followed by its course, which does not go over to the stem of a character', () => {
+    const ink = drawn(...leaning(300, 6), [322, 120, 326, 148]);
+    const course = courseOf(ink, { at: 305, from: 50, to: 250, thickness: 4 }, 'vertical', GLYPH);
+    const strays = [60, 110, 160, 230].map(course);
+    expect(strays).toEqual([-2, -2, 0, 2]);
+  });
+
+  it('is wiped whole, and the figure beside it stays', () => {
+    const ink = drawn(...leaning(300, 6), [322, 120, 326, 148]);
+    const page = { ...ink, data: ink.data.map((set) => (set === 1 ? 0 : 255)) };
+    eraseRules(
+      page,
+      ink,
+      { horizontal: [], vertical: [{ at: 305, from: 50, to: 250, thickness: 4 }] },
+      GLYPH,
+    );
+    expect(ink.data.reduce((sum, set) => sum + set, 0)).toBe(4 * 28);
+  });
 });
 
 describe('rules of a page', () => {
@@ -46,6 +90,15 @@ describe('rules of a page', () => {
     const { horizontal } = findRules(drawn(...FRAME, [50, 150, 650, 152], ...characters), GLYPH);
     const line = horizontal.find(({ at }) => Math.abs(at - 151) < 2);
     expect([line?.from, line?.to]).toEqual([50, 650]);
+  });
+
+  it('finds a column that begins below strokes of characters in line with it', () => {
+    const strokes = [108, 112, 116, 120, 124, 128, 132].map((y) => [296, y, 306, y + 3] as const);
+    const stem = [300, 106, 303, 136] as const;
+    const rows = [140, 210].map((y) => [50, y, 650, y + 2] as const);
+    const { vertical } = findRules(drawn(...FRAME, ...rows, stem, ...strokes, [300, 142, 303, 212]), GLYPH);
+    const column = vertical.filter(({ at }) => Math.abs(at - 301) < 3);
+    expect(column.map(({ from, to }) => [from > 136 && from < 145, to >= 210])).toEqual([[true, true]]);
   });
 
   it('ends a column above the box that stands in line with it in the row below', () => {

@@ -1,7 +1,7 @@
 /** The lines of one direction: long thin runs, which may be broken, doubled, faint, and crossed by strokes. */
 import type { Ink } from '../raster.js';
 import { type Rule, STRAY } from './rule.js';
-import { joinRows, longRuns, thinInk } from './thin-runs.js';
+import { joinRows, longRuns, type Run, thinInk } from './thin-runs.js';
 import { standsFree } from './touched.js';
 
 /** Thickest rule and shortest run, in character heights: heavy frames have 0.2, a stroke of a glyph is under 1. */
@@ -24,10 +24,23 @@ export function longRules(ink: Ink, across: Ink, glyph: number): Rule[] {
   const thin = thinInk(across, Math.max(2, Math.round(THICKEST * glyph)));
   const runs = longRuns(thin, ink, Math.max(2, Math.round(RUN_GAP * glyph)), SHORTEST_RUN * glyph);
   const pieces = joinRows(runs, THICKEST * glyph, glyph)
-    .filter((rule) => standsFree(rule, ink, glyph))
+    .flatMap((rule) => (standsFree(rule, ink, glyph) ? rule : freeCore(rule, runs, ink, glyph)))
     .map((piece) => followed(piece, ink, glyph));
   const rules = joinInLine([...pieces, ...bands(ink, across, pieces, glyph)], glyph);
   return rules.filter(({ from, to }) => to - from >= ANCHORED_LENGTH * glyph);
+}
+
+/** The line without strokes of characters in line with it, which in tight rows stand close before its end. */
+function freeCore(rule: Rule, runs: readonly Run[], ink: Ink, glyph: number): Rule[] {
+  if (rule.to - rule.from < LEADING_LENGTH * glyph) return [];
+  const own = runs.filter(
+    ({ row, from, to }) =>
+      Math.abs(row + 0.5 - rule.at) <= rule.thickness && from >= rule.from && to <= rule.to,
+  );
+  const longest = Math.max(0, ...own.map(({ from, to }) => to - from));
+  if (longest < LEADING_LENGTH * glyph) return [];
+  const core = own.filter(({ from, to }) => to - from >= COVERED * longest);
+  return joinRows(core, THICKEST * glyph, glyph).filter((line) => standsFree(line, ink, glyph));
 }
 
 /** Long rules too thick to be told by their thickness, where no other was found. */

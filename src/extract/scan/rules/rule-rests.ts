@@ -10,6 +10,11 @@ const BESIDE_RULE = 0.1;
 /** How much thicker than its rule a rest may be, in pixels, and how long for its thickness. */
 const THICKER = 1;
 const ELONGATED = 1.5;
+/**
+ * A piece longer than a dash and its neighbours, in character heights, is a stretch of a rule that curves away: how far
+ * it may then be from the rule, in character heights too, and how much it may slope.
+ */
+const CURVED = { least: 3, beside: 0.4, slope: 0.04 } as const;
 
 export function isRuleRest(piece: Rect, { horizontal, vertical }: PageRules, glyph: number): boolean {
   const { x0, y0, x1, y1 } = piece;
@@ -29,9 +34,10 @@ function runsAlong(
 ): boolean {
   const reach = rule.thickness / 2;
   const gap = Math.max(low - rule.at - reach, rule.at - reach - high);
+  const isCurved = to - from >= CURVED.least * glyph;
   return (
-    high - low <= rule.thickness + THICKER &&
-    gap <= BESIDE_RULE * glyph &&
+    high - low <= rule.thickness + THICKER + (isCurved ? CURVED.slope * (to - from) : 0) &&
+    gap <= (isCurved ? CURVED.beside : BESIDE_RULE) * glyph &&
     from >= rule.from - 1 &&
     to <= rule.to + 1
   );

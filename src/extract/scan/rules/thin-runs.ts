@@ -3,7 +3,8 @@ import { addAll } from '../../../add-all.js';
 import type { Ink } from '../raster.js';
 import type { Rule } from './rule.js';
 
-interface Run {
+/** Ink of one row of pixels. */
+export interface Run {
   readonly row: number;
   readonly from: number;
   readonly to: number;

@@ -1,5 +1,6 @@
 /** Tells lines from bars and stems of characters, which other strokes join on the way. */
 import { type Ink, median } from '../raster.js';
+import { type Course, courseOf } from './course.js';
 import { type Rule, STRAY } from './rule.js';
 
 /**
@@ -13,9 +14,17 @@ const TOUCHED = 0.2;
 const SECOND_LINE = 0.3;
 const PARALLEL = 0.85;
 
+/** Length, in character heights, from which a line on bent paper strays so far that its ends seem to join it. */
+const BENT = 4;
+
+const STRAIGHT: Course = () => 0;
+
 /** Whether a line is too long for a chain of strokes, or has nothing that joins it on the way. */
 export function standsFree(rule: Rule, ink: Ink, glyph: number, crossing?: readonly Rule[]): boolean {
-  return rule.to - rule.from >= CHAIN_LENGTH * glyph || touchedShare(rule, ink, glyph, crossing) <= TOUCHED;
+  const length = rule.to - rule.from;
+  const isFree = (course: Course) => touchedShare(rule, ink, glyph, course, crossing) <= TOUCHED;
+  if (length >= CHAIN_LENGTH * glyph || isFree(STRAIGHT)) return true;
+  return length >= BENT * glyph && isFree(courseOf(ink, rule, 'horizontal', glyph));
 }
 
 /**
@@ -26,6 +35,7 @@ function touchedShare(
   rule: Rule,
   { width, height, data }: Ink,
   glyph: number,
+  course: Course,
   crossing?: readonly Rule[],
 ): number {
   const reach = rule.thickness / 2;
@@ -37,7 +47,7 @@ function touchedShare(
     let near = 0;
     for (let x = from; x < to; x++) {
       let [rows, any, open] = [0, false, true];
-      for (let n = 0, y = edge; n < deep && y >= 0 && y < height; n++, y += step) {
+      for (let n = 0, y = edge + course(x); n < deep && y >= 0 && y < height; n++, y += step) {
         const ink = data[y * width + x] === 1;
         any ||= ink;
         open &&= ink;
