@@ -20,6 +20,9 @@ const FEWEST_LABELS = 8;
 /** Segments are one form when the whole binds nearly as many labels as its parts. */
 const JOINED_SHARE = 0.9;
 
+/** What a segment without a title may hold. */
+const FORMS: readonly FormKind[] = ['work', 'supervision'];
+
 /** Templates that share this much less with the form than the closest one are not aligned with it. */
 const KINSHIP_IN_DOUBT = 0.15;
 
@@ -132,11 +135,19 @@ export class ReportFinder {
     const paragraphs = lines.filter(({ kind }) => kind !== 'row').length;
     if (inTables >= FEWEST_LABELS && paragraphs < FEWEST_LABELS) return located;
     const local = lines.map(numbered);
-    const loose = looseRows(local, this.#heads[form ?? 'work'], this.#signatures);
-    const found = loose && this.#locateIn(loose, form);
+    const forms = form === null ? FORMS : [form];
+    const [found] = forms
+      .flatMap((own) => this.#locateLoose(local, own) ?? [])
+      .toSorted((a, b) => b.matches.length - a.matches.length);
     // Lines that blanks part look like the rows of a small table among the rest of the form.
     const fewest = inTables < FEWEST_LABELS ? FEWEST_LABELS : inTables + FEWEST_LABELS;
     return found && found.matches.length >= fewest ? found : located;
+  }
+
+  /** The form among running lines, read with the labels of its kind. */
+  #locateLoose(lines: readonly Line[], form: FormKind): LocatedForm | null {
+    const loose = looseRows(lines, this.#heads[form], this.#signatures);
+    return loose && this.#locateIn(loose, form);
   }
 
   #locateIn(segmentLines: readonly Line[], form: FormKind | null): LocatedForm | null {

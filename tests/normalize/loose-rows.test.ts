@@ -164,16 +164,30 @@ describe('a form of several periods without a table', () => {
     ['处置数量', '0 0 0 0 5'],
   ];
 
+  function valuesOf(lines: readonly string[]) {
+    const { reports } = read(lines);
+    expect(reports).toMatchObject([{ form: 'supervision', year: 2020 }]);
+    return (key: string, period: string) =>
+      reports[0]?.fields.find((field) => field.indicator === key && field.period === period)?.value;
+  }
+
   it.each<[string, readonly string[]]>([
     ['in one line', ROWS.map((row) => row.join(' '))],
     ['on lines of their own', ROWS.flatMap(([label, values]) => [label, ...values.split(' ')])],
   ])('has their values %s', (_, lines) => {
-    const { reports } = read(['政府网站监管年度报表', '（2020年度）', ...lines]);
-    const valueIn = (key: string, period: string) =>
-      reports[0]?.fields.find((field) => field.indicator === key && field.period === period)?.value;
+    const valueIn = valuesOf(['政府网站监管年度报表', '（2020年度）', ...lines]);
     expect(valueIn('supervision.census.sites_running', 'q2')).toBe(2);
     expect(valueIn('supervision.census.pass_rate', 'q3')).toBe(97.5);
     expect(valueIn('supervision.security.sites_rectified', 'year')).toBe(1);
+    expect(valueIn('supervision.fake_sites.handled', 'year')).toBe(5);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['on two lines', ['政府网站监管', '年度报表', '（2020年度）']],
+    ['left out', ['附件5', '（2020年度）']],
+  ])('is found with its title %s', (_, head) => {
+    const valueIn = valuesOf([...head, ...ROWS.flatMap(([label, values]) => [label, ...values.split(' ')])]);
+    expect(valueIn('supervision.census.sites_running', 'q2')).toBe(2);
     expect(valueIn('supervision.fake_sites.handled', 'year')).toBe(5);
   });
 });
