@@ -16,6 +16,7 @@ import {
 import type { Adapter, Sniffed } from './adapter.js';
 import { textBlocks } from './text/blocks.js';
 import { plainFormulas } from './text/formula-marks.js';
+import { withoutMarkdownEscapes } from './text/markdown.js';
 import { splitRuns, type TextRun } from './text/runs.js';
 import { tabsForSeparators } from './text/separated-rows.js';
 
@@ -40,7 +41,7 @@ export async function readTextBlocks(text: string, limits: Limits): Promise<Text
     addAll(blocks, read);
     tables += tableCount(read);
   };
-  const runs = splitRuns(tabsForSeparators(text) ?? plainFormulas(text));
+  const runs = withoutMarkdownEscapes(splitRuns(tabsForSeparators(text) ?? plainFormulas(text)));
   for (const run of runs) {
     if (run.layout === 'html') {
       // Loaded here and not above: a plain text file should not pay for the HTML parser.

@@ -3,7 +3,7 @@ import { addAll } from '../../add-all.js';
 import type { Block, Cell, Origin, Paragraph, Piece, Table } from '../../model/document.js';
 import { splitMarks } from '../marks/glyph.js';
 import { readInlineHtml } from './inline-html.js';
-import { readMarkdownRows } from './markdown.js';
+import { readMarkdownRows, withoutEmphasis } from './markdown.js';
 import type { RowList } from './row-list.js';
 import type { TextLayout, TextRun } from './runs.js';
 import { readBlankAlignedRows, readTabRows } from './tab-rows.js';
@@ -34,7 +34,7 @@ function originAt(table: number | null, row: number | null, column: number | nul
 /** A paragraph of one line, or null where only residue and blanks stand in it. */
 export function paragraphBlock(line: string): Paragraph | null {
   // Markdown headings and emphasis are the OCR system's, not the filer's.
-  const content = textPieces(line.replace(/^\s{0,3}#{1,6}\s+/, '').replace(/\*\*/g, ''));
+  const content = textPieces(withoutEmphasis(line.replace(/^\s{0,3}#{1,6}\s+/, '')));
   const blank = content.every((piece) => piece.kind === 'text' && piece.text.trim() === '');
   return blank ? null : { kind: 'paragraph', content, origin: originAt(null, null, null) };
 }

@@ -1,5 +1,6 @@
-/** Rows of a Markdown table, with or without a separator line. */
+/** Rows of a Markdown table, with or without a separator line, and what Markdown writes for single characters. */
 import type { RowList } from './row-list.js';
+import type { TextRun } from './runs.js';
 
 const SEPARATOR_CELL = /^\s*(?::?-{2,}:?|:-|-:|:-:|-)\s*$/;
 
@@ -8,8 +9,35 @@ function splitRow(line: string): string[] {
   const cells = line.trim().split(/(?<!\\)\|/);
   cells.shift();
   if ((cells.at(-1) ?? '').trim() === '') cells.pop();
-  // Emphasis is the OCR system's, not the filer's.
-  return cells.map((cell) => cell.replaceAll('\\|', '|').replaceAll('**', '').trim());
+  return cells.map((cell) => withoutEscapes(withoutEmphasis(cell).trim()));
+}
+
+/** Emphasis is the OCR system's, not the filer's; between digits stars hide others: `138****1234`. */
+export function withoutEmphasis(text: string): string {
+  return text.replace(/(?<=\d)(\*{2,})(?=\d)|\*\*/g, '$1');
+}
+
+/**
+ * A backslash before ASCII punctuation makes it plain (CommonMark 0.31, section 2.4), before a blank it keeps the
+ * blank (pandoc's `all_symbols_escapable`).
+ */
+function withoutEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\\ ', '\u00a0');
+}
+
+/** A backslash at its end only breaks the line (section 6.7). */
+function withoutLineBreak(line: string): string {
+  return line.endsWith('\\') ? line.slice(0, -1) : line;
+}
+
+/** The runs of a text, the lines between Markdown tables without escapes. */
+export function withoutMarkdownEscapes(runs: readonly TextRun[]): readonly TextRun[] {
+  if (!runs.some(({ layout }) => layout === 'markdown')) return runs;
+  return runs.map((run) => {
+    if (run.layout !== 'paragraphs') return run;
+    return { ...run, lines: run.lines.map((line) => withoutEscapes(withoutLineBreak(line))) };
+  });
 }
 
 function isBlankRow(cells: readonly string[]): boolean {

@@ -101,6 +101,32 @@ describe('a Markdown table', () => {
 
   it('leaves emphasis out of cells', async () => {
     expect(await blocksOf('| **总数**（单位：条） | **12** |\n')).toEqual([[['总数（单位：条）', '12']]]);
+    expect(await blocksOf('| 联系电话 | 138****1234 |\n')).toEqual([[['联系电话', '138****1234']]]);
+  });
+
+  it('takes escaped punctuation for what it stands for', async () => {
+    const text =
+      '填报单位：甲\\_局\\\n\n| 网址 | http://a.gov.cn/b\\_c |\n| 是否 | \\[x\\] 是 \\[ \\] 否 |\n| 无 | \\- |\n| 号 | 一\\ 号\\路 |\n';
+    expect(await blocksOf(text)).toEqual([
+      '填报单位：甲_局',
+      [
+        ['网址', 'http://a.gov.cn/b_c'],
+        ['是否', '☑ 是 □ 否'],
+        ['无', '-'],
+        ['号', '一\u00a0号\\路'],
+      ],
+    ]);
+  });
+
+  it('takes backslashes outside of Markdown as they stand', async () => {
+    const text = '填报单位：甲\\_局\n总数\t\\-\n更新量\t3\n';
+    expect(await blocksOf(text)).toEqual([
+      '填报单位：甲\\_局',
+      [
+        ['总数', '\\-'],
+        ['更新量', '3'],
+      ],
+    ]);
   });
 
   it('turns check boxes and glyphs into marks', async () => {
