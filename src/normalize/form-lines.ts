@@ -64,6 +64,9 @@ export function placedText(pieces: readonly Piece[]): string {
 
 const BLANK = /^[\s\u00a0\u3000\u200b-\u200f\ufeff]*$/;
 
+/** What data frames print for an empty cell (pandas, and converters that read tables with it): not a number, not available. */
+const EMPTY_IN_FRAMES = /^\s*(?:NaN|nan|<NA>)\s*$/;
+
 interface TokenSource {
   readonly content: readonly Piece[];
   readonly origin: Origin;
@@ -72,16 +75,19 @@ interface TokenSource {
 }
 
 function token(source: TokenSource, line: number, position: number, cell: Cell | null): Token {
-  const text = pieceText(source.content);
+  const printed = pieceText(source.content);
+  const empty = cell !== null && EMPTY_IN_FRAMES.test(printed);
+  const content = empty ? [] : source.content;
+  const text = empty ? '' : printed;
   return {
     line,
     position,
     column: cell?.column ?? position,
     columnSpan: cell?.columnSpan ?? 1,
     rowSpan: cell?.rowSpan ?? 1,
-    content: source.content,
+    content,
     text,
-    hasMark: source.content.some((piece) => piece.kind === 'mark'),
+    hasMark: content.some((piece) => piece.kind === 'mark'),
     blank: BLANK.test(text),
     inline: null,
     origin: source.origin,

@@ -33,6 +33,12 @@ describe('documentLines', () => {
     expect(documentLines(sourceDocument([['a', text]]))[0]?.tokens[1]?.blank).toBe(true);
   });
 
+  it.each(['NaN', ' nan ', '<NA>'])('holds %j in a cell for empty, as data frames print it', (text) => {
+    const [cell, paragraph] = documentLines(sourceDocument([['a', text]], `甲${text}`));
+    expect(cell?.tokens[1]).toMatchObject({ blank: true, text: '', content: [] });
+    expect(paragraph?.tokens[0]).toMatchObject({ blank: false, text: `甲${text}` });
+  });
+
   it('shows marks by their glyphs and tells them from words', () => {
     const [line] = documentLines(sourceDocument([['☑是 □否']]));
     const token = line?.tokens[0];
