@@ -296,7 +296,7 @@ function singleValues(view: FormView, match: LabelMatch, node: TemplateNode): Bo
   if (below) return [split ?? below];
   const spread = node.kind === 'options' || SPREAD_TYPES.has(node.indicator?.type ?? '');
   const run = spread && !node.asksPresence ? wrappedRun(view, token, node) : ownRun(view, match, node);
-  const filled = run.filter((cell) => !cell.blank);
+  const filled = withoutRepeats(run.filter((cell) => !cell.blank));
   if (spread && filled.length > 0) {
     return [{ tokens: ownOptions(node, filled), relation: 'right', place: 'beside' }];
   }
@@ -306,6 +306,13 @@ function singleValues(view: FormView, match: LabelMatch, node: TemplateNode): Bo
   if (wrapped) return [wrapped];
   const [first] = run;
   return first ? [{ tokens: [first], relation: 'right', place: 'beside' }] : [];
+}
+
+const WORDS = /[\p{L}\p{N}]/u;
+
+/** A value that converters wrote into each column that its cell covers; boxes alone are of one option each. */
+function withoutRepeats(cells: readonly Token[]): readonly Token[] {
+  return cells.filter(({ text }, at) => text !== cells[at - 1]?.text || !WORDS.test(text));
 }
 
 /** The first cell that suits the type leads; cells that do not fit stay as rivals. */

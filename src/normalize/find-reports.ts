@@ -84,6 +84,11 @@ export class ReportFinder {
     return this.#signatures.in(text).length > 0;
   }
 
+  /** Whether a text is a label of any form's body, to the letter. */
+  isLabel(text: string): boolean {
+    return this.#splitter.isLabel(text);
+  }
+
   /** All forms in the segments, in order; an instruction sheet ends the form before it. */
   find(segments: readonly Segment[]): FoundForm[] {
     const groups: Segment[][] = [[]];

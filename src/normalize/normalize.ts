@@ -20,6 +20,7 @@ import { withMisspeltPlaces } from './misspelt-places.js';
 import { proposals } from './proposals.js';
 import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
+import { withoutRepeats } from './repeated-cells.js';
 import { TEMPLATES, type Template } from './template.js';
 import { unclaimedText } from './unclaimed.js';
 
@@ -41,7 +42,8 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
   const finder = finderOf(templates);
-  const { lines, left } = headedColumns(documentLines(document), (text) => finder.isSignature(text));
+  const whole = withoutRepeats(documentLines(document), (text) => finder.isLabel(text));
+  const { lines, left } = headedColumns(whole, (text) => finder.isSignature(text));
   const segments = findSegments(lines, templates);
   const forms = finder.find(segments).map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));

@@ -111,13 +111,18 @@ export class TokenSplitter {
     this.#options = new Set(nodes.flatMap((node) => node.options.map((option) => labelCore(option.label))));
   }
 
+  /** Whether a text is a label of a form's body, to the letter. */
+  isLabel(text: string): boolean {
+    return this.#body.has(labelCore(text));
+  }
+
   /** The line with shared cells parted; positions are numbered anew. */
   split(line: Line): Line {
     let labelled = false;
     const tokens = line.tokens.flatMap((token) => {
       if (token.blank) return [token];
       const parts = this.#splitSignatures(token) ?? (labelled ? null : this.#splitGlued(token)) ?? [token];
-      labelled ||= this.#body.has(labelCore(token.text));
+      labelled ||= this.isLabel(token.text);
       return parts;
     });
     if (
@@ -173,7 +178,7 @@ export class TokenSplitter {
   /** Where a label of the form stands alone on the last line, `填报单位：某局` over `网站名称`: that line's start. */
   #labelBelow(text: string, from: number, to: number): number {
     const line = text.lastIndexOf('\n', to - 1) + 1;
-    return line > from && this.#body.has(labelCore(text.slice(line, to))) ? line : to;
+    return line > from && this.isLabel(text.slice(line, to)) ? line : to;
   }
 
   readonly #signatureCuts = remembering((text): readonly Cut[] => {
@@ -222,7 +227,7 @@ export class TokenSplitter {
 
   #splitGlued(token: Token): Token[] | null {
     const text = placedText(token.content);
-    if (text.startsWith(MARK_PLACE) || this.#body.has(labelCore(token.text))) return null;
+    if (text.startsWith(MARK_PLACE) || this.isLabel(token.text)) return null;
     const cut = this.#gluedCut(text);
     if (cut === null) return null;
     const label = slicePieces(token.content, cut.start, cut.end);
