@@ -1,5 +1,6 @@
 /** Forms without a table: the same report, whatever became of its cells. */
 import { describe, expect, it } from 'vitest';
+import { PERIODS } from '../../src/model/indicator.js';
 import type { Field } from '../../src/model/reading.js';
 import { normalize } from '../../src/normalize/normalize.js';
 import { type Row, sourceDocument } from './small-form.js';
@@ -189,5 +190,20 @@ describe('a form of several periods without a table', () => {
     const valueIn = valuesOf([...head, ...ROWS.flatMap(([label, values]) => [label, ...values.split(' ')])]);
     expect(valueIn('supervision.census.sites_running', 'q2')).toBe(2);
     expect(valueIn('supervision.fake_sites.handled', 'year')).toBe(5);
+  });
+
+  it.each<[string, (label: string, values: readonly string[]) => readonly string[]]>([
+    ['in one line', (label, values) => [`${label} ${values.join(' ')}`]],
+    ['on lines of their own', (label, values) => [label, ...values]],
+  ])('gives none of the values of a row that lacks one, %s', (_, print) => {
+    const valueIn = valuesOf([
+      '政府网站监管年度报表',
+      '（2020年度）',
+      ...ROWS.flatMap(([label, values]) =>
+        print(label, values.split(' ').slice(label === '网站开设整合 网站总数' ? 1 : 0)),
+      ),
+    ]);
+    expect(PERIODS.map((period) => valueIn('supervision.sites.total', period))).toEqual(Array(5).fill(null));
+    expect(PERIODS.map((period) => valueIn('supervision.sites.opened', period))).toEqual([0, 0, 0, 0, 2]);
   });
 });
