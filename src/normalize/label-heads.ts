@@ -31,9 +31,9 @@ interface Letter {
   ends: Word | null;
 }
 
-/** `1．`, `（2）`, `三、`, `•`: what filers put before a label. */
+/** `1．`, `（2）`, `三、`, `•`, and a row's number `12 `: what stands before a label. */
 const NUMBERING =
-  /^\s*(?:[-•·*▪]\s*)?(?:\d{1,2}\s*[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)?\s*/;
+  /^\s*(?:[-•·*▪]\s*)?(?:\d{1,2}\s*[.．、]|\d{1,2}\s+(?=[^\s\d])|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、)?\s*/;
 /** A printed unit or note behind a label; what is filled in has digits or marks. */
 const BRACKET = /^\s*[（([【][^（()）\]】\d\ufffc√]{0,24}[)）\]】]/;
 const UNIT_BEHIND_SLASH = /^\s*[/／]\s*(?:[个条次篇项件天期家%]|人次)(?=\s|[:：]|$)/;

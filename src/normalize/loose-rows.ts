@@ -8,6 +8,7 @@ import { type Line, MARK_PLACE, pieceText, placedText, type Token } from './form
 import type { Head, LabelHeads } from './label-heads.js';
 import { isUnitAlone } from './label-text.js';
 import { cutOf, labelOf } from './part-labels.js';
+import { serialLines } from './serial-lines.js';
 import { IGNORED } from './unclaimed.js';
 
 /** A notice may name some labels at the start of its lines; a form has dozens. */
@@ -45,8 +46,14 @@ export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures:
     if (open.label) labelled += 1;
     open = newRow();
   };
-  for (const line of withMarksJoined(lines, heads)) {
+  const whole = withMarksJoined(lines, heads);
+  const serial = serialLines(whole, heads);
+  for (const line of whole) {
     const [token] = line.tokens;
+    if (serial.has(line)) {
+      close();
+      continue;
+    }
     if (line.kind === 'row' || !token || token.blank) {
       close();
       rows.push(line);

@@ -75,10 +75,14 @@ const labelled = (join: (labels: string, value: string) => string) =>
 const onLines = (options: RegExp) =>
   FORM.flatMap((row) => [...row.slice(0, -1), ...(row.at(-1) ?? '').split(options)]);
 
+const numbered = () => FORM.map((row, at) => [String(at + 1), ...row]);
+
 describe('a form without a table', () => {
   it.each<[string, readonly string[]]>([
     ['a line a label, behind colons', labelled((labels, value) => `${labels}：${value}`)],
     ['cells parted by blanks', labelled((labels, value) => `${labels} ${value}`)],
+    ['a row number before the label', numbered().map((row) => row.join(' '))],
+    ['a row number a line', numbered().flat()],
     ['two labels a line', pairs(labelled((labels, value) => `${labels}：${value}`))],
     ['a cell a line', onLines(/$^/)],
     ['an option a line', onLines(/ (?=[☑□])/)],
@@ -111,6 +115,21 @@ describe('a form without a table', () => {
       ({ indicator }) => indicator === 'traffic.unique_visitors',
     );
     expect(lost?.status).toBe('missing');
+  });
+
+  it('takes no row number for the value of the row above it', () => {
+    const lines = numbered().flatMap((row) => (row[1] === '政务动态信息更新量' ? row.slice(0, -1) : row));
+    expect(answers([...TITLE, ...lines, SIGNED])).toEqual(EXPECTED);
+    const empty = read([...TITLE, ...lines, SIGNED]).reports[0]?.fields.find(
+      ({ indicator }) => indicator === 'publishing.news_updates',
+    );
+    expect(empty).toMatchObject({ status: 'missing', value: null });
+  });
+
+  it('is found where row numbers stand before the labels and a sheet of instructions below', () => {
+    const note = ['填写说明', '1.网站名称：请填写网站的中文名称。'];
+    const rows = numbered().map((row) => row.join(' '));
+    expect(answers([...TITLE, ...rows, SIGNED, ...note])).toEqual(EXPECTED);
   });
 
   it('takes signatures from the lines below their labels', () => {
