@@ -22,9 +22,11 @@ export interface Head {
   readonly periods: number;
   /** Words of the options that are printed for its value. */
   readonly words: readonly string[];
+  /** Whether some form prints it over its value. */
+  readonly overValue: boolean;
 }
 
-type Word = Pick<Head, 'kind' | 'periods' | 'length' | 'words'>;
+type Word = Pick<Head, 'kind' | 'periods' | 'length' | 'words' | 'overValue'>;
 
 interface Letter {
   readonly next: Map<string, Letter>;
@@ -62,8 +64,9 @@ export class LabelHeads {
       // A word that is both somewhere (其他) asks for a value.
       const kind = node.kind === 'section' ? 'section' : 'leaf';
       const periods = Math.max(node.indicator?.periods.length ?? 1, letter.ends?.periods ?? 1);
-      if (letter.ends?.kind !== 'leaf')
-        letter.ends = { kind, periods, length: label.length, words: optionWords(node) };
+      const overValue = node.headerOverValue || letter.ends?.overValue === true;
+      if (letter.ends?.kind === 'leaf') letter.ends = { ...letter.ends, overValue };
+      else letter.ends = { kind, periods, length: label.length, words: optionWords(node), overValue };
     }
   }
 

@@ -9,6 +9,7 @@ import type { Head, LabelHeads } from './label-heads.js';
 import { isUnitAlone } from './label-text.js';
 import { cutOf, labelOf } from './part-labels.js';
 import { serialLines } from './serial-lines.js';
+import { type LooseRow, withStackedHeadings } from './stacked-headings.js';
 import { IGNORED } from './unclaimed.js';
 
 /** A notice may name some labels at the start of its lines; a form has dozens. */
@@ -25,8 +26,9 @@ const NOT_WORDS = /[^\p{L}\p{N}]/gu;
 const SHORTEST_INSIDE = 4;
 
 interface OpenRow {
-  readonly tokens: Token[];
+  readonly labels: Token[];
   label: Head | null;
+  readonly cells: Token[];
   /** Texts of the values so far. */
   values: readonly string[];
 }
@@ -35,16 +37,22 @@ interface OpenRow {
  * The lines with paragraphs put together to rows; null where too few of them begin with a label.
  * @param signatures labels above and below the form, which hold their value themselves
  */
-export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures: LabelHeads): Line[] | null {
-  const rows: Line[] = [];
-  let labelled = 0;
+export function looseRows(
+  lines: readonly Line[],
+  heads: LabelHeads,
+  signatures: LabelHeads,
+): readonly Line[] | null {
+  const rows: LooseRow[] = [];
   let open: OpenRow = newRow();
   const close = () => {
-    const [first] = open.tokens;
+    const [first] = open.labels;
     const line = first && lines[first.line];
-    if (line) rows.push(rowOf(line, open.tokens));
-    if (open.label) labelled += 1;
+    if (line) rows.push(rowOf(line, open));
     open = newRow();
+  };
+  const put = (line: Line) => {
+    close();
+    rows.push({ line, head: null, values: [] });
   };
   const whole = withMarksJoined(lines, heads);
   const serial = serialLines(whole, heads);
@@ -55,8 +63,7 @@ export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures:
       continue;
     }
     if (line.kind === 'row' || !token || token.blank) {
-      close();
-      rows.push(line);
+      put(line);
       continue;
     }
     if (isNextOption(open, token)) {
@@ -67,39 +74,32 @@ export function looseRows(lines: readonly Line[], heads: LabelHeads, signatures:
       if (part.labels.length > 0) {
         if (open.label) close();
         addAll(
-          open.tokens,
+          open.labels,
           part.labels.map(({ token: label }) => label),
         );
         open.label = part.labels.find(({ head }) => head.kind === 'leaf')?.head ?? null;
         if (part.value) addValue(open, part.value);
       } else if (part.value && goesOn(open, part.value, signatures)) {
         addValue(open, part.value);
-      } else {
-        close();
-        rows.push(line);
-      }
+      } else put(line);
     }
   }
   close();
-  return labelled >= FEWEST_ROWS ? rows : null;
+  return rows.filter(({ head }) => head !== null).length < FEWEST_ROWS ? null : withStackedHeadings(rows);
 }
 
 function newRow(): OpenRow {
-  return { tokens: [], label: null, values: [] };
+  return { labels: [], label: null, cells: [], values: [] };
 }
 
-function rowOf(line: Line, tokens: readonly Token[]): Line {
-  return {
-    ...line,
-    kind: 'row',
-    grid: false,
-    tokens: tokens.map((token, position) => ({ ...token, position, column: position })),
-  };
+function rowOf(line: Line, { labels, label, cells }: OpenRow): LooseRow {
+  const tokens = [...labels, ...cells].map((token, position) => ({ ...token, position, column: position }));
+  return { line: { ...line, kind: 'row', grid: false, tokens }, head: label, values: cells };
 }
 
 function addValue(row: OpenRow, value: Token): void {
   const parts = periodsOf(row, value);
-  addAll(row.tokens, parts);
+  addAll(row.cells, parts);
   if (parts.length > 1) {
     row.values = parts.map(({ text }) => text);
     return;
@@ -123,14 +123,14 @@ function addOption(row: OpenRow, option: Token): void {
     addValue(row, option);
     return;
   }
-  const value = row.tokens.pop();
+  const value = row.cells.pop();
   const content = [
     ...(value?.content ?? []),
     { kind: 'text', text: '\n', score: null } as const,
     ...option.content,
   ];
   const hasMark = option.hasMark || value?.hasMark === true;
-  row.tokens.push({ ...option, content, text: pieceText(content), hasMark });
+  row.cells.push({ ...option, content, text: pieceText(content), hasMark });
   row.values = [...row.values, option.text];
 }
 

@@ -226,3 +226,63 @@ describe('a form of several periods without a table', () => {
     expect(PERIODS.map((period) => valueIn('supervision.sites.opened', period))).toEqual([0, 0, 0, 0, 2]);
   });
 });
+
+describe('a form of labels over their values without a table', () => {
+  const HEAD = ['政府网站工作年度报表', '（2020年度）', '网站名称', '甲市水利局', '公开时间', '2021年1月5日'];
+  const ACCESS = ['用户访问', '独立用户访问总量（UV 单位：个）', '网站总访问量（PV 单位：次）'];
+  const SURVEYS = ['征集调查', '征集调查期数', '收到意见数量', '公布调查结果数量', '参与人数（单位：人次）'];
+  const MESSAGES = ['留言办理', '收到留言数量', '办结留言数量', '平均办理时间', '公开答复数量'];
+  const REST = FORM.slice(5, 14).flat();
+
+  function fieldsOf(lines: readonly string[]): Record<string, unknown> {
+    const { reports } = read(lines);
+    expect(reports).toMatchObject([{ template: 'work-2020-gx' }]);
+    return Object.fromEntries(
+      reports[0]?.fields.map(({ indicator, value, status }) => [indicator, value ?? status]) ?? [],
+    );
+  }
+
+  it('has them paired in order', () => {
+    const fields = fieldsOf([
+      ...[...HEAD, ...ACCESS, '4', '219334', ...REST, '互动交流'],
+      ...[...SURVEYS, '27', '331', '无', '5', ...MESSAGES, '79', '80 条', '3天', '35'],
+    ]);
+    expect(fields).toMatchObject({
+      'traffic.unique_visitors': 4,
+      'traffic.page_views': 219334,
+      'publishing.total': 131,
+      'consultations.held': 27,
+      'consultations.opinions_received': 331,
+      'consultations.results_published': 'none',
+      'consultations.participants': 5,
+      'messages.received': 79,
+      'messages.closed': 80,
+      'messages.average_days': 3,
+      'messages.replies_published': 35,
+    });
+  });
+
+  it('gives none of the values where one is lacking', () => {
+    const fields = fieldsOf([
+      ...[...HEAD, ...ACCESS, '219334', ...REST, '互动交流'],
+      ...[...SURVEYS, '27', '331', '5', ...MESSAGES, '79', '80 条', '3天', '35'],
+    ]);
+    expect(fields).toMatchObject({
+      'traffic.unique_visitors': 'missing',
+      'traffic.page_views': 'missing',
+      'consultations.held': 'missing',
+      'consultations.opinions_received': 'missing',
+      'consultations.results_published': 'missing',
+      'consultations.participants': 'missing',
+      'messages.received': 79,
+      'messages.replies_published': 35,
+    });
+  });
+
+  it('is not seen where labels stand beside their values and one is empty', () => {
+    const rows = ['独立用户访问总量', '网站总访问量', '203674', '第 1 页'];
+    const { reports } = read([...TITLE, '网站名称', '甲网', ...rows, ...FORM.slice(5).flat(), SIGNED]);
+    const views = reports[0]?.fields.find(({ indicator }) => indicator === 'traffic.page_views');
+    expect(views?.value).toBe(203674);
+  });
+});
