@@ -141,6 +141,9 @@ export class TemplateReader {
       for (const [token, period] of periodHeadings(line, this.#periods))
         roles.set(token, { kind: 'period', period });
     }
+    for (const token of lines.flatMap((line) => line.tokens)) {
+      if (holdsSeveralLabels(vocabulary, token)) roles.set(token, { kind: 'stray' });
+    }
     const left = leftOverMatches(vocabulary, lines, bound, roles);
     const all = [...bound, ...left].sort((a, b) => a.node - b.node);
     for (const match of all) {
@@ -187,7 +190,7 @@ function labelTokens(
   for (const { token, core, isRow } of texts) {
     if (token.line !== line) sections = [];
     line = token.line;
-    if (continuations.has(token)) continue;
+    if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
     let candidates = vocabulary.candidates(core);
     if (!isRow && (candidates[0]?.similarity ?? 0) < PLAIN_SIMILARITY) continue;
     const cut = cutRest(vocabulary, lines, token, core, candidates);
@@ -230,6 +233,17 @@ const COUNT = /^\s*[\d０-９][\d０-９,，.．\s]*(?:万|余|多){0,2}\s*\p{Sc
 
 function mayBeLabel(token: Token): boolean {
   return !token.blank && !token.hasMark && HAN.test(token.text) && !COUNT.test(token.text);
+}
+
+/** Rows that were run together: `维护数量 新开设数量` beside `4 675`, of which nobody knows what is whose. */
+function holdsSeveralLabels(vocabulary: Vocabulary, token: Token): boolean {
+  const parts = token.text.trim().split(/\s+/);
+  return parts.length > 1 && mayBeLabel(token) && parts.every((part) => isLeafLabel(vocabulary, part));
+}
+
+function isLeafLabel(vocabulary: Vocabulary, text: string): boolean {
+  const candidates = vocabulary.candidates(labelCore(text));
+  return candidates.some(({ node, similarity: own }) => own === 1 && vocabulary.nodes[node]?.kind === 'leaf');
 }
 
 function sectionLabels(vocabulary: Vocabulary, candidates: LabelToken['candidates']): string[] {

@@ -259,8 +259,9 @@ export class TokenSplitter {
     );
   });
 
-  /** The rest is only a damaged unit, or the whole is a label itself. */
+  /** The rest is only a damaged unit or another label, or the whole is a label itself. */
   #stillLabel(text: string, rest: string): boolean {
+    if (rest.split(/\s+/).every((part) => this.isLabel(part))) return true;
     if (/[\d\ufffc]/.test(rest)) return false;
     return this.#isBodyLabel(labelCore(text)) || DAMAGED_UNIT.test(rest) || isUnitAlone(rest);
   }

@@ -51,6 +51,17 @@ describe('a single value', () => {
     expect(read['publishing.total']).toBe(10);
   });
 
+  it.each(['概况类信息更新量 政务动态信息更新量', '概况类信息更新量（单位：条）\n政务动态信息更新量'])(
+    'is of no label where two stand in one cell: %j',
+    (labels) => {
+      const read = answers(sourceDocument(SMALL_ROWS.toSpliced(2, 2, ['', labels, '3 675'])));
+      expect(read['publishing.overview_updates']).toBe('missing');
+      expect(read['publishing.news_updates']).toBe('missing');
+      expect(read['publishing.total']).toBe(10);
+      expect(read['interpretation.total']).toBe(20);
+    },
+  );
+
   it('does not take a value with its unit for a label that was lost', () => {
     const rows = SMALL_ROWS.toSpliced(3, 1, ['', '', '7 条']);
     const read = answers(sourceDocument(rows));
