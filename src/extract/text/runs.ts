@@ -1,5 +1,6 @@
 /** Cuts a text into runs of lines that share a layout. */
 import { addAll } from '../../add-all.js';
+import { joinBrokenRows } from './broken-rows.js';
 import { plainRows } from './drawn-rows.js';
 
 export type TextLayout = 'paragraphs' | 'markdown' | 'html' | 'tab-rows' | 'word-dump' | 'blank-aligned';
@@ -46,7 +47,7 @@ function lastIndexWhere(
 
 /** Runs in order; lines that only separate runs (blank ones) are dropped. */
 export function splitRuns(text: string): TextRun[] {
-  const lines = plainRows(text).split('\n');
+  const lines = joinBrokenRows(plainRows(text).split('\n'));
   const dump = isWordDump(lines);
   const kinds = lines.map(kindOf);
   const runs: TextRun[] = [];

@@ -104,6 +104,21 @@ describe('a Markdown table', () => {
     expect(await blocksOf('| 联系电话 | 138****1234 |\n')).toEqual([[['联系电话', '138****1234']]]);
   });
 
+  it('has rows that a line break in a cell cut in pieces', async () => {
+    const text =
+      '| 总访问量\n（单位：次） | 12 |\n|---|---|\n| 总数 | 3 |\n| 类型 | □门户\n☑部门\n□专项 |\n| 数量 | 4 |\n| 量 | 5\n\n审核人：李四 |\n';
+    expect(await blocksOf(text)).toEqual([
+      [
+        ['总访问量\n（单位：次）', '12'],
+        ['总数', '3'],
+        ['类型', '□门户\n☑部门\n□专项'],
+        ['数量', '4'],
+        ['量', '5'],
+      ],
+      '审核人：李四 |',
+    ]);
+  });
+
   it('takes escaped punctuation for what it stands for', async () => {
     const text =
       '填报单位：甲\\_局\\\n\n| 网址 | http://a.gov.cn/b\\_c |\n| 是否 | \\[x\\] 是 \\[ \\] 否 |\n| 无 | \\- |\n| 号 | 一\\ 号\\路 |\n';
