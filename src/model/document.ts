@@ -79,6 +79,8 @@ export interface Table {
    * false where a row is only a list of cells whose count may vary (text dumps).
    */
   readonly grid: boolean;
+  /** Where empty cells leave no trace: in columns of blanks a row with one is only shorter. */
+  readonly emptyCells?: 'lost';
   /** Anchored cells only (a merged cell stands once, at its top left), in reading order. */
   readonly cells: readonly Cell[];
 }

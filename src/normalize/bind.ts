@@ -426,11 +426,6 @@ function cellsCountedOff(run: readonly Token[], count: number): PeriodCells {
   return { cells, place: 'miscounted' };
 }
 
-/** In rows put together from running lines an empty cell cannot be seen: which period has none, nobody knows. */
-function hidesEmptyCells(line: Line): boolean {
-  return line.table === null;
-}
-
 function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodValues {
   const line = view.lines[token.line];
   const run = rightRun(view, token);
@@ -446,8 +441,9 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   const first = columns[0]?.position ?? 0;
   const offsets = headed ? columns.map(({ position }) => position - first) : [...periods.keys()];
   const places = headed ? offsets.length : usual.offsets.length;
+  // Which of its periods has no value, nobody knows.
   const expected = places === 0 ? periods.length : places;
-  if (hidesEmptyCells(line) && run.length < expected) return new Map();
+  if (line.emptyCells === 'lost' && run.length < expected) return new Map();
   const shapes = [{ gap: usual.gap, offsets }, ...(places === periods.length ? [usual] : [])];
   if (byColumn) return byColumn;
   const slid = slidShortRow(view, run, usual.gap);

@@ -41,6 +41,8 @@ export interface Line {
   readonly table: number | null;
   /** Whether columns of this row can be compared with those of other rows. */
   readonly grid: boolean;
+  /** Whether an empty cell of this row would be a token, or would only make it shorter. */
+  readonly emptyCells?: 'lost' | undefined;
   readonly tokens: readonly Token[];
 }
 
@@ -149,7 +151,8 @@ export function documentLines(document: SourceDocument): Line[] {
       const tokens = row
         .toSorted((a, b) => a.column - b.column)
         .map((cell, position) => token(cell, index, position, cell));
-      lines.push({ index, kind: 'row', table: block.index, grid: block.grid, tokens });
+      const { grid, emptyCells } = block;
+      lines.push({ index, kind: 'row', table: block.index, grid, emptyCells, tokens });
     }
   }
   return lines;

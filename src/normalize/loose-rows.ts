@@ -94,7 +94,11 @@ function newRow(): OpenRow {
 
 function rowOf(line: Line, { labels, label, cells }: OpenRow): LooseRow {
   const tokens = [...labels, ...cells].map((token, position) => ({ ...token, position, column: position }));
-  return { line: { ...line, kind: 'row', grid: false, tokens }, head: label, values: cells };
+  return {
+    line: { ...line, kind: 'row', grid: false, emptyCells: 'lost', tokens },
+    head: label,
+    values: cells,
+  };
 }
 
 function addValue(row: OpenRow, value: Token): void {

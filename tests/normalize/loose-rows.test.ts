@@ -1,5 +1,6 @@
 /** Forms without a table: the same report, whatever became of its cells. */
 import { describe, expect, it } from 'vitest';
+import { textBlocks } from '../../src/extract/text/blocks.js';
 import { PERIODS } from '../../src/model/indicator.js';
 import type { Field } from '../../src/model/reading.js';
 import { normalize } from '../../src/normalize/normalize.js';
@@ -224,6 +225,29 @@ describe('a form of several periods without a table', () => {
     ]);
     expect(PERIODS.map((period) => valueIn('supervision.sites.total', period))).toEqual(Array(5).fill(null));
     expect(PERIODS.map((period) => valueIn('supervision.sites.opened', period))).toEqual([0, 0, 0, 0, 2]);
+  });
+});
+
+describe('a form of several periods in columns of blanks', () => {
+  it('gives none of the values of a row that lacks one', () => {
+    const labels = ['网站运行总数', '普查网站数量', '普查合格率', '不合格网站数量', '问题网站整改数量'];
+    const security = ['检查次数', '检查网站数量', '发现问题网站数量', '处置数量'];
+    const rows = [...labels, ...security].map((label) => {
+      const values = label === '普查网站数量' ? ['', '2', '3', '4', '5'] : ['1', '2', '3', '4', '5'];
+      return [label.padEnd(20), ...values.map((value) => value.padEnd(8))].join('');
+    });
+    const headings = [
+      ''.padEnd(20),
+      ...['一季度', '二季度', '三季度', '四季度', '年度'].map((own) => own.padEnd(8)),
+    ];
+    const lines = [`网站普查${headings.join('')}`, ...rows];
+    const blocks = textBlocks([{ layout: 'blank-aligned', lines }], 0);
+    const { reports } = normalize({ ...sourceDocument(), blocks });
+    const of = (key: string) =>
+      reports[0]?.fields.filter(({ indicator }) => indicator === key).map(({ value }) => value);
+    expect(of('supervision.census.sites_running')).toEqual([1, 2, 3, 4, 5]);
+    expect(of('supervision.census.sites_surveyed')).toEqual([null, null, null, null, null]);
+    expect(of('supervision.security.inspections')).toEqual([1, 2, 3, 4, 5]);
   });
 });
 

@@ -64,7 +64,8 @@ export function textBlocks(runs: readonly TextRun[], firstTable: number): Block[
         lines.flatMap((line) => paragraphBlock(line) ?? []),
       );
     } else {
-      blocks.push(tableBlock(table, ROW_READERS[layout](lines)));
+      const read = tableBlock(table, ROW_READERS[layout](lines));
+      blocks.push(layout === 'blank-aligned' ? { ...read, emptyCells: 'lost' } : read);
       table += 1;
     }
   }
