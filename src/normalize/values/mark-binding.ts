@@ -26,6 +26,8 @@ const OPTION_WITHOUT_MARK = 1;
 /** Text between a mark and its option, as in `□ 1.二级`; a bracket is of the option before it, as in `是（2％）√`. */
 const TEXT_BETWEEN = 0.75;
 const BRACKET = /^[（(][^（()）]*[）)]$/u;
+/** What stands behind an option's colon is that option's, however far off: `是： √　否：`. */
+const COLON = /^[:：﹕∶]$/u;
 /** Any white space between a mark and its option, and a little more for more of it: what touches belongs together. */
 const GAP = 0.6;
 const GAP_PER_WIDTH = 0.06;
@@ -52,12 +54,15 @@ function assign(tokens: readonly OptionToken[], side: TickSide): Assignment {
   for (const place of side === 'before' ? places : places.reverse()) {
     const token = tokens[place];
     if (!token) continue;
-    if (pending) pending.cost += gapCost(side === 'before' ? token.gap : (tokens[place + 1]?.gap ?? 0));
+    const pointsBack = side === 'after' && token.kind === 'text' && COLON.test(token.text);
+    if (pending && !pointsBack)
+      pending.cost += gapCost(side === 'before' ? token.gap : (tokens[place + 1]?.gap ?? 0));
     if (token.kind === 'mark') {
       if (pending) cost += STRAY_MARK;
       pending = { mark: token.mark, cost: 0 };
     } else if (token.kind === 'text') {
-      if (pending && !(side === 'after' && BRACKET.test(token.text))) pending.cost += TEXT_BETWEEN;
+      const ofOptionBefore = side === 'after' && (pointsBack || BRACKET.test(token.text));
+      if (pending && !ofOptionBefore) pending.cost += TEXT_BETWEEN;
     } else {
       if (pending) binding.set(place, pending.mark);
       cost += pending ? pending.cost : OPTION_WITHOUT_MARK;

@@ -148,6 +148,17 @@ describe('是/否', () => {
     expect(read(ANSWER, written).value).toBe(expected);
   });
 
+  it.each([
+    ['是：√　否：', true],
+    ['是： √ 否：', true],
+    ['是：　否：√', false],
+    ['是:□ 否:☑', false],
+    ['√是：　否：', true],
+    ['是：□√ 否：□', true],
+  ])('gives the mark in %s to the option before its colon', (written, expected) => {
+    expect(read(ANSWER, written)).toMatchObject({ value: expected, remarks: [] });
+  });
+
   const glyphs = (meaning: string) =>
     [...MARK_GLYPHS].flatMap(([glyph, one]) => (one.meaning === meaning ? [glyph] : []));
   it('gives the same answer whichever side the marks stand on', () => {
