@@ -18,6 +18,12 @@ describe('有/无', () => {
     ['□', [false]],
     ['√有 □无', [true]],
     ['□有 √无', [false]],
+    ['有/无', ['invalid', 'none-ticked']],
+    ['有 无', ['invalid', 'none-ticked']],
+    ['（有或无）', ['invalid', 'none-ticked']],
+    ['是／否', ['invalid', 'none-ticked']],
+    ['有，无障碍浏览', [true, '有，无障碍浏览']],
+    ['有，无否决项', [true, '有，无否决项']],
     ['—', ['none']],
     ['', ['blank']],
   ])('%s', (written, expected) => {
