@@ -37,8 +37,8 @@ const INVISIBLE = /(?![\t\n\v\f\r\u0085])(?:[\p{Cc}\p{Cf}]|\p{Variation_Selector
 /** White space and the two letters that are drawn as nothing: the Hangul filler and the blank Braille cell. */
 const WHITE_SPACE = /[\s\u0085\u3164\u2800]+/gu;
 const OUTER_WHITE_SPACE = /^[\s\u0085\u3164\u2800]+|[\s\u0085\u3164\u2800]+$/gu;
-/** Full-width ASCII, full-width signs, mathematical digits, compatibility ideographs. */
-const WIDE_FORMS = /[\uFF01-\uFF5E\uFFE0-\uFFE6\uF900-\uFAFF\u{1D7CE}-\u{1D7FF}]/gu;
+/** Full-width ASCII and signs, small forms of signs such as ﹪, mathematical digits, compatibility ideographs. */
+const WIDE_FORMS = /[\uFE50-\uFE6B\uFF01-\uFF5E\uFFE0-\uFFE6\uF900-\uFAFF\u{1D7CE}-\u{1D7FF}]/gu;
 /** Mirror sites print the reading behind a character, 網(wǎng)站; a tone mark tells it from (UV). */
 const PINYIN_AFTER_CHARACTER = /(?<=\p{Script=Han})(?:\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\))+/gu;
 /** Editors leave these where a word-processor file had a bookmark or a picture. */
