@@ -44,8 +44,9 @@ const OWN_WORDS: ReadonlySet<ValueType> = new Set(['text', 'url', 'code']);
 
 /** What filers write before a weight, and the tick that they put into its brackets. */
 const BEFORE_WEIGHT = /^[√✓✔\s，,]*(?:所?占(?:比[重例]?)?|比[重例]|权重)?\s*[:：为]?\s*/u;
-/** A weight without brackets: 比重2%. */
-const BARE_WEIGHT = /(?:占比[重例]?|比[重例]|权重)[\s:：为]*([\d０-９.．]+\s*[%％])/u;
+/** A weight without brackets: 比重2%, 占考核总分的5%, and what stands right behind the answer: 是，5%. */
+const BARE_WEIGHT =
+  /(?:占\p{Script=Han}{0,12}|(?:比[重例]|权重)为?|(?<![\p{L}\p{N}])是)[\s，,、:：√✓✔☑]*([\d０-９.．]+\s*[%％﹪])/u;
 
 export interface ValueContext {
   /** The year that the form reports on, null where it could not be read. */

@@ -121,6 +121,8 @@ describe('是/否', () => {
     expect(bracketReading(weight, cell, YEAR)).toMatchObject({ status: 'reported', value: 100 });
     expect(bracketReading(weight, [text('√是（　　%） □否')], YEAR).status).toBe('blank');
     expect(bracketReading(weight, [text('□是 √否')], YEAR).status).toBe('blank');
+    expect(bracketReading(weight, [text('√是，完成率2% □否')], YEAR).status).toBe('blank');
+    expect(bracketReading(weight, [text('√是，2020年占5分 □否')], YEAR).status).toBe('blank');
   });
 
   it.each([
@@ -129,6 +131,10 @@ describe('是/否', () => {
     '是（√，2％） 否（ ）',
     '是√所占比重为2% 否',
     '是（比重２％）√ 否',
+    '√ 是，占2% □否',
+    '☑是，占绩效考核总分的2﹪ □否',
+    '☑是：2% □否',
+    '是√ 2％ 否',
   ])('gives the weight in %s', (written) => {
     const cell = [text(written)];
     expect(readValue(ANSWER, cell, YEAR).value).toBe(true);
