@@ -12,6 +12,7 @@ import type { FieldDraft } from './field-draft.js';
 import { type FieldFeatures, type FormFeatures, inItsForm } from './field-features.js';
 import { findSegments, type Segment } from './find-forms.js';
 import { type FoundForm, ReportFinder } from './find-reports.js';
+import { withoutCopies } from './form-copies.js';
 import { documentLines, type Token } from './form-lines.js';
 import { columnLeftOut, headedColumns } from './headed-columns.js';
 import type { LocatedForm } from './locate-labels.js';
@@ -42,9 +43,10 @@ function finderOf(templates: readonly Template[]): ReportFinder {
 /** Reads all reports and instruction sheets of a document, with the built-in templates or those given. */
 export function normalize(document: SourceDocument, templates: readonly Template[] = TEMPLATES): Normalized {
   const finder = finderOf(templates);
+  const isSignature = (text: string) => finder.isSignature(text);
   const whole = withoutRepeats(documentLines(document), (text) => finder.isLabel(text));
-  const { lines, left } = headedColumns(whole, (text) => finder.isSignature(text));
-  const segments = findSegments(lines, templates);
+  const { lines, left } = headedColumns(whole, isSignature);
+  const segments = withoutCopies(findSegments(lines, templates), isSignature);
   const forms = finder.find(segments).map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
