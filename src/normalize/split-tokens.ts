@@ -32,6 +32,8 @@ const LONGEST_SHARED = 2_000;
 const LONGEST_UNIT = 16;
 /** After a blank or at the start of a line, where a label is expected. */
 const SIGNATURE_SIMILARITY_APART = 0.66;
+/** No label begins with the end of a bracket or a quotation: that is of the value before, as in `王五（信息科）`. */
+const NO_START = /[\s)）\]】〕》”’]/;
 const GLUED_SIMILARITY = 0.9;
 /** A label at a cell's start is looked for no further than this. */
 const LONGEST_GLUED = 48;
@@ -210,7 +212,7 @@ export class TokenSplitter {
   #signatureStart(text: string, from: number, colon: number): number | null {
     let best: { start: number; likeness: number } | null = null;
     for (let start = colon - 1; start >= from; start -= 1) {
-      if (/\s/.test(text[start] ?? '')) continue;
+      if (NO_START.test(text[start] ?? '')) continue;
       const core = comparable(labelCore(text.slice(start, colon)));
       const apart = start === 0 || /[\s:：]/.test(text[start - 1] ?? '');
       const least = apart ? SIGNATURE_SIMILARITY_APART : SIGNATURE_SIMILARITY;
