@@ -25,6 +25,8 @@ const NOT_DONE_WORDS =
   /^(?:本年度|全年|目前)?(?:尚|暂|还|均)?未(?:产生|发生|开展|开通|开设|设置|设立|建立|建设|使用|提供|办理|发布)(?:数据|内容|此项|该项|此项工作|该项工作|相关数据|相关内容|相关工作|相关业务|业务|账号|过)*$/u;
 /** A printed unit, or brackets with nothing in them: the form's own words, nothing filled in. */
 const PRINTED_ONLY = /^(?:[()[\]【】〔〕{}]|%|‰|个|条|次|件|项|篇|期|家|人次|人|天\/次|天|年|月|日|:)+$/u;
+/** The printed unit behind what was filled in: 无 条, —个. */
+const UNIT_BEHIND = /(?<=.)(?:人次|天\/次|[个条次件项篇期家人天%])$/u;
 /** Where a page's script would have put the value. */
 const PLACEHOLDER = /^(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%[^%]*%>|\[\[[^[\]]*\]\])$/u;
 const LOOSE_PUNCTUATION = /^["'“”‘’(《]+|["'“”‘’)》。．.,，;；!！、]+$/gu;
@@ -73,8 +75,10 @@ export function readAbsence(
   if (text === '') return hasMarks ? null : blank();
   if (hasMarks) return null;
   if (isEmptyForm(text, type)) return blank({ strictness: STRICTNESS.conventional });
-  const strictness = declaresNone(text, !ANSWER_TYPES.has(type));
-  if (strictness !== null) return none({ strictness });
+  const bare = NUMBER_TYPES.has(type) ? text.replace(UNIT_BEHIND, '') : text;
+  const strictness = declaresNone(text, !ANSWER_TYPES.has(type)) ?? declaresNone(bare, false);
+  if (strictness !== null)
+    return none({ strictness: bare === text ? strictness : Math.min(strictness, STRICTNESS.conventional) });
   if (/^一{1,2}$/u.test(text) && NUMBER_TYPES.has(type)) {
     const doubt = remark('look-alike-dash', 'warning', `${text} alone read as a dash, it may be a number`);
     return none({ strictness: STRICTNESS.doubtful, remarks: [doubt] });

@@ -55,6 +55,14 @@ describe('cells without a value', () => {
     expect(read(indicator(type), written).status).toBe('blank');
   });
 
+  it.each(['无条', '— 条', '暂无 个', '/人次'])(
+    '%s is none, with the unit that the form prints',
+    (written) => {
+      expect(read(indicator('count', '条'), written).status).toBe('none');
+      expect(read(indicator('text'), written).status).toBe('reported');
+    },
+  );
+
   it('takes 一 alone for a dash where a number is asked, with doubt', () => {
     const reading = read(indicator('count'), '一');
     expect([reading.status, reading.remarks[0]?.rule]).toEqual(['none', 'look-alike-dash']);
