@@ -374,8 +374,10 @@ function valuesByColumn(
     // Of the columns that a heading is over, only one may hold its value.
     if (others.length > 0 && cell.blank) continue;
     if (others.some((other) => !other.blank)) return null;
-    // Which of its periods a merged cell's words are of, nobody knows; that it is empty holds for all of them.
-    if (isMerged && !cell.blank) continue;
+    // Which of its periods a merged cell's words are of, nobody knows; that it is empty holds for all of them, and so
+    // does 无 in the row's only cell.
+    const holdsForAll = cell.blank || (under.length === columns.length && saysNothing(cell.content));
+    if (isMerged && !holdsForAll) continue;
     for (const { period } of under) values.set(period, oneCell(cell, 'beside'));
   }
   return values;

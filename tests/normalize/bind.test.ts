@@ -425,6 +425,20 @@ describe('periods', () => {
     expect(periodsOf(merged(''))).toEqual(['blank', 'blank', 3, 4, 8]);
   });
 
+  it('all have the 无 of a cell that is merged over all of them, and no number of one', () => {
+    const merged = (text: string) => {
+      const [table] = gridDocument(rows.toSpliced(1, 1, ['安全检查', '检查次数', text])).blocks;
+      if (table?.kind !== 'table') throw new Error('no table');
+      const cells = table.cells.map((cell) =>
+        cell.row === 1 && cell.column === 2 ? { ...cell, columnSpan: 5 } : cell,
+      );
+      return periodsOf({ ...gridDocument([]), blocks: [{ ...table, cells }] });
+    };
+    expect(merged('无')).toEqual(Array(5).fill('none'));
+    expect(merged('—')).toEqual(Array(5).fill('none'));
+    expect(merged('8')).toEqual(Array(5).fill('missing'));
+  });
+
   it('lack the one whose column was lost, and no other moves', () => {
     const lost = rows.map((row) => row.toSpliced(3, 1));
     for (const document of [gridDocument(lost), sourceDocument(lost)]) {
