@@ -228,6 +228,8 @@ export function labelTexts(lines: readonly Line[]): LabelText[] {
 }
 
 const HAN = /\p{Script=Han}/u;
+/** No bracket, that is; what was cut off a label has at least the end of one. */
+const BARE_UNIT = /^\s*(?:人次|天\/次|[个条次件项篇期家天%％])\s*$/u;
 /** `3 人次`, `1,200余条`: a value with its unit. */
 const COUNT = /^\s*[\d０-９][\d０-９,，.．\s]*(?:万|余|多){0,2}\s*\p{Script=Han}{0,2}\s*$/u;
 
@@ -271,7 +273,10 @@ function cutRest(
   const mayBeCut = alone < WHOLE_SIMILARITY && core.length >= SHORTEST_CUT;
   for (const rest of restsOf(lines, token)) {
     if (rest.hasMark || /^\s*\d/.test(rest.text)) continue;
-    if (alone > 0 && isUnitAlone(rest.text)) return { rest, core };
+    if (alone > 0 && isUnitAlone(rest.text)) {
+      if (isValueCell(lines, token, rest)) continue;
+      return { rest, core };
+    }
     if (!mayBeCut) continue;
     const restCore = labelCore(rest.text);
     // Nearly all that stands side by side makes no label, which the characters alone tell.
@@ -287,6 +292,12 @@ function cutRest(
     }
   }
   return null;
+}
+
+/** Behind a label with its unit the last cell is its value's, though no more than a unit was left in it. */
+function isValueCell(lines: readonly Line[], label: Token, cell: Token): boolean {
+  const isLast = cell.line === label.line && lines[cell.line]?.tokens.at(-1) === cell;
+  return isLast && BARE_UNIT.test(cell.text) && printedUnit(label.text) !== null;
 }
 
 /** Where the rest of a cut label may stand: right behind it, right under it, or at the start of the next row. */

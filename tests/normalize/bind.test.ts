@@ -27,6 +27,11 @@ describe('a single value', () => {
     ['alone at the start of the next row', [['信息发布', '总数'], ['10']], 10],
     ['over a page end', [['信息发布', '总数'], ['— 2 —'], ['10']], 10],
     ['beside a label cut over two cells', [['信息发布', '总', '数', '10']], 10],
+    [
+      'blank where the printed unit alone stands in its cell',
+      [['信息发布', '总数（单位：条）', '条']],
+      'blank',
+    ],
     ['behind the unit in a cell of its own', [['信息发布', '总数', '（单位：条）', '10']], 10],
     [
       'beside a label whose unit wrapped into the next row',
