@@ -230,8 +230,8 @@ export function labelTexts(lines: readonly Line[]): LabelText[] {
 const HAN = /\p{Script=Han}/u;
 /** No bracket, that is; what was cut off a label has at least the end of one. */
 const BARE_UNIT = /^\s*(?:人次|天\/次|[个条次件项篇期家天%％])\s*$/u;
-/** `3 人次`, `1,200余条`: a value with its unit. */
-const COUNT = /^\s*[\d０-９][\d０-９,，.．\s]*(?:万|余|多){0,2}\s*\p{Script=Han}{0,2}\s*$/u;
+/** `3 人次`, `1,200余条`: a value with its unit; behind a point, as in `1.总数`, stands no unit. */
+const COUNT = /^\s*[\d０-９][\d０-９,，.．\s]*(?<![.．]\s*)(?:万|余|多){0,2}\s*\p{Script=Han}{0,2}\s*$/u;
 
 function mayBeLabel(token: Token): boolean {
   return !token.blank && !token.hasMark && HAN.test(token.text) && !COUNT.test(token.text);

@@ -6,12 +6,16 @@ import { type Line, pieceText, placedText, type Token } from './form-lines.js';
 import type { Head, LabelHeads } from './label-heads.js';
 import { slicePieces } from './split-tokens.js';
 
+/** A number without a point before a label, which would count as a part of it. */
+const BARE_NUMBER = /^\s*\d{1,2}[^\S\n]+(?=\p{Script=Han})/u;
+
 /** The row with such cells parted; positions are numbered anew. */
 export function partLabels(line: Line, heads: LabelHeads): Line {
   if (line.kind !== 'row') return line;
   let labelled = false;
-  const tokens = line.tokens.flatMap((token) => {
-    if (token.blank) return [token];
+  const tokens = line.tokens.flatMap((cell) => {
+    if (cell.blank) return [cell];
+    const token = labelled ? cell : withoutNumber(cell, heads);
     const text = placedText(token.content);
     const found = heads.in(text);
     // Behind a label stands its value; but nobody fills in the way to another one.
@@ -22,6 +26,16 @@ export function partLabels(line: Line, heads: LabelHeads): Line {
   if (tokens.length === line.tokens.length && tokens.every((token, at) => token === line.tokens[at]))
     return line;
   return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+}
+
+/** `1 总数` is 总数 where the rest of the cell is a label to the letter; what else has a number may be a value. */
+function withoutNumber(token: Token, heads: LabelHeads): Token {
+  const text = placedText(token.content);
+  const number = BARE_NUMBER.exec(text)?.[0].length ?? 0;
+  if (number === 0) return token;
+  const rest = text.slice(number);
+  const last = heads.in(rest).at(-1);
+  return last && rest.slice(last.value).trim() === '' ? cutOf(token, number, text.length) : token;
 }
 
 /** Nothing but sections and the label of one of their values. */

@@ -23,6 +23,7 @@ describe('a single value', () => {
   it.each<[string, Row[], unknown]>([
     ['beside its label', [['信息发布', '总数', '10']], 10],
     ['beside it, an empty cell between', [['信息发布', '总数', '', '10']], 10],
+    ['beside a label with its number', [['信息发布', '1.总数', '10']], 10],
     ['in the label’s own cell', [['信息发布'], ['总数：10']], 10],
     ['alone at the start of the next row', [['信息发布', '总数'], ['10']], 10],
     ['over a page end', [['信息发布', '总数'], ['— 2 —'], ['10']], 10],
