@@ -1,6 +1,6 @@
 /**
- * Logistic regression with an L2 penalty, by Newton's method: small, exact and the same on every machine. Signs
- * may be constrained, so that no accident of the sample makes a doubt raise the confidence; weights that few
+ * Logistic regression with an L2 penalty, by Newton's method: small, exact and the same on every machine. Weights
+ * may be bounded, so that no accident of the sample makes a doubt raise the confidence, or count nothing; those that few
  * observations tell of are held near what is known of them from elsewhere.
  */
 
@@ -97,20 +97,21 @@ function step(
   return Math.max(...[...move].map(Math.abs));
 }
 
-/** @param atMostZero for each feature, whether its weight may not be positive */
+/** @param atMost for each feature, what its weight may not be above; `Infinity` for no bound */
 export function fitLogistic(
   data: readonly Observation[],
-  atMostZero: readonly boolean[],
+  atMost: readonly number[],
   prior: Prior,
 ): LogisticFit {
-  const width = atMostZero.length;
+  const width = atMost.length;
+  const bound = (index: number) => (index === 0 ? Number.POSITIVE_INFINITY : (atMost[index - 1] ?? 0));
   const beta = new Float64Array(width + 1);
   let free = [...Array(width + 1).keys()];
   for (;;) {
     for (let n = 0; n < MOST_STEPS; n += 1) if (step(beta, data, prior, free) < CONVERGED) break;
-    const wrong = free.filter((index) => index > 0 && atMostZero[index - 1] && (beta[index] ?? 0) > 0);
+    const wrong = free.filter((index) => (beta[index] ?? 0) > bound(index));
     if (wrong.length === 0) break;
-    for (const index of wrong) beta[index] = 0;
+    for (const index of wrong) beta[index] = bound(index);
     free = free.filter((index) => !wrong.includes(index));
   }
   return { intercept: beta[0] ?? 0, weights: [...beta.slice(1)] };

@@ -60,6 +60,11 @@ const SEEN_ELSEWHERE: Weighing['weights'] = { misspeltPlace: -6 };
 
 /** Features that may only raise the confidence or leave it; all others may only lower it. */
 const RAISING = new Set(['checkHolds']);
+/**
+ * What features lower the confidence by at least, whatever the sample shows: in it nobody writes S3, so that whether 53
+ * is meant is not told by it. Look-alikes, strictness 0.6, are so five times as likely to be wrong as plain digits.
+ */
+const LEAST_DOUBT: Weighing['weights'] = { liberties: 4 };
 
 function batches(strengths: readonly number[], scale: number): Batch[] {
   const text = TEXT_FORMATS.flatMap((format) =>
@@ -98,9 +103,13 @@ function fitWeighing(
     x[names.length + kinds.indexOf(kind)] = 1;
     return { x, right, weight: right ? 1 : wrongWeight };
   });
-  const atMostZero = [...names.map((name) => !RAISING.has(name)), ...kinds.map(() => false)];
+  const anything = Number.POSITIVE_INFINITY;
+  const atMost = [
+    ...names.map((name) => (RAISING.has(name) ? anything : -(LEAST_DOUBT[name] ?? 0))),
+    ...kinds.map(() => anything),
+  ];
   const prior = { weights: names.map((name) => known[name] ?? 0), strength: PRIOR_STRENGTH };
-  const { intercept, weights } = fitLogistic(data, atMostZero, prior);
+  const { intercept, weights } = fitLogistic(data, atMost, prior);
   const rounded = (value: number) => Math.round(value * 1000) / 1000;
   return {
     intercept: rounded(intercept),

@@ -33,7 +33,10 @@ export const CONFIDENCE_MODEL = JSON.parse(
   readFileSync(new URL('./confidence-model.json', import.meta.url), 'utf8'),
 ) as ConfidenceModel;
 
-/** Logistic of the weighted features; features without a weight count nothing. */
+/**
+ * Logistic of the weighted features; features without a weight count nothing. What a reading took liberties with comes
+ * off the ceiling, however far above it the rest would be: it is never as sure as the same one without.
+ */
 export function confidenceOf(
   features: Features,
   kind: SourceKind,
@@ -46,7 +49,10 @@ export function confidenceOf(
     // Most are 0, and a name is found among the weights more slowly than it is skipped.
     if (value) sum += (weights[name] ?? 0) * value;
   }
-  const probability = 1 / (1 + Math.exp(-sum));
+  const { liberties: cost = 0 } = weights;
+  const { liberties: taken = 0 } = features;
+  const most = Math.log(model.ceiling / (1 - model.ceiling));
+  const probability = 1 / (1 + Math.exp(-Math.min(sum - cost * taken, most) - cost * taken));
   // Four decimals: more would be noise, and equal on every machine.
-  return Math.round(Math.min(probability, model.ceiling) * 10_000) / 10_000;
+  return Math.round(probability * 10_000) / 10_000;
 }
