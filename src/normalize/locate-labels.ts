@@ -464,7 +464,10 @@ function bodyRange(roles: ReadonlyMap<Token, Role>): { first: number; last: numb
   return lines.length === 0 ? null : { first: Math.min(...lines), last: Math.max(...lines) };
 }
 
-/** The heading above the body (填报单位) and the signatures below it, in whatever order they are printed. */
+/**
+ * The heading above the body (填报单位) and the signatures below it, in whatever order they are printed; those that are
+ * not there stand beside the heading. What else a page says above its form (发布日期, 审核) is the page's own.
+ */
 function signatureMatches(
   template: Template,
   lines: readonly Line[],
@@ -477,7 +480,14 @@ function signatureMatches(
   const used = new Set<Token>();
   const place = (nodes: readonly TemplateNode[], region: readonly Line[]) =>
     nodes.flatMap((node) => signatureMatch(node, region, roles, used));
-  return [...place(template.header, above), ...place(template.footer, below)];
+  const heading = place(template.header, above);
+  const signatures = place(template.footer, below);
+  const found = new Set(signatures.map(({ node }) => node));
+  const besideHeading = above.filter(({ tokens }) =>
+    heading.some(({ match }) => tokens.includes(match.label.token)),
+  );
+  const rest = template.footer.filter((node) => !found.has(node));
+  return [...heading, ...signatures, ...place(rest, besideHeading)];
 }
 
 /**

@@ -150,6 +150,15 @@ describe('one report', () => {
     expect(answerOf(report, 'traffic.page_views')).toBe(200);
   });
 
+  it('has the date that stands beside the heading, and none that the page says of itself', () => {
+    const dated = read(TITLE, YEAR, '填报单位：甲市　　填报日期：2023年1月9日', WORK, SIGNATURES);
+    expect(answerOf(dated.reports[0], 'filing.date')).toBe('2023-01-09');
+    expect(answerOf(dated.reports[0], 'filing.reviewer')).toBe('李四');
+    const page = read('填报时间：2023年1月9日　审核：赵六', TITLE, YEAR, '填报单位：甲市', WORK);
+    expect(answerOf(page.reports[0], 'filing.date')).toBe('missing');
+    expect(answerOf(page.reports[0], 'filing.reviewer')).toBe('missing');
+  });
+
   it('has no finding about the year where it is given', () => {
     const [report] = read(TITLE, YEAR, WORK).reports;
     expect(report?.findings.map(({ rule }) => rule)).not.toContain('year-unknown');
