@@ -11,9 +11,9 @@ const FALSE_WORDS = new Set(['false', 'no', '0', 'off']);
 const UNCHECKED_PICTURE = /un[-_]?(?:checked|check|ticked|selected)|no[-_]?check|not[-_]?checked|未选|未勾/i;
 const CHECKED_PICTURE = /checked|check(?:box)?[-_]?(?:on|yes|true|1)\b|ticked|selected|选中|已选|勾选/i;
 
-/** Icons of the common icon fonts, drawn by a class of an empty element. */
+/** Icons of the common icon fonts and boxes of Element UI, drawn by a class of an empty element. */
 const EMPTY_BOX_ICON =
-  /(?:^|[\s_-])(?:(?:square|circle|box)(?:-o|-thin|-empty|-outline|-regular)?|check-?box-(?:blank|empty|off|outline)(?:-outline)?|radio-?off)(?=\s|$)/i;
+  /(?:^|[\s_-])(?:(?:square|circle|box)(?:-o|-thin|-empty|-outline|-regular)?|check-?box-(?:blank|empty|off|outline)(?:-outline)?|radio-?off|(?:checkbox|radio)__input)(?=\s|$)/i;
 const TICKED_ICON =
   /(?:^|[\s_-])(?:check(?:ed)?|check-(?:square|circle|box)(?:-o|-fill|-outline)?|(?:square|circle)-check|glyphicon-ok|ok-(?:sign|circle)|tick|gou|duihao|radio-?on|dot-circle(?:-o)?)(?=\s|$)/i;
 const ICON_ELEMENTS = new Set(['i', 'span', 'em', 'b']);

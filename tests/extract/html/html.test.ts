@@ -150,6 +150,8 @@ describe('readHtmlBlocks: text', () => {
       [icon('bi bi-check-circle-fill'), icon('bi bi-circle')],
       [icon('iconfont icon-checkbox-checked'), icon('iconfont icon-un-checked')],
       [icon('glyphicon glyphicon-ok'), icon('mdi mdi-checkbox-blank-outline')],
+      // What editors leave of the next: its empty parts and the input gone.
+      [icon('el-checkbox__input is-checked'), icon('el-checkbox__input')],
       ...[['is-checked', '']].map(([yes = '', no = '']) =>
         [yes, no].map(
           (state) =>
