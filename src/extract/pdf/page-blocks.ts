@@ -4,7 +4,7 @@ import type { Box, Piece } from '../../model/document.js';
 import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cutOff, perhapsCutOff } from '../grid/clips.js';
-import { cellsFromRulings, type GridCell, outline, POINT_SETTINGS } from '../grid/rulings.js';
+import { type GridCell, outline } from '../grid/rulings.js';
 import { type InkLine, indentedLinesOf } from '../grid/text-lines.js';
 import { joinWrapped } from '../grid/wrapped-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
@@ -13,7 +13,7 @@ import type { PlacedField } from './form-fields.js';
 import { rounded, turnPage } from './frame.js';
 import { contentOf, inkOf, type PageInk, readLines } from './ink.js';
 import type { PageContent } from './page-content.js';
-import { NEARLY_WHITE } from './paths.js';
+import { ruledCells } from './ruled-cells.js';
 import type { Glyph } from './text-state.js';
 
 /** A cell of one page, before tables are numbered through the document. */
@@ -114,40 +114,6 @@ function isOnPage({ box }: Glyph, { height }: PageContent): boolean {
 function withFields(content: PageContent, fields: readonly PlacedField[]): PageContent {
   const glyphs = fields.flatMap((field) => field.glyphs);
   return glyphs.length === 0 ? content : { ...content, glyphs: [...content.glyphs, ...glyphs] };
-}
-
-/** Cells of drawn lines; where a form has shaded fields and no lines, the edges of the shading are its lines. */
-function ruledCells(content: PageContent): GridCell[] {
-  const cells = cellsFromRulings(content, POINT_SETTINGS).filter(isRoomy);
-  if (cells.length > 1) return cells;
-  const shaded = content.shapes.filter(
-    ({ box, painted, lightness, outline: shape }) =>
-      painted === 'fill' && shape === 'rectangle' && lightness <= NEARLY_WHITE && isRoomy({ box }),
-  );
-  const edges = {
-    horizontal: shaded.flatMap(({ box: [x0, y0, x1, y1] }) => [
-      { at: y0, from: x0, to: x1 },
-      { at: y1, from: x0, to: x1 },
-    ]),
-    vertical: shaded.flatMap(({ box: [x0, y0, x1, y1] }) => [
-      { at: x0, from: y0, to: y1 },
-      { at: x1, from: y0, to: y1 },
-    ]),
-  };
-  const fromShading = cellsFromRulings(
-    {
-      horizontal: [...content.horizontal, ...edges.horizontal],
-      vertical: [...content.vertical, ...edges.vertical],
-    },
-    POINT_SETTINGS,
-  ).filter(isRoomy);
-  // Fewer columns than two is a coloured ground, and its words are found by how they are aligned.
-  return fromShading.some((cell) => cell.column > 0) ? fromShading : cells;
-}
-
-/** Room for one line of the smallest print. */
-function isRoomy({ box }: { readonly box: Box }): boolean {
-  return box[3] - box[1] >= 6 && box[2] - box[0] >= 6;
 }
 
 /**

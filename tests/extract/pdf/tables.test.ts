@@ -82,6 +82,23 @@ describe('tables of a PDF', () => {
     expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(['甲 | 0', '乙 | 1', '丙 | 2']);
   });
 
+  it.each([
+    ['labels', [0, 1, 2, 3, 4].flatMap((row) => [[58, row, 60] as const, [118, row, 80] as const])],
+    ['every other row', [0, 2, 4].flatMap((row) => [[58, row, 140] as const, [198, row, 180] as const])],
+  ])('takes the edges of shaded %s for no lines', async (_, shaded) => {
+    const labels = ['总数', '维护数量', '新开设数量', '留言数量', '办结数量'];
+    const shades = shaded.map(([x, row, width]) => `0.93 g ${x} ${694 - row * 20} ${width} 20 re f`);
+    const words = labels.flatMap((label, row) => [
+      text(60, 700 - row * 20, '信息'),
+      text(120, 700 - row * 20, label),
+      text(200, 700 - row * 20, String(row * 7)),
+    ]);
+    const content = [...shades, '0 g', ...words].join('\n');
+    expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(
+      labels.map((label, row) => `信息 | ${label} | ${row * 7}`),
+    );
+  });
+
   it('finds columns without lines by how words are aligned, and leaves prose alone', async () => {
     const rows = ['总数', '维护数量', '新开设数量', '留言数量', '办结数量'];
     const table = rows.flatMap((label, row) => [
