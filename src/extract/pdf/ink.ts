@@ -35,7 +35,7 @@ function symbolPiece({ font, text }: Glyph): Piece | null {
   if (family !== undefined && isSymbolFont(family)) return symbolFontPiece(family, text);
   // A private-use character in a font of unknown name: the codes of Wingdings are by far the commonest there.
   return PRIVATE_USE.test(text)
-    ? (symbolFontPiece('Wingdings 2', text) ?? symbolFontPiece('Wingdings', text))
+    ? (symbolFontPiece('Wingdings', text) ?? symbolFontPiece('Wingdings 2', text))
     : null;
 }
 

@@ -17,6 +17,15 @@ describe('marks of a PDF', () => {
     ]);
   });
 
+  it.each([
+    ['Wingdings', '\uF0FE', '\uF0A8'],
+    ['Wingdings 2', '\uF052', '\uF0A3'],
+  ])('takes private-use characters of another font for those of %s', async (_, ticked, empty) => {
+    const content = [coded(60, 706, [1]), coded(110, 706, [2]), ...options, gridLines([50, 400], [700, 720])];
+    const blocks = await blocksOf({ pages: [{ content: content.join('\n') }], map: [ticked, empty] });
+    expect(written(blocks)).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
+  });
+
   it('reads mark characters', async () => {
     expect(await cell(text(60, 706, '□是　√否'))).toEqual(['☐是　☑否']);
   });
