@@ -55,6 +55,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** Office programs put the bytes of symbol fonts at U+F000 plus the byte. */
 const PRIVATE_USE_START = 0xf000;
 const PRIVATE_USE_END = 0xf0ff;
+/** A character there. */
+export const PRIVATE_USE = /^[\uF000-\uF0FF]$/;
 
 /**
  * State of the mark that `char` shows in `font` (`Wingdings 2`, also a CSS list), or null where the font is

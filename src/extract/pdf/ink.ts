@@ -2,8 +2,9 @@
 import type { Box, Piece } from '../../model/document.js';
 import { type Ink, type InkLine, linesOf, piecesOf } from '../grid/text-lines.js';
 import { splitMarks } from '../marks/glyph.js';
-import { isSymbolFont, symbolFontPiece } from '../marks/symbol-font.js';
+import { isSymbolFont, PRIVATE_USE, symbolFontPiece } from '../marks/symbol-font.js';
 import { mainDirection, turnBox } from './frame.js';
+import { lackedGlyphs } from './lacked-glyphs.js';
 import type { Direction, Glyph } from './text-state.js';
 
 export interface PageInk extends Ink {
@@ -18,10 +19,16 @@ const FAMILY = /^(Wingdings(?: ?[23])?|Webdings|ZapfDingbats|Dingbats|D050000L|M
  * glyphs name either. Chinese input methods type the dash only.
  */
 const [BAR, DASH] = ['\u2015', '\u2014'];
-/** Bytes of symbol fonts that programs map to the private use area. */
-const PRIVATE_USE = /^[\uF000-\uF0FF]$/;
 
-export function inkOf(glyph: Glyph): PageInk {
+export function inksOf(glyphs: readonly Glyph[]): PageInk[] {
+  const lacked = lackedGlyphs(glyphs.filter(({ font }) => familyOf(font) === null));
+  return glyphs.map((glyph) => {
+    const ink = inkOf(glyph);
+    return lacked.has(glyph) && ink.mark !== null ? { ...ink, mark: 'unreadable' } : ink;
+  });
+}
+
+function inkOf(glyph: Glyph): PageInk {
   const { box, size, direction, run, clip } = glyph;
   const place = { box, size, direction, run, clip };
   const piece = symbolPiece(glyph);
@@ -31,12 +38,18 @@ export function inkOf(glyph: Glyph): PageInk {
 }
 
 function symbolPiece({ font, text }: Glyph): Piece | null {
-  const family = FAMILY.exec(font)?.[0];
-  if (family !== undefined && isSymbolFont(family)) return symbolFontPiece(family, text);
+  const family = familyOf(font);
+  if (family !== null) return symbolFontPiece(family, text);
   // A private-use character in a font of unknown name: the codes of Wingdings are by far the commonest there.
   return PRIVATE_USE.test(text)
     ? (symbolFontPiece('Wingdings', text) ?? symbolFontPiece('Wingdings 2', text))
     : null;
+}
+
+/** The symbol font that goes by this name; null for other fonts. */
+function familyOf(font: string): string | null {
+  const family = FAMILY.exec(font)?.[0];
+  return family !== undefined && isSymbolFont(family) ? family : null;
 }
 
 /** Lines of some inks in their own reading direction, in which sideways labels are read too. */

@@ -11,7 +11,7 @@ import { findCheckBoxes } from './check-boxes.js';
 import { type DraftParagraph, draftParagraph } from './draft-paragraph.js';
 import type { PlacedField } from './form-fields.js';
 import { rounded, turnPage } from './frame.js';
-import { contentOf, inkOf, type PageInk, readLines } from './ink.js';
+import { contentOf, inksOf, type PageInk, readLines } from './ink.js';
 import type { PageContent } from './page-content.js';
 import { ruledCells } from './ruled-cells.js';
 import type { Glyph } from './text-state.js';
@@ -55,7 +55,7 @@ const BORDER_GAP = 0.05;
 export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], page: number): DraftBlock[] {
   const { content, toPage } = turnPage(withFields(drawn, fields));
   const { width, height } = content;
-  const inks = inksOf(content);
+  const inks = inksOn(content);
   const cells = ruledCells(content);
   const { inCells, outside } = assign(inks, cells);
   const blocks: DraftBlock[] = tableDrafts(cells).map((own) => ({
@@ -99,8 +99,8 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
 }
 
 /** Characters and marks of a page: written, drawn, or values of form fields. */
-function inksOf(content: PageContent): PageInk[] {
-  const written = content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content)).map(inkOf);
+function inksOn(content: PageContent): PageInk[] {
+  const written = inksOf(content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content)));
   const { marks, ticks } = findCheckBoxes(content.shapes, written);
   return [...written.filter((ink) => !ticks.has(ink)), ...marks];
 }

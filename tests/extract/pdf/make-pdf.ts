@@ -83,18 +83,17 @@ function fontObjects(add: Add, map: readonly string[] | null): string {
     add(
       `<< /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>`,
     );
-  const descriptor = describe('STSong-Light');
-  const cid = (system: string) =>
+  const cid = (system: string, name: string) =>
     add(
-      `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo ${system} /DW 1000 /W [1 95 500] /FontDescriptor ${descriptor} 0 R >>`,
+      `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /${name} /CIDSystemInfo ${system} /DW 1000 /W [1 95 500] /FontDescriptor ${describe(name)} 0 R >>`,
     );
   const chinese = add(
-    `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [${cid(info)} 0 R] >>`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [${cid(info, 'STSong-Light')} 0 R] >>`,
   );
   const toUnicode = map === null ? '' : ` /ToUnicode ${add('<< >>', unicodeMap(map))} 0 R`;
   const identity = '<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
   const mapped = add(
-    `<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Own /Encoding /Identity-H /DescendantFonts [${cid(identity)} 0 R]${toUnicode} >>`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Own /Encoding /Identity-H /DescendantFonts [${cid(identity, 'ABCDEF+Own')} 0 R]${toUnicode} >>`,
   );
   const simple = (name: string) =>
     add(

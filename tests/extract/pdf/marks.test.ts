@@ -26,6 +26,24 @@ describe('marks of a PDF', () => {
     expect(written(blocks)).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
   });
 
+  it('cannot read private-use characters of a font that draws letters too', async () => {
+    const content = [coded(60, 706, [1]), coded(110, 706, [2]), ...options, coded(300, 706, [3])];
+    const drawn = [...content, gridLines([50, 280, 400], [700, 720])].join('\n');
+    const blocks = await blocksOf({ pages: [{ content: drawn }], map: ['\uF0FE', '\uF0A8', '站'] });
+    expect(written(blocks)).toEqual([expect.stringMatching(/^\? *是 +\? *否 \| 站$/)]);
+  });
+
+  it('cannot read a private-use character that the page has from two fonts', async () => {
+    const drawn = [
+      coded(60, 706, [1]),
+      text(110, 706, '\uF0A8'),
+      ...options,
+      gridLines([50, 400], [700, 720]),
+    ];
+    const blocks = await blocksOf({ pages: [{ content: drawn.join('\n') }], map: ['\uF0A8'] });
+    expect(written(blocks)).toEqual([expect.stringMatching(/^\? *是 +\? *否$/)]);
+  });
+
   it('reads mark characters', async () => {
     expect(await cell(text(60, 706, '□是　√否'))).toEqual(['☐是　☑否']);
   });
