@@ -59,6 +59,8 @@ const INVISIBLE_MODES = [3, 7];
 /** Where characters stand over and under the baseline, in em; CJK fonts agree on it. */
 const ASCENT = 0.86;
 const DESCENT = -0.14;
+/** Degrees off upright and level from which text is a watermark or goes round a seal; scans tilt by a few. */
+const SLANT = 10;
 
 export function initialTextState(): TextState {
   return {
@@ -93,16 +95,20 @@ export function moveText(state: TextState, x: number, y: number): void {
   state.y = state.lineY += y;
 }
 
-/** Glyphs of one `showText`, with the pen moved past them. Follows pdf.js's own `showText`. */
+/**
+ * Glyphs of one `showText`, with the pen moved past them. Follows pdf.js's own `showText`. Text that slants is laid
+ * over the form and no part of it: the pen moves, and nothing is added.
+ */
 export function showText(
   state: TextState,
   page: Matrix,
   items: readonly (ShownGlyph | number)[],
-  add: (glyph: Glyph) => void,
+  addGlyph: (glyph: Glyph) => void,
 ): void {
   const { font, size } = state;
   if (font === null || size === 0) return;
   const toPage = multiply(page, state.matrix);
+  const add = isSlanting(toPage) ? () => undefined : addGlyph;
   const widthScale = size * (font.fontMatrix[0] ?? 0.001);
   let pen = 0;
   for (const item of items) {
@@ -151,6 +157,12 @@ function place(
     run: null,
     clip: null,
   };
+}
+
+/** By the line on which letters stand: slanted letters, such as italics, stand on a level one. */
+function isSlanting([across, down]: Matrix): boolean {
+  const degrees = (Math.atan2(Math.abs(down), Math.abs(across)) * 180) / Math.PI;
+  return Math.min(degrees, 90 - degrees) > SLANT;
 }
 
 function directionOf(dx: number, dy: number): Direction {

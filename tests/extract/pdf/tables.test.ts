@@ -71,6 +71,21 @@ describe('tables of a PDF', () => {
     expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(['粤ICP备11336327号十二三 | 公安']);
   });
 
+  it('leaves out the slanting letters of a watermark, and none of a page that tilts a little', async () => {
+    const turned = (degrees: number, x: number, y: number, words: string) => {
+      const [sine, cosine] = [Math.sin, Math.cos].map((of) => of((degrees * Math.PI) / 180).toFixed(4));
+      return `q ${cosine} ${sine} -${sine} ${cosine} ${x} ${y} cm ${text(0, 0, words)} Q`;
+    };
+    const content = [
+      gridLines([50, 150, 300], [700, 720]),
+      turned(2, 60, 706, '总数'),
+      turned(2, 160, 706, '12'),
+      turned(30, 180, 704, '内部'),
+      turned(45, 220, 704, '资料'),
+    ].join('\n');
+    expect(written(await blocksOf({ pages: [{ content }] }))).toEqual(['总数 | 12']);
+  });
+
   it('reads a table of shaded fields without lines', async () => {
     const shade = (x: number, y: number) => `0.9 g ${x} ${y} 98 18 re f`;
     const fields = [0, 1, 2].flatMap((row) => [shade(50, 700 - row * 20), shade(150, 700 - row * 20)]);
