@@ -2,10 +2,10 @@
  * Check boxes that are drawn and not written: a small square or ring beside text, ticked when a stroke, a fill
  * or a character stands inside it. Browsers and form designers print them so.
  */
-import type { Box } from '../../model/document.js';
+import type { Box, MarkState } from '../../model/document.js';
 import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
 import type { PageInk } from './ink.js';
-import { isSmallSquare, type Shape } from './paths.js';
+import { isClosedOutline, isSmallSquare, type Shape } from './paths.js';
 
 /** How far from a box text must stand for it to be an option, in box sizes. */
 const BESIDE = 3;
@@ -18,8 +18,9 @@ const ALIKE = 0.15;
 const DARK = 0.7;
 /** Boxes whose sides are this near are one box: its frame, its ground, its shadow. */
 const SAME_BOX = 2.6;
-/** Strokes of a tick reach out of their box by up to this. */
+/** What is painted in a box reaches out of it by up to this; a tick drawn by hand by up to this share of its side. */
 const OUTREACH = 2.5;
+const STROKE_OUTREACH = 0.5;
 /** A fleck smaller than this share of the box is no tick. */
 const LEAST_TICK = 0.25;
 
@@ -31,7 +32,7 @@ export interface FoundBoxes {
 
 export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[]): FoundBoxes {
   const small = shapes.filter(({ box }) => box[2] - box[0] < 24 && box[3] - box[1] < 24);
-  const squares = small.filter(({ box, outline }) => outline !== 'other' && isSmallSquare(box));
+  const squares = small.filter(({ box, outline }) => isClosedOutline(outline) && isSmallSquare(box));
   const marks: PageInk[] = [];
   const ticks = new Set<PageInk>();
   const groups = groupSquares(squares).map((group) => ({ group, box: outerBox(group) }));
@@ -44,17 +45,29 @@ export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[
     if (!(plain.includes(box) || isWrapped(box, plain, inks)) || inside.length > 1) continue;
     const ticked = inside.length === 1 || isPaintedIn(group) || hasStroke(box, group, small);
     for (const ink of inside) ticks.add(ink);
-    marks.push({
-      box,
-      size: box[3] - box[1],
-      direction: 'right',
-      run: null,
-      clip: null,
-      text: ticked ? 'drawn box with a tick' : 'drawn box',
-      mark: ticked ? 'checked' : 'unchecked',
-    });
+    marks.push(
+      ticked ? markAt(box, 'checked', 'drawn box with a tick') : markAt(box, 'unchecked', 'drawn box'),
+    );
   }
-  return { marks, ticks };
+  const boxes = groups.map(({ box }) => box);
+  const alone = small.filter((shape) => isTickAlone(shape, boxes, inks));
+  return { marks: [...marks, ...alone.map(({ box }) => markAt(box, 'checked', 'drawn tick'))], ticks };
+}
+
+function markAt(box: Box, mark: MarkState, text: string): PageInk {
+  return { box, size: box[3] - box[1], direction: 'right', run: null, clip: null, text, mark };
+}
+
+/** A tick drawn beside an option that has no box, as one writes it by hand. */
+function isTickAlone({ box, painted, outline }: Shape, boxes: readonly Box[], inks: readonly PageInk[]) {
+  const isOfNoText = (ink: PageInk) => ink.text.trim() === '' || !centreWithin(ink.box, box);
+  return (
+    painted === 'stroke' &&
+    outline === 'tick' &&
+    !boxes.some((other) => centreWithin(box, other)) &&
+    inks.every(isOfNoText) &&
+    isBeside(box, inks, 1)
+  );
 }
 
 type Squares = [Shape, ...Shape[]];
@@ -98,7 +111,9 @@ function hasStroke(box: Box, group: Squares, shapes: readonly Shape[]): boolean 
   const parts = new Set<Shape>(group);
   const side = box[2] - box[0];
   return shapes.some((shape) => {
-    if (parts.has(shape) || !within(shape.box, box, OUTREACH) || !centreWithin(shape.box, box)) return false;
+    const isDrawn = shape.painted === 'stroke' && !isClosedOutline(shape.outline);
+    const reach = isDrawn ? Math.max(OUTREACH, STROKE_OUTREACH * side) : OUTREACH;
+    if (parts.has(shape) || !within(shape.box, box, reach) || !centreWithin(shape.box, box)) return false;
     const size = Math.max(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]);
     return size >= LEAST_TICK * side;
   });

@@ -8,8 +8,8 @@ export interface Shape {
   readonly painted: 'stroke' | 'fill';
   /** Lightness of the paint from 0 (black) to 1 (white). */
   readonly lightness: number;
-  /** Four straight sides along the axes, or a ring or rounded square about as wide as high. */
-  readonly outline: 'rectangle' | 'round' | 'other';
+  /** Four straight sides along the axes, a ring or rounded square about as wide as high, or the stroke of a ✓. */
+  readonly outline: 'rectangle' | 'round' | 'tick' | 'other';
 }
 
 export interface Subpath {
@@ -33,6 +33,8 @@ const AXIS_TOLERANCE = 0.8;
 export const SMALL_SQUARE = { least: 4.5, most: 17 } as const;
 /** Sides of a square may differ by this factor. */
 const SQUARE_RATIO = 1.3;
+/** Ticks and crosses reach out of the largest box by a little; slanting strokes beyond are a drawing's. */
+const LARGEST_TICK = 20;
 /** White on white is no rule: background rectangles are filled with it. */
 export const NEARLY_WHITE = 0.97;
 
@@ -84,7 +86,7 @@ export function draw(
 ): void {
   const box = boxOf(subpath.points);
   const outline = outlineOf(subpath, box);
-  const isCheckBox = outline !== 'other' && isSmallSquare(box);
+  const isCheckBox = isClosedOutline(outline) && isSmallSquare(box);
   if (paint.fill !== null) {
     const bar = subpath.curved || paint.fill > NEARLY_WHITE ? null : barOf(box);
     if (bar?.axis === 'horizontal') drawing.horizontal.push(bar.segment);
@@ -92,12 +94,17 @@ export function draw(
     else drawing.shapes.push({ box, painted: 'fill', lightness: paint.fill, outline });
   }
   if (paint.stroke === null) return;
-  if (isCheckBox || subpath.curved || isSpeck(box)) {
+  if (isCheckBox || subpath.curved || isSpeck(box) || isSlantingMark(subpath, box)) {
     drawing.shapes.push({ box, painted: 'stroke', lightness: paint.stroke, outline });
     return;
   }
   const corners = subpath.closed ? [...subpath.points, ...subpath.points.slice(0, 1)] : subpath.points;
   for (let i = 1; i < corners.length; i++) addEdge(drawing, corners[i - 1], corners[i]);
+}
+
+/** Whether it goes round something, as the frame of a check box does. */
+export function isClosedOutline(outline: Shape['outline']): boolean {
+  return outline === 'rectangle' || outline === 'round';
 }
 
 export function isSmallSquare([x0, y0, x1, y1]: Box): boolean {
@@ -151,15 +158,33 @@ function barOf([x0, y0, x1, y1]: Box): { axis: 'horizontal' | 'vertical'; segmen
   return null;
 }
 
-function outlineOf({ points, curved }: Subpath, [x0, y0, x1, y1]: Box): Shape['outline'] {
+function outlineOf({ points, closed, curved }: Subpath, [x0, y0, x1, y1]: Box): Shape['outline'] {
   if (curved) return points.length >= 4 ? 'round' : 'other';
-  if (points.length < 4) return 'other';
+  if (points.length < 4) return !closed && isTick(points) ? 'tick' : 'other';
   const onEdge = points.every(
     ([x, y]) =>
       Math.min(Math.abs(x - x0), Math.abs(x - x1)) <= AXIS_TOLERANCE &&
       Math.min(Math.abs(y - y0), Math.abs(y - y1)) <= AXIS_TOLERANCE,
   );
   return onEdge ? 'rectangle' : 'other';
+}
+
+/** Down a little and up again further, always to the right, or the same drawn from its other end. */
+function isTick(points: Subpath['points']): boolean {
+  const [start, middle, end] = [...points].sort(([a], [b]) => a - b);
+  if (start === undefined || middle === undefined || end === undefined || middle !== points[1]) return false;
+  const [down, up] = [middle[1] - start[1], middle[1] - end[1]];
+  return middle[0] > start[0] && end[0] > middle[0] && down > AXIS_TOLERANCE && up > 1.5 * down;
+}
+
+/** Strokes that slant rule no table, and may be larger than the box that they tick. */
+function isSlantingMark({ points }: Subpath, [x0, y0, x1, y1]: Box): boolean {
+  if (Math.max(x1 - x0, y1 - y0) > LARGEST_TICK) return false;
+  return points.every(([x, y], index) => {
+    const before = points[index - 1];
+    if (before === undefined) return true;
+    return Math.min(Math.abs(x - before[0]), Math.abs(y - before[1])) > AXIS_TOLERANCE;
+  });
 }
 
 /** Strokes within the size of a character: ticks and crosses, parts of drawn glyphs. Table edges are longer. */

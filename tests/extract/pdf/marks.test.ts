@@ -51,11 +51,18 @@ describe('marks of a PDF', () => {
   it.each([
     ['a tick drawn as a path', `${stroke(62, 709, 64, 706)}\n64 706 m 68 713 l S`],
     ['a tick drawn as one path', '62 709 m 64 706 l 68 713 l S'],
+    ['a tick larger than the box', '61 708 m 63.5 704.5 l 73 716 l S'],
+    ['a cross larger than the box', `${stroke(58, 703, 71, 716)}\n${stroke(58, 716, 71, 703)}`],
     ['a tick written inside', text(60, 706, '√', 8)],
     ['a fill', '0 g 61 706 7 7 re f'],
   ])('reads drawn boxes, ticked by %s', async (_, tick) => {
     const lines = await cell(square(60, 705), tick, square(110, 705), ...options);
     expect(lines).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
+  });
+
+  it('reads a tick drawn beside an option without a box, and no other stroke', async () => {
+    const drawn = ['62 709 m 64 706 l 68 713 l S', '110 706 m 113 713 l 116 706 l S'];
+    expect(await cell(...drawn, ...options)).toEqual([expect.stringMatching(/^☑ *是 +否$/)]);
   });
 
   it('reads a box at a line’s end whose option begins on the next', async () => {
