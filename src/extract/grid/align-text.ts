@@ -6,24 +6,26 @@ import type { Box } from '../../model/document.js';
 import type { AlignedCell } from './aligned-cell.js';
 import { cellsOf, joinLevel } from './aligned-cells.js';
 import { type CellText, cellTexts } from './cell-texts.js';
-import { brokenRuns, stretchesOf, undrawnGaps, wordsOf } from './cell-words.js';
+import { wordsOf } from './cell-words.js';
 import { acrossClip, isOfPageBefore } from './clips.js';
 import { withDoubts } from './doubts.js';
 import type { TextRow } from './drawn-rows.js';
+import { partedWords } from './parted-words.js';
 import type { Segment } from './segments.js';
-import { type Columns, columnOf, likelyEdges, textColumns } from './text-columns.js';
-import { boxRound, firstRun, type InkLine, withoutIndent } from './text-lines.js';
+import { asLine, type LoosePart, looseParts } from './side-texts.js';
+import { type Columns, columnOf, textColumns } from './text-columns.js';
+import { boxRound, firstRun, type InkLine } from './text-lines.js';
 import { textRows } from './text-rows.js';
 import { joinWrappedRows } from './wrapped-rows.js';
 
 export type AlignedPart =
-  /** `otherwise` are the lines of what only looks like a table where another page begins it. */
+  /** `otherwise` are the parts of what only looks like a table where another page begins it. */
   | {
       readonly kind: 'table';
       readonly cells: readonly AlignedCell[];
-      readonly otherwise: readonly InkLine[] | null;
+      readonly otherwise: readonly LoosePart[] | null;
     }
-  | { readonly kind: 'line'; readonly line: InkLine };
+  | LoosePart;
 
 /** Rows of several texts that a table must have, and rows that the rest of one may have in which nothing is aligned. */
 const LEAST_ROWS = 4;
@@ -45,7 +47,12 @@ type BandOf = (part: { readonly box: Box }) => number;
 /** Splits lines of text, with their indents, into tables and single lines, in order. `rules` are horizontal lines of the page. */
 export function alignedTables(lines: readonly InkLine[], rules: readonly Segment[]): AlignedPart[] {
   const bandOf = bandsBetween(lines, rules);
-  return blocksOf(lines).flatMap((block) => tableIn(block, bandOf) ?? block.map(asPart));
+  return blocksOf(lines).flatMap((block) => {
+    const words = block.flatMap((line) => wordsOf(line));
+    if (words.length > MOST_WORDS) return block.map(asLine);
+    const size = medianSize(words);
+    return tableIn(block, size, bandOf) ?? looseParts(block, size);
+  });
 }
 
 function bandsBetween(lines: readonly InkLine[], rules: readonly Segment[]): BandOf {
@@ -72,19 +79,8 @@ function blocksOf(lines: readonly InkLine[]): InkLine[][] {
 }
 
 /** The lines over a table, the table and the lines under it; null where there is none. */
-function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | null {
-  const words = lines.flatMap((line) => wordsOf(line));
-  if (words.length > MOST_WORDS) return null;
-  const size = medianSize(words);
-  const stretches = lines.map(stretchesOf);
-  const pieces = stretches.flat();
-  const partings = {
-    edges: likelyEdges(pieces, 0, size),
-    ends: likelyEdges(pieces, 2, size),
-    starts: undrawnGaps(lines, stretches),
-    isBroken: brokenRuns(lines),
-  };
-  const drawn = cellTexts(lines.flatMap((line) => wordsOf(line, partings)));
+function tableIn(lines: readonly InkLine[], size: number, bandOf: BandOf): AlignedPart[] | null {
+  const drawn = cellTexts(partedWords(lines, size));
   const texts = drawn.filter((text) => !isOfPageBefore(text.lines));
   const found = textRows(texts, size, bandOf);
   const { rows } = found;
@@ -97,13 +93,13 @@ function tableIn(lines: readonly InkLine[], bandOf: BandOf): AlignedPart[] | nul
   const own = columns ?? placesOf(body);
   const cells = cellsOf({ ...found, rows: body }, own, size);
   return [
-    ...rows.slice(0, from).flatMap(asLines),
+    ...looseParts(linesOf(rows.slice(0, from)), size),
     {
       kind: 'table',
       cells: withDoubts(isSure && isDrawnByLines(texts) ? joinWrappedRows(cells) : cells),
-      otherwise: isSure ? null : body.flatMap(({ texts: shown }) => linesIn(shown)),
+      otherwise: isSure ? null : looseParts(linesOf(body), size),
     },
-    ...rows.slice(to).flatMap(asLines),
+    ...looseParts(linesOf(rows.slice(to)), size),
   ];
 }
 
@@ -183,15 +179,9 @@ function isDrawnByLines(texts: readonly CellText[]): boolean {
   return order.every((line, index) => line.box[1] >= (order[index - 1] ?? line).box[1] - line.size / 2);
 }
 
-function asLines({ texts }: TextRow): AlignedPart[] {
-  return linesIn(texts).map(asPart);
-}
-
-function linesIn(texts: readonly CellText[]): InkLine[] {
-  const lines = texts.flatMap((text) => text.lines);
-  return joinLevel(lines.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]));
-}
-
-function asPart(line: InkLine): AlignedPart {
-  return { kind: 'line', line: withoutIndent(line) };
+function linesOf(rows: readonly TextRow[]): InkLine[] {
+  return rows.flatMap(({ texts }) => {
+    const lines = texts.flatMap((text) => text.lines);
+    return joinLevel(lines.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]));
+  });
 }

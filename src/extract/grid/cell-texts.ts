@@ -5,8 +5,8 @@
 import type { Box } from '../../model/document.js';
 import { isOption } from './cell-words.js';
 import { acrossClip, isOneCell } from './clips.js';
-import { boxRound, firstRun, type InkLine, writtenIn } from './text-lines.js';
-import { firstWordWidth } from './wrapped-lines.js';
+import { isBelow, isFull, middle, SLACK, textOf, widest } from './line-places.js';
+import { boxRound, firstRun, type InkLine } from './text-lines.js';
 
 /** The lines of one cell, from top to bottom. */
 export interface CellText {
@@ -16,23 +16,12 @@ export interface CellText {
   readonly size: number;
 }
 
-/** Most distance of two lines of one cell, top to top, in character heights. */
-const LARGEST_PITCH = 2.2;
 /** Lines of a cell are as far apart as those of the others, but for the rounding of places. */
 const SAME_PITCH = 1.12;
 /** Distance of rows from which they are plainly wider apart than lines of one cell. */
 const WIDER_PITCH = 1.07;
-/** Character heights of lines of one cell differ by no more than this share. */
-const SAME_SIZE = 0.15;
-/** Distance of edges and of middles, in character heights, up to which lines are aligned. */
-const SAME_EDGE = 0.4;
-const SAME_MIDDLE = 0.6;
 /** Distance of heights, in character heights, up to which texts stand on one level. */
 const LEVEL = 0.25;
-/** Widest room between a full line and its neighbour, in character heights: two paddings of a word processor. */
-const WIDEST_GAP = 1.35;
-/** Arithmetic of places is exact to a tenth of a character. */
-const SLACK = 0.1;
 /** Share of the distances of rows that may be something else: raised and lowered characters, other fonts. */
 const UNRELIABLE = 0.03;
 /** Up to where between the distances of lines and of rows one is of lines: rows are hardly ever nearer than theirs. */
@@ -94,20 +83,6 @@ export function cellTexts(words: readonly InkLine[]): CellText[] {
 function cellText(lines: readonly InkLine[]): CellText {
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   return { lines, box: boxRound(lines.map(acrossClip)), size: sizes[sizes.length >> 1] ?? 0 };
-}
-
-/** Close below, and flush left, right or in the middle. */
-function isBelow(above: InkLine, below: InkLine): boolean {
-  const { size, box } = above;
-  const pitch = below.box[1] - box[1];
-  const [left, right] = [below.box[0] - box[0], below.box[2] - box[2]];
-  const isFlush = Math.min(Math.abs(left), Math.abs(right)) <= SAME_EDGE * size;
-  return (
-    pitch > size / 2 &&
-    pitch <= LARGEST_PITCH * size &&
-    Math.abs(below.size - size) <= SAME_SIZE * size &&
-    (isFlush || Math.abs(left + right) / 2 <= SAME_MIDDLE * size)
-  );
 }
 
 function goesOn(pair: Pair, drawn: readonly InkLine[], pitches: Pitches): boolean {
@@ -241,35 +216,6 @@ function isBesideMiddle(above: InkLine, below: InkLine, drawn: readonly InkLine[
   );
 }
 
-/** Whether the first word of the next line would not have fitted any more before the text beside it. */
-function isFull(above: InkLine, below: InkLine, drawn: readonly InkLine[]): boolean {
-  const { size, box } = above;
-  const level = drawn.filter((word) => word.box[1] < below.box[3] && word.box[3] > box[1]);
-  const needed = box[2] - box[0] + firstWordWidth(below);
-  const right = nextRight(above, level);
-  if (right === null) return needed > widest(above, drawn) + SLACK * size;
-  if (Math.abs(box[0] - below.box[0]) <= SAME_EDGE * size) return needed > right - box[0] - WIDEST_GAP * size;
-  const centre = (box[0] + box[2]) / 2;
-  const left = Math.max(...level.map((word) => word.box[2]).filter((edge) => edge <= box[0]));
-  return needed > 2 * (Math.min(centre - left, right - centre) - WIDEST_GAP * size);
-}
-
-/** Width of the longest line that is flush with one on either side, or that stands round the same middle. */
-function widest(line: InkLine, words: readonly InkLine[]): number {
-  const near = SAME_EDGE * line.size;
-  const alike = words.filter(({ box }) => {
-    const [left, right] = [box[0] - line.box[0], box[2] - line.box[2]];
-    return Math.min(Math.abs(left), Math.abs(right), Math.abs(left + right) / 2) <= near;
-  });
-  return Math.max(...alike.map(({ box }) => box[2] - box[0]));
-}
-
-/** Where the nearest text at the right of a line begins. */
-function nextRight({ box }: InkLine, words: readonly InkLine[]): number | null {
-  const starts = words.map((word) => word.box[0]).filter((start) => start >= box[2]);
-  return starts.length === 0 ? null : Math.min(...starts);
-}
-
 function quantile(values: readonly number[], share: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
@@ -277,12 +223,4 @@ function quantile(values: readonly number[], share: number): number | null {
 
 function pitchOf(above: InkLine, below: InkLine): number {
   return below.box[1] - above.box[1];
-}
-
-function middle({ box }: InkLine): number {
-  return (box[1] + box[3]) / 2;
-}
-
-function textOf({ inks }: InkLine): string {
-  return writtenIn(inks).trim();
 }

@@ -1,9 +1,11 @@
-/** Lines of a page outside of its tables → one paragraph. */
+/** Lines of a page outside of its tables → paragraphs. */
 import { addAll } from '../../add-all.js';
 import type { Box, Piece } from '../../model/document.js';
 import { perhapsCutOff } from '../grid/clips.js';
 import { outline } from '../grid/rulings.js';
+import type { LoosePart } from '../grid/side-texts.js';
 import type { InkLine } from '../grid/text-lines.js';
+import { joinWrapped } from '../grid/wrapped-lines.js';
 import { rounded } from './frame.js';
 import { contentOf } from './ink.js';
 
@@ -25,16 +27,38 @@ export interface DraftParagraph {
 const WORD_END = /(?![！-～])[\p{Script=Latin}\p{Nd}]$/u;
 const WORD_START = /^(?![！-～])[\p{Script=Latin}\p{Nd}]/u;
 
-export function draftParagraph(
-  lines: readonly InkLine[],
-  page: number,
-  pageHeight: number,
-  toPage: (box: Box) => Box,
-): DraftParagraph {
+export interface Placed {
+  readonly page: number;
+  /** Of the page. */
+  readonly height: number;
+  readonly toPage: (box: Box) => Box;
+}
+
+/** Paragraphs from top to bottom: of the lines, broken at the page's `right` edge, and of texts that stand beside others. */
+export function draftParagraphs(
+  parts: readonly LoosePart[],
+  { right, ...placed }: Placed & { readonly right: number },
+): DraftParagraph[] {
+  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []));
+  const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.lines] : []));
+  return [
+    ...joinWrapped(lines, right).map((own) => draftParagraph(own, placed)),
+    // Broken at an edge of its own, as cells are.
+    ...texts.map((own) => ({ ...draftParagraph(own, placed), content: contentOf(own) })),
+  ].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+/** Where the last of them ends. */
+export function rightOf(parts: readonly LoosePart[]): number {
+  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : part.lines));
+  return Math.max(...lines.map(({ box }) => box[2]));
+}
+
+export function draftParagraph(lines: readonly InkLine[], { page, height, toPage }: Placed): DraftParagraph {
   return {
     kind: 'paragraph',
     page,
-    pageHeight,
+    pageHeight: height,
     box: outline(lines),
     content: runningText(lines),
     boxes: lines.map(({ box }) => rounded(toPage(box))),

@@ -5,10 +5,10 @@ import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cutOff, perhapsCutOff } from '../grid/clips.js';
 import { type GridCell, outline } from '../grid/rulings.js';
-import { type InkLine, indentedLinesOf } from '../grid/text-lines.js';
-import { joinWrapped } from '../grid/wrapped-lines.js';
+import type { LoosePart } from '../grid/side-texts.js';
+import { indentedLinesOf } from '../grid/text-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
-import { type DraftParagraph, draftParagraph } from './draft-paragraph.js';
+import { type DraftParagraph, draftParagraph, draftParagraphs, rightOf } from './draft-paragraph.js';
 import type { PlacedField } from './form-fields.js';
 import { rounded, turnPage } from './frame.js';
 import { contentOf, inksOf, type PageInk, readLines } from './ink.js';
@@ -81,19 +81,18 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
     }),
   }));
   const parts = alignedTables(indentedLinesOf(outside.filter(isUpright)), content.horizontal);
-  const lines = parts.flatMap((part) => (part.kind === 'line' ? [part.line] : (part.otherwise ?? [])));
-  const right = Math.max(...blocks.map(({ box }) => box[2]), ...lines.map(({ box }) => box[2]));
-  const paragraphs = (own: readonly InkLine[]) =>
-    joinWrapped(own, right).map((paragraph) => draftParagraph(paragraph, page, height, toPage));
+  const loose = parts.flatMap((part) => (part.kind === 'table' ? (part.otherwise ?? []) : [part]));
+  const right = Math.max(...blocks.map(({ box }) => box[2]), rightOf(loose));
+  const paragraphs = (own: readonly LoosePart[]) => draftParagraphs(own, { right, page, height, toPage });
   for (const part of parts) {
-    if (part.kind === 'line') continue;
+    if (part.kind !== 'table') continue;
     const table = alignedDraft(part.cells, page, height, toPage);
     blocks.push(part.otherwise === null ? table : { ...table, otherwise: paragraphs(part.otherwise) });
   }
-  addAll(blocks, paragraphs(parts.flatMap((part) => (part.kind === 'line' ? [part.line] : []))));
+  addAll(blocks, paragraphs(parts.flatMap((part) => (part.kind === 'table' ? [] : [part]))));
   const sideways = outside.filter((ink) => !isUpright(ink));
   for (const line of readLines(sideways, width, height)) {
-    blocks.push(draftParagraph([line], page, height, toPage));
+    blocks.push(draftParagraph([line], { page, height, toPage }));
   }
   return blocks.filter(hasContent).sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }

@@ -24,7 +24,7 @@ function table(rows: readonly (readonly (string | null)[])[]): string[] {
     }),
   );
   return alignedTables(linesOf(inks), []).flatMap((part) => {
-    if (part.kind === 'line') return ['(no table)'];
+    if (part.kind !== 'table') return ['(no table)'];
     if (part.otherwise !== null) return part.otherwise.map(() => '(no table)');
     const texts: string[][] = [];
     for (const { row, lines } of part.cells) {
