@@ -114,22 +114,42 @@ function standsAlone(run: readonly Letter[], place: number, singles: ReadonlySet
   return bordered(1) && bordered(-1);
 }
 
+/** Directly behind a mark and before a blank, whatever else the cell holds: `√否 注册用户数`. */
+function isApartBehindMark(symbols: readonly OptionSymbol[], place: number): boolean {
+  return symbols[place - 1]?.kind === 'mark' && symbols[place + 1]?.kind === 'blank';
+}
+
+/** The same without the blank, where the other answer stands alone: `□是√否注册用户数`. */
+function isBehindMark(symbols: readonly OptionSymbol[], place: number): boolean {
+  return symbols.slice(0, place).findLast(({ kind }) => kind !== 'blank')?.kind === 'mark';
+}
+
 /** The place of an option of one character; `lenient` letters beside it may be marks that were misread, 口是. */
 function findSingle(
   symbols: readonly OptionSymbol[],
-  id: string,
-  spelling: string,
+  { id, spellings }: OptionWords,
   lenient: ReadonlySet<string>,
 ): FoundOption | null {
   const places = runsOf(symbols, new Set()).flatMap((run) =>
     run.flatMap(({ place, letter }, index) =>
-      letter === spelling && standsAlone(run, index, lenient)
+      spellings.includes(letter) && (standsAlone(run, index, lenient) || isApartBehindMark(symbols, place))
         ? [{ place, edge: index === 0 || index === run.length - 1 }]
         : [],
     ),
   );
   const found = places.find(({ edge }) => edge) ?? places[0];
   return found ? { id, start: found.place, end: found.place + 1, damage: 0 } : null;
+}
+
+function findBehindMark(
+  symbols: readonly OptionSymbol[],
+  { id, spellings }: OptionWords,
+): FoundOption | null {
+  const place = symbols.findIndex(
+    (symbol, at) =>
+      symbol.kind === 'character' && spellings.includes(symbol.folded) && isBehindMark(symbols, at),
+  );
+  return place < 0 ? null : { id, start: place, end: place + 1, damage: 0 };
 }
 
 /** The longest spelling that stands undamaged in one of the runs; the search for the nearest finds none better. */
@@ -193,8 +213,10 @@ export function findOptions(
     spellings.every((spelling) => [...spelling].length === 1),
   );
   const lenient = new Set([...singles.flatMap(({ spellings }) => spellings), ...lookAlikes]);
-  const found = singles.flatMap(({ id, spellings }) =>
-    spellings.flatMap((spelling) => findSingle(symbols, id, spelling, lenient) ?? []).slice(0, 1),
+  const alone = singles.map((option) => findSingle(symbols, option, lenient));
+  const isAnswered = alone.some((option) => option !== null);
+  const found = singles.flatMap(
+    (option, at) => alone[at] ?? (isAnswered ? findBehindMark(symbols, option) : null) ?? [],
   );
   let open = options.filter((option) => !singles.includes(option));
   for (const mostDamage of [MOST_DAMAGE, MOST_DAMAGE_OF_LAST]) {

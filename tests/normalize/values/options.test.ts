@@ -61,6 +61,7 @@ describe('是/否', () => {
     '是否使用统一平台 ☑是 □否',
     '☑有 □无',
     '是，已建立',
+    '√是□否注册用户数',
   ])('%s is yes', (written) => {
     expect(read(ANSWER, written)).toMatchObject({ status: 'reported', value: true });
   });
@@ -82,6 +83,9 @@ describe('是/否', () => {
     '□是 □√否',
     '(x)是 (√)否',
     '未建立',
+    '□是 √否 注册用户数（单位：个）',
+    '□是√否注册用户数',
+    '√否 注册用户数',
   ])('%s is no', (written) => {
     expect(read(ANSWER, written)).toMatchObject({ status: 'reported', value: false });
   });
