@@ -13,6 +13,9 @@ const SET_APART = /^(?![无有是否])\p{Script=Han}$/u;
 /** The last character of a figure, and what goes on with one: its other digits and its unit. */
 const FIGURE_END = /^[\d０-９%％]$/;
 const FIGURE_REST = /^[\d０-９.．,，%％余多家件条个次人天项期篇级分年月日]$/;
+/** Answers of one character. */
+const ANSWER = /^[无有是否]$/;
+const HAN = /^\p{Script=Han}/u;
 /** Full-width signs of which the right half is empty: browsers set what follows over it. */
 const HALF_EMPTY = /^[：）》」』】”’，。、；]$/;
 /** No text begins with these. */
@@ -98,7 +101,8 @@ export function wordsOf(line: InkLine, { edges, ends, starts, isBroken }: Partin
       // Options of one list stand apart, with blanks between them.
       if (isListed && !isApart) right = Math.max(right, ink.box[2]);
     } else {
-      if (isApart || (begins && !isListed)) {
+      const isBesideList = starts.has(ink) && !isBox && !isOfOption(line.inks, at);
+      if (isApart || (begins && (!isListed || isBesideList))) {
         words.push(lead);
         isListed = false;
       }
@@ -159,6 +163,13 @@ function isGap(before: Ink, ink: Ink): boolean {
 /** A mark, or a character that may stand for one. */
 export function isOption({ mark, text }: Ink): boolean {
   return mark !== null || MARK_GLYPHS.has(text);
+}
+
+/** Whether a text in a list is the words behind a mark, or a whole answer that may have lost its own: `√是　否`. */
+function isOfOption(inks: readonly Ink[], at: number): boolean {
+  const [before, ink, next] = [inks[at - 1], inks[at], inks[at + 1]];
+  const isAnswer = ANSWER.test(ink?.text ?? '') && (next === undefined || !HAN.test(next.text));
+  return isAnswer || (before !== undefined && isOption(before));
 }
 
 /** Whether a box that is drawn with brackets begins there. */

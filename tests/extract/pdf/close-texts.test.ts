@@ -33,6 +33,14 @@ describe('close texts', () => {
     expect(read[5]).toContain('42家');
   });
 
+  it('are two where no blank was drawn behind a list of options, which go on behind their boxes', async () => {
+    const row = [text(60, rowAt(0), '目录'), text(200, rowAt(0), '□是　√'), text(244, rowAt(0), '否')];
+    const beside = [text(264, rowAt(0), '注册用户数'), text(380, rowAt(0), '7')];
+    const answer = [text(60, rowAt(1), '平台'), text(200, rowAt(1), '√是'), text(230, rowAt(1), '否')];
+    const read = await rowsOf(...row, ...beside, ...answer, ...ROWS);
+    expect(read.slice(0, 2)).toEqual(['目录 | ☐是 ☑ 否 | 注册用户数 | 7', '平台 | (1x2)☑是 否 | ']);
+  });
+
   it('are two where a line of the first was drawn between them, and blanks fill the room', async () => {
     const row = (label: string, at: number, middle: string) =>
       [
