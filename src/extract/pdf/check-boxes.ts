@@ -30,10 +30,15 @@ export interface FoundBoxes {
   readonly ticks: ReadonlySet<PageInk>;
 }
 
-export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[]): FoundBoxes {
+/** `borders` are lines round one character, which are boxes where that is a tick or a blank. */
+export function findCheckBoxes(
+  shapes: readonly Shape[],
+  inks: readonly PageInk[],
+  borders: readonly Box[] = [],
+): FoundBoxes {
   const small = shapes.filter(({ box }) => box[2] - box[0] < 24 && box[3] - box[1] < 24);
   const squares = small.filter(({ box, outline }) => isClosedOutline(outline) && isSmallSquare(box));
-  const marks: PageInk[] = [];
+  const marks: PageInk[] = borderMarks(borders, inks);
   const ticks = new Set<PageInk>();
   const groups = groupSquares(squares).map((group) => ({ group, box: outerBox(group) }));
   const plain = groups.filter(({ box }) => isBeside(box, inks)).map(({ box }) => box);
@@ -52,6 +57,14 @@ export function findCheckBoxes(shapes: readonly Shape[], inks: readonly PageInk[
   const boxes = groups.map(({ box }) => box);
   const alone = small.filter((shape) => isTickAlone(shape, boxes, inks));
   return { marks: [...marks, ...alone.map(({ box }) => markAt(box, 'checked', 'drawn tick'))], ticks };
+}
+
+/** Blanks with a border are boxes; a tick with one stays the mark that it is. */
+function borderMarks(borders: readonly Box[], inks: readonly PageInk[]): PageInk[] {
+  return borders
+    .filter((box) => !inks.some((ink) => ink.text.trim() !== '' && centreWithin(ink.box, box)))
+    .filter((box) => isBeside(box, inks))
+    .map((box) => markAt(box, 'unchecked', 'drawn box'));
 }
 
 function markAt(box: Box, mark: MarkState, text: string): PageInk {

@@ -55,8 +55,8 @@ const BORDER_GAP = 0.05;
 export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], page: number): DraftBlock[] {
   const { content, toPage } = turnPage(withFields(drawn, fields));
   const { width, height } = content;
-  const inks = inksOn(content);
-  const cells = ruledCells(content);
+  const { cells, borders } = ruledCells(content);
+  const inks = inksOn(content, borders);
   const { inCells, outside } = assign(inks, cells);
   const blocks: DraftBlock[] = tableDrafts(cells).map((own) => ({
     kind: 'table',
@@ -98,9 +98,9 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
 }
 
 /** Characters and marks of a page: written, drawn, or values of form fields. */
-function inksOn(content: PageContent): PageInk[] {
+function inksOn(content: PageContent, borders: readonly Box[]): PageInk[] {
   const written = inksOf(content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content)));
-  const { marks, ticks } = findCheckBoxes(content.shapes, written);
+  const { marks, ticks } = findCheckBoxes(content.shapes, written, borders);
   return [...written.filter((ink) => !ticks.has(ink)), ...marks];
 }
 

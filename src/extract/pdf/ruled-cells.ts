@@ -10,9 +10,31 @@ import { NEARLY_WHITE, type Shape } from './paths.js';
  */
 const ALL_SHADED = 0.9;
 
-export function ruledCells(content: PageContent): GridCell[] {
-  const cells = cellsFromRulings(content, POINT_SETTINGS).filter(isRoomy);
-  if (cells.length > 1) return cells;
+/** Sides of a border round one character, in points. */
+const LARGEST_BORDER = 24;
+
+/** `borders` are drawn round characters in cells, which word processors do to make a box of a tick or a blank. */
+export function ruledCells(content: PageContent): { cells: GridCell[]; borders: Box[] } {
+  const ruled = cellsFromRulings(content, POINT_SETTINGS).filter(isRoomy);
+  const borders = ruled.filter((cell) => isCharacterBorder(cell, ruled));
+  const cells = ruled.filter((cell) => !borders.includes(cell));
+  return {
+    cells: cells.length > 1 ? cells : shadedCells(content, cells),
+    borders: borders.map(({ box }) => box),
+  };
+}
+
+/** The only cell of a table that stands within a cell of another. */
+function isCharacterBorder({ table, box }: GridCell, cells: readonly GridCell[]): boolean {
+  const [x0, y0, x1, y1] = box;
+  if (x1 - x0 > LARGEST_BORDER || y1 - y0 > LARGEST_BORDER) return false;
+  const others = cells.filter((cell) => cell.table === table);
+  const isIn = ({ box: outer }: GridCell) => x0 > outer[0] && y0 > outer[1] && x1 < outer[2] && y1 < outer[3];
+  return others.length === 1 && cells.some((cell) => cell.table !== table && isIn(cell));
+}
+
+/** Cells between the edges of shaded fields, or else those of the lines. */
+function shadedCells(content: PageContent, cells: GridCell[]): GridCell[] {
   const shaded = content.shapes.filter(
     ({ box, painted, lightness, outline: shape }) =>
       painted === 'fill' && shape === 'rectangle' && lightness <= NEARLY_WHITE && isRoomy({ box }),

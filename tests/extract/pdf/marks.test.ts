@@ -65,6 +65,16 @@ describe('marks of a PDF', () => {
     expect(await cell(...drawn, ...options)).toEqual([expect.stringMatching(/^☑ *是 +否$/)]);
   });
 
+  it('reads a border round a tick or a blank as a box', async () => {
+    const border = (x: number) => gridLines([x, x + 11], [702, 718]);
+    const content = [
+      gridLines([50, 400], [690, 730]),
+      ...[border(60), text(61, 706, '√', 9), border(109), text(110, 706, ' '), ...options],
+    ].join('\n');
+    const lines = written(await blocksOf({ pages: [{ content }] }));
+    expect(lines).toEqual([expect.stringMatching(/^☑ *是 +☐ *否$/)]);
+  });
+
   it('reads a box at a line’s end whose option begins on the next', async () => {
     const lines = await blocksOf({
       pages: [
