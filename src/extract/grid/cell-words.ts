@@ -26,6 +26,8 @@ const LONGEST_BOX = 6;
 const AT_EDGE = 0.15;
 /** Room between two characters, in character heights, that one text does not leave. */
 const LEAST_GAP = 0.1;
+/** Gaps that must be alike to be the spacing of a line's letters. */
+const FEWEST_GAPS = 3;
 /** Runs between two neighbours from which other cells were drawn between; fonts of one text take turns with fewer. */
 const FAR_RUNS = 8;
 
@@ -86,17 +88,18 @@ export function wordsOf(line: InkLine, { edges, ends, starts, isBroken }: Partin
   let lead: Ink[] = [];
   /** Whether all room since the last text is drawn blanks. */
   let isSpaced = false;
+  const spacing = letterSpacing(line);
   for (const [at, ink] of line.inks.entries()) {
     const isOver = ink.run !== before?.run && ink.box[0] < right - overlapOf(before) * line.size;
     const isDrawn = isDrawnApart(before, ink, line) || (before !== null && isBroken(before, ink));
     const isBox = isOption(ink) || beginsBox(line.inks, at);
-    isSpaced = !leavesRoom(before, ink) && (isSpaced || (before !== null && !isBlank(before)));
+    isSpaced = !leavesRoom(before, ink, spacing) && (isSpaced || (before !== null && !isBlank(before)));
     // The rest of a list may begin with the words of an option whose box is on the line before.
     const isFar = ink.box[0] - right > COLUMN_GAP * line.size && !(isBox && isSpaced);
     const isApart = isOver || isDrawn || isFar;
-    const isFirst = starts.has(ink) || isAtEdge(before, ink, { edges, ends }, line.size);
+    const isFirst = starts.has(ink) || isAtEdge(before, ink, { edges, ends }, { size: line.size, spacing });
     begins ||= isFirst;
-    if (isFirst || leavesRoom(before, ink)) lead = isBlank(ink) ? [ink] : [];
+    if (isFirst || leavesRoom(before, ink, spacing)) lead = isBlank(ink) ? [ink] : [];
     if (isBlank(ink)) {
       // Options of one list stand apart, with blanks between them.
       if (isListed && !isApart) right = Math.max(right, ink.box[2]);
@@ -126,9 +129,10 @@ function overlapOf(before: Ink | null): number {
 export function stretchesOf(line: InkLine): InkLine[] {
   const stretches: Ink[][] = [];
   let before: Ink | null = null;
+  const spacing = letterSpacing(line);
   for (const ink of line.inks) {
     if (!isBlank(ink)) {
-      if (before === null || isGap(before, ink)) stretches.push([]);
+      if (before === null || isGap(before, ink, spacing)) stretches.push([]);
       stretches.at(-1)?.push(ink);
     }
     before = ink;
@@ -140,9 +144,9 @@ function isAtEdge(
   before: Ink | null,
   ink: Ink,
   { edges, ends }: Pick<Partings, 'edges' | 'ends'>,
-  size: number,
+  { size, spacing }: { readonly size: number; readonly spacing: number },
 ): boolean {
-  if (before === null || !isGap(before, ink) || ENDING.test(ink.text)) return false;
+  if (before === null || !isGap(before, ink, spacing) || ENDING.test(ink.text)) return false;
   const near = AT_EDGE * size;
   const isAfterFigure = FIGURE_END.test(before.text) && !FIGURE_REST.test(ink.text);
   return (
@@ -151,13 +155,23 @@ function isAtEdge(
   );
 }
 
-function leavesRoom(before: Ink | null, ink: Ink): boolean {
-  return before === null || ink.box[0] - before.box[2] > LEAST_GAP * ink.size;
+function leavesRoom(before: Ink | null, ink: Ink, spacing: number): boolean {
+  return before === null || ink.box[0] - before.box[2] - spacing > LEAST_GAP * ink.size;
 }
 
 /** A blank that was drawn is within a text; room without one may be between two. */
-function isGap(before: Ink, ink: Ink): boolean {
-  return !isBlank(before) && (ink.run !== before.run || leavesRoom(before, ink));
+function isGap(before: Ink, ink: Ink, spacing: number): boolean {
+  return !isBlank(before) && (ink.run !== before.run || leavesRoom(before, ink, spacing));
+}
+
+/** Room that a line leaves between all characters that were drawn in one, as letter-spaced and justified text has it. */
+function letterSpacing({ inks }: InkLine): number {
+  const gaps = inks.slice(1).flatMap((ink, at) => {
+    const before = inks[at];
+    const isOfOne = before !== undefined && typeof ink.run === 'number' && before.run === ink.run;
+    return isOfOne ? [ink.box[0] - before.box[2]] : [];
+  });
+  return gaps.length < FEWEST_GAPS ? 0 : Math.max(0, Math.min(...gaps));
 }
 
 /** A mark, or a character that may stand for one. */

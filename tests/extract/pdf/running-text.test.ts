@@ -20,4 +20,10 @@ describe('lines of one paragraph', () => {
       '填报人：韦娜刚　填报日期：２０２１年３月２３日',
     ]);
   });
+
+  it('stay lines where their letters are spaced, alike from line to line', async () => {
+    const spaced = ['单位负责人:吴江', '审核人:李军', '填报人:王小明', '联系电话:0771', '填报时间:'];
+    const content = spaced.map((line, at) => text(60, 700 - at * 24, line)).join('\n');
+    expect(written(await blocksOf({ pages: [{ content: `1.5 Tc ${content}` }] }))).toEqual(spaced);
+  });
 });
