@@ -4,6 +4,7 @@
  */
 import type { Box, MarkState } from '../../model/document.js';
 import { MARK_GLYPHS } from '../../model/mark-glyphs.js';
+import { centreWithin } from './frame.js';
 import type { PageInk } from './ink.js';
 import { isClosedOutline, isSmallSquare, type Shape } from './paths.js';
 
@@ -155,11 +156,6 @@ function isWrapped(box: Box, plain: readonly Box[], inks: readonly PageInk[]): b
     ink.box[0] <= box[2] &&
     ink.box[2] >= box[0];
   return inks.some(isBelow) || isBeside(box, inks, IN_LINE);
-}
-
-function centreWithin(inner: Box, outer: Box): boolean {
-  const [x, y] = [(inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2];
-  return x >= outer[0] && x <= outer[2] && y >= outer[1] && y <= outer[3];
 }
 
 function within(inner: Box, outer: Box, reach: number): boolean {

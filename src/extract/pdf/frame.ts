@@ -69,6 +69,12 @@ export function turnPage(content: PageContent): {
   };
 }
 
+/** Whether the middle of one box lies in the other. */
+export function centreWithin(inner: Box, outer: Box): boolean {
+  const [x, y] = [(inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2];
+  return x >= outer[0] && x <= outer[2] && y >= outer[1] && y <= outer[3];
+}
+
 /** Hundredths of a point: finer is noise of the arithmetic. */
 export function rounded([x0, y0, x1, y1]: Box): Box {
   const round = (value: number) => Math.round(value * 100) / 100;

@@ -15,6 +15,7 @@ import { contentOf, inksOf, type PageInk, readLines } from './ink.js';
 import type { PageContent } from './page-content.js';
 import { ruledCells } from './ruled-cells.js';
 import type { Glyph } from './text-state.js';
+import { tickBoxesUnderTicks } from './ticks-over-boxes.js';
 
 /** A cell of one page, before tables are numbered through the document. */
 export interface DraftCell {
@@ -99,7 +100,8 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
 
 /** Characters and marks of a page: written, drawn, or values of form fields. */
 function inksOn(content: PageContent, borders: readonly Box[]): PageInk[] {
-  const written = inksOf(content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content)));
+  const shown = content.glyphs.filter((glyph) => glyph.visible && isOnPage(glyph, content));
+  const written = tickBoxesUnderTicks(inksOf(shown));
   const { marks, ticks } = findCheckBoxes(content.shapes, written, borders);
   return [...written.filter((ink) => !ticks.has(ink)), ...marks];
 }

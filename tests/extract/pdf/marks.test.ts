@@ -65,6 +65,25 @@ describe('marks of a PDF', () => {
     expect(await cell(...drawn, ...options)).toEqual([expect.stringMatching(/^☑ *是 +否$/)]);
   });
 
+  it('reads a tick written over a box as that box ticked, though drawn after its option', async () => {
+    const boxes = [text(60, 706, '□是　□否'), text(61, 708, '√')];
+    expect(await cell(...boxes)).toEqual(['☑是　☐否']);
+    const answers = [0, 1, 2, 3].flatMap((row) => {
+      const y = 700 - row * 20;
+      return [
+        text(60, y, '是否提供'),
+        text(200, y, '□是　□否'),
+        text(row % 2 === 0 ? 200.7 : 230.7, y + 2, '√'),
+      ];
+    });
+    expect(written(await blocksOf({ pages: [{ content: answers.join('\n') }] }))).toEqual([
+      '是否提供 | ☑是 ☐否',
+      '是否提供 | ☐是 ☑否',
+      '是否提供 | ☑是 ☐否',
+      '是否提供 | ☐是 ☑否',
+    ]);
+  });
+
   it('reads a border round a tick or a blank as a box', async () => {
     const border = (x: number) => gridLines([x, x + 11], [702, 718]);
     const content = [
