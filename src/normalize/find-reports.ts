@@ -2,7 +2,6 @@
  * Decides which segments of a document are forms: locates the labels of every template that may apply, joins
  * what a repeated page heading cut in two, and picks the template.
  */
-import { addAll } from '../add-all.js';
 import type { FormKind } from '../model/indicator.js';
 import { joinBareSignatures } from './bare-signatures.js';
 import type { Segment } from './find-forms.js';
@@ -14,6 +13,7 @@ import { looseRows } from './loose-rows.js';
 import { partLabels } from './part-labels.js';
 import { TokenSplitter } from './split-tokens.js';
 import type { Template } from './template.js';
+import { foldForMatching } from './text.js';
 
 /** A page that names the form, a notice that lists a few indicators: fewer bound labels are no form. */
 const FEWEST_LABELS = 8;
@@ -102,21 +102,47 @@ export class ReportFinder {
   /** Forms among segments that only titles part from each other. */
   #findIn(segments: readonly Segment[]): FoundForm[] {
     const forms: Candidate[] = [];
-    let aside: Line[] = [];
+    let aside: Segment[] = [];
     for (const segment of segments) {
       const located = this.#locate(segment);
       const last = forms.at(-1);
-      const joined = located && last ? this.#join(last, { segment, located, before: [] }) : null;
+      const joined = last && this.#goneOn(last, segment, located);
       if (joined) {
         forms[forms.length - 1] = joined;
       } else if (located && located.matches.length >= FEWEST_LABELS) {
-        forms.push({ segment, located, before: aside });
+        forms.push(this.#withHeading({ segment, located, before: [] }, aside));
         aside = [];
       } else {
-        addAll(aside, segment.lines);
+        aside.push(segment);
       }
     }
     return forms.map((form) => this.#dated(form.located, form.before));
+  }
+
+  /** The form with a segment that only goes on with it; null where it does not. */
+  #goneOn(form: Candidate, segment: Segment, located: LocatedForm | null): Candidate | null {
+    if (located) return this.#join(form, { segment, located, before: [] });
+    return this.#withMore(form, segment, [...form.segment.lines, ...segment.lines]);
+  }
+
+  /** The form with what stands over its title where that is printed once more above it. */
+  #withHeading(form: Candidate, aside: readonly Segment[]): Candidate {
+    const linesOf = (segments: readonly Segment[]) => segments.flatMap(({ lines }) => lines);
+    const heading = aside.at(-1);
+    const whole = heading && this.#withMore(form, heading, [...heading.lines, ...form.segment.lines]);
+    return { ...(whole ?? form), before: linesOf(whole ? aside.slice(0, -1) : aside) };
+  }
+
+  /** A form and lines under the same title, which the page or the table repeats, where they hold signatures that it lacks. */
+  #withMore(form: Candidate, other: Segment, lines: readonly Line[]): Candidate | null {
+    const title = runningTitle(form.segment);
+    if (title === null || title !== runningTitle(other)) return null;
+    const segment: Segment = { ...form.segment, lines };
+    const located = this.#locate(segment);
+    const { matches, signatures } = form.located;
+    const isMore =
+      located && located.signatures.length > signatures.length && located.matches.length >= matches.length;
+    return isMore ? { ...form, segment, located } : null;
   }
 
   /** Both parts as one form, where the second only goes on with the first under a repeated title. */
@@ -190,6 +216,12 @@ function templateOf(templates: readonly Template[], year: number | null): Templa
     ({ years }) => years === null || (year >= years.from && (years.to === null || year <= years.to)),
   );
   return fitting ?? latest ?? templates[0] ?? null;
+}
+
+/** The words of a title, without the number of the page. */
+function runningTitle({ title }: Segment): string | null {
+  const words = foldForMatching(title ?? '').replace(/\P{Script=Han}/gu, '');
+  return words.replace(/[第共页]+$/u, '') || null;
 }
 
 /** A line as the one of this number in its segment. */

@@ -189,6 +189,30 @@ describe('one report', () => {
     }
   });
 
+  it('has what its running title parts from its table', () => {
+    const { reports } = read(
+      TITLE,
+      YEAR,
+      '填报单位：甲市人民政府办公室',
+      [[TITLE], ...UPPER],
+      `${TITLE} 第1页`,
+      LOWER,
+      `${TITLE} 第2页`,
+      SIGNATURES,
+      `${TITLE} 第3页`,
+      '联系电话：0771-1234567',
+      '关于报送政府网站工作年度报表的函',
+      '填报日期：2023年1月5日',
+    );
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ year: 2022, reportingUnit: '甲市人民政府办公室' });
+    expect(answerOf(reports[0], 'publishing.total')).toBe(30);
+    expect(answerOf(reports[0], 'filing.reviewer')).toBe('李四');
+    expect(answerOf(reports[0], 'filing.phone')).toBe('0771-1234567');
+    // Under another title it is another's.
+    expect(answerOf(reports[0], 'filing.date')).toBe('missing');
+  });
+
   it('passes on what the adapter doubted', () => {
     const document = {
       ...sourceDocument(TITLE, YEAR, WORK),
