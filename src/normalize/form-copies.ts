@@ -17,8 +17,6 @@ const HAN = /\p{Script=Han}/u;
 interface Part {
   readonly table: number | null;
   readonly lines: readonly Line[];
-  /** All that it says, white space apart. */
-  readonly text: string;
 }
 
 /** The segments without their copies, each with one form at most; `isSignature` knows the labels around a form. */
@@ -46,7 +44,7 @@ function keepOnce(segment: Segment, kept: Segment[], isSignature: (text: string)
     return;
   }
   const known = textsOf(original);
-  const rest = parts.flatMap(({ text, lines }) => (known.has(text) ? [] : lines));
+  const rest = parts.flatMap((part) => (known.has(saidIn(part)) ? [] : part.lines));
   kept[place] = { ...original, lines: [...original.lines, ...rest] };
 }
 
@@ -61,17 +59,17 @@ function partsOfForm(
   const isAround = ({ lines }: Part, at: number) =>
     at < first || lines.some(({ tokens }) => tokens.some(({ text }) => isSignature(text)));
   return parts.filter(
-    (part, at) => part.text !== '' && (part.table !== null || (title !== null && isAround(part, at))),
+    (part, at) => saidIn(part) !== '' && (part.table !== null || (title !== null && isAround(part, at))),
   );
 }
 
 function saysAll(segment: Segment, parts: readonly Part[]): boolean {
   const texts = textsOf(segment);
-  return parts.every(({ text }) => texts.has(text));
+  return parts.every((part) => texts.has(saidIn(part)));
 }
 
 function textsOf(segment: Segment): ReadonlySet<string> {
-  return new Set(partsOf(segment).map(({ text }) => text));
+  return new Set(partsOf(segment).map(saidIn));
 }
 
 /** The segment parted before each table that begins its form anew. */
@@ -104,11 +102,12 @@ function partsOf({ lines }: Segment): Part[] {
     if (last && line.table !== null && line.table === last[0]?.table) last.push(line);
     else groups.push([line]);
   }
-  return groups.map((group) => ({
-    table: group[0]?.table ?? null,
-    lines: group,
-    text: group.map(lineSaid).join('\n'),
-  }));
+  return groups.map((group) => ({ table: group[0]?.table ?? null, lines: group }));
+}
+
+/** All that a part says, white space apart. */
+function saidIn({ lines }: Part): string {
+  return lines.map(lineSaid).join('\n');
 }
 
 function lineSaid({ tokens }: Line): string {

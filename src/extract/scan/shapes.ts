@@ -197,11 +197,12 @@ export function isRisingStroke(component: Component, components: Components): bo
 }
 
 function rises(
-  { x0, y0, x1, y1, label, area }: Component,
+  component: Component,
   { width, labels }: Components,
   { onDiagonal, reach, widest }: typeof SLASH | typeof RISING,
 ): boolean {
-  const [w, h] = [x1 - x0, y1 - y0];
+  const { x0, y0, x1, y1, label, area } = component;
+  const [w, h] = [rectWidth(component), rectHeight(component)];
   if (w < 0.22 * h || w > widest * h || h < 8 || area > 0.5 * w * h) return false;
   let near = 0;
   for (let y = y0; y < y1; y++) {

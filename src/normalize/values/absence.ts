@@ -75,10 +75,12 @@ export function readAbsence(
   if (text === '') return hasMarks ? null : blank();
   if (hasMarks) return null;
   if (isEmptyForm(text, type)) return blank({ strictness: STRICTNESS.conventional });
-  const bare = NUMBER_TYPES.has(type) ? text.replace(UNIT_BEHIND, '') : text;
-  const strictness = declaresNone(text, !ANSWER_TYPES.has(type)) ?? declaresNone(bare, false);
-  if (strictness !== null)
-    return none({ strictness: bare === text ? strictness : Math.min(strictness, STRICTNESS.conventional) });
+  const strictness = declaresNone(text, !ANSWER_TYPES.has(type));
+  if (strictness !== null) return none({ strictness });
+  if (NUMBER_TYPES.has(type) && UNIT_BEHIND.test(text)) {
+    const withUnit = declaresNone(text.replace(UNIT_BEHIND, ''), false);
+    if (withUnit !== null) return none({ strictness: Math.min(withUnit, STRICTNESS.conventional) });
+  }
   if (/^一{1,2}$/u.test(text) && NUMBER_TYPES.has(type)) {
     const doubt = remark('look-alike-dash', 'warning', `${text} alone read as a dash, it may be a number`);
     return none({ strictness: STRICTNESS.doubtful, remarks: [doubt] });

@@ -53,10 +53,9 @@ export function courseOf(
   };
 
   // From the stretch that lies best on the straight line to both ends.
-  const start = offsets.reduce(
-    (best, _, n) => (drawn(n, 0) > drawn(best, 0) ? n : best),
-    Math.floor(count / 2),
-  );
+  const straight = Array.from(offsets, (_, n) => drawn(n, 0));
+  const middle = Math.floor(count / 2);
+  const start = straight.reduce((best, share, n) => (share > (straight[best] ?? 0) ? n : best), middle);
   for (let n = start; n < count; n++) offsets[n] = follow(n, n === start ? 0 : (offsets[n - 1] ?? 0));
   for (let n = start - 1; n >= 0; n--) offsets[n] = follow(n, offsets[n + 1] ?? 0);
 
