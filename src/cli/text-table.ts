@@ -1,8 +1,5 @@
 /** Columns that line up on a terminal, where a Chinese character is two cells wide. */
-
-/** East Asian wide and full-width ranges (Unicode TR11) that file names and form labels use. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+import { displayWidth } from '../text-width.js';
 
 /** Control characters, and those that turn the direction of text: a file name must not steer a terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
@@ -13,13 +10,6 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
     character === '\n' ? '\\n' : `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`,
   );
-}
-
-/** Cells that a text takes on a terminal. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
-  return width;
 }
 
 /** Shortens to `width` cells, with `…` for what was cut off. */

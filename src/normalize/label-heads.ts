@@ -40,7 +40,7 @@ const NUMBERING =
 const BRACKET = /^\s*[（([【][^（()）\]】\d\ufffc√]{0,24}[)）\]】]/;
 const UNIT_BEHIND_SLASH = /^\s*[/／]\s*(?:[个条次篇项件天期家%]|人次)(?=\s|[:：]|$)/;
 const COLON = /^\s*[:：﹕∶]\s*/;
-const BETWEEN = /^(?:\s*[-—–>＞→/／|·、]\s*|\s+)/;
+const BETWEEN = /^(?:\s*(?:[-—–]{1,3}|[>＞→/／|·、])\s*|\s+)/;
 /** Labels of a path: three sections at most stand over a value. */
 const MOST_HEADS = 4;
 /** Quotation marks inside labels, which filers leave out as they like. */

@@ -2,6 +2,7 @@
 import { addAll } from '../../add-all.js';
 import { joinBrokenRows } from './broken-rows.js';
 import { plainRows } from './drawn-rows.js';
+import { withRuledColumns } from './ruled-columns.js';
 
 export type TextLayout = 'paragraphs' | 'markdown' | 'html' | 'tab-rows' | 'word-dump' | 'blank-aligned';
 
@@ -47,7 +48,7 @@ function lastIndexWhere(
 
 /** Runs in order; lines that only separate runs (blank ones) are dropped. */
 export function splitRuns(text: string): TextRun[] {
-  const lines = joinBrokenRows(plainRows(text).split('\n'));
+  const lines = joinBrokenRows(withRuledColumns(plainRows(text).split('\n')));
   const dump = isWordDump(lines);
   const kinds = lines.map(kindOf);
   const runs: TextRun[] = [];

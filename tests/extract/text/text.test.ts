@@ -192,6 +192,87 @@ describe('tables drawn with characters', () => {
   });
 });
 
+describe('tables between rules of signs', () => {
+  it('keep the lines of a cell together where rules part rows', async () => {
+    const text = `+----------+--------+
+| 网站名称 | 黔东南 |
+|          | 统计局 |
+|          | 网站   |
++----------+--------+
+| 独立用户 | 927    |
+| 访问总量 |        |
+|          |        |
+| （个）   |        |
++----------+--------+
+`;
+    expect(await blocksOf(text)).toEqual([
+      [
+        ['网站名称', '黔东南\n统计局\n网站'],
+        ['独立用户\n访问总量\n（个）', '927'],
+      ],
+    ]);
+  });
+
+  it('have a row for each line where rules stand round the whole', async () => {
+    const text = `+------+----+
+| 总数 | 12 |
+| 更新 | 3  |
+| 维护 | 4  |
++------+----+
+首页 | 公开 | 专题
+`;
+    expect(await blocksOf(text)).toEqual([
+      [
+        ['总数', '12'],
+        ['更新', '3'],
+        ['维护', '4'],
+      ],
+      '首页 | 公开 | 专题',
+    ]);
+  });
+
+  it('have columns where their rule shows them, a row between two empty lines', async () => {
+    const text = `填报单位：甲局
+
+  ------------ -------------------- ---------- ------
+  网站普查                          1季度      2季度
+
+               普查“不合格”网站     \\@甲乙     3
+               （单位：家）                    
+
+               整改数量                        8
+  ------------ -------------------- ---------- ------
+
+联系电话：1234567
+`;
+    expect(await blocksOf(text)).toEqual([
+      '填报单位：甲局',
+      [
+        ['网站普查', '', '1季度', '2季度'],
+        ['', '普查“不合格”网站\n（单位：家）', '@甲乙', '3'],
+        ['', '整改数量', '', '8'],
+      ],
+      '联系电话：1234567',
+    ]);
+  });
+
+  it('have their headings above the rule', async () => {
+    const text = `  指标       1季度   2季度
+  ---------- ------- -------
+  新开设     1       
+  关停               7
+  ---------- ------- -------
+`;
+    expect(await blocksOf(text)).toEqual([
+      [
+        ['指标', '1季度', '2季度'],
+        ['新开设', '1', ''],
+        ['关停', '', '7'],
+      ],
+    ]);
+  });
+});
+
 describe('formulas in Markdown', () => {
   it.each([
     ['$\\boxtimes$ 是 $\\square$ 否', '☒ 是 □ 否'],
