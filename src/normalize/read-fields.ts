@@ -85,11 +85,12 @@ export class FieldReader {
     this.#form = form;
     this.#context = { formYear, tickSide: usualTickSide(valueCells(form)) };
     this.#matched = new Map(form.matches.map((match) => [match.node, match]));
-    const shapes = usualShapes(form.lines, form.roles);
+    const periodColumns = periodColumnsAbove(form.lines, form.roles);
+    const shapes = usualShapes(form.lines, form.roles, periodColumns);
     this.#view = {
       lines: form.lines,
       roles: form.roles,
-      periodColumns: periodColumnsAbove(form.lines, form.roles),
+      periodColumns,
       periods: PERIODS,
       usualShapes: shapes,
       shortNeighbours: shortNeighbours(form.lines, form.roles, shapes),

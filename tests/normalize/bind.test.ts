@@ -452,6 +452,29 @@ describe('periods', () => {
     }
   });
 
+  it.each([
+    ['under headings', [HEADING]],
+    ['under headings with remarks behind them', [[...HEADING, '备注']]],
+    ['without headings', []],
+  ])('stay in their places where no row has a first quarter: %s', (_, [heading]) => {
+    const empty = rows
+      .slice(1)
+      .map((row) => row.toSpliced(2, 1, '').concat(heading?.length === 8 ? [''] : []));
+    const document = sourceDocument(heading ? [heading, ...empty] : empty);
+    expect(periodsOf(document)).toEqual(['blank', 2, 3, 4, 10]);
+    expect(periodsOf(document, 'supervision.sites.total')).toEqual(['blank', 9, 9, 9, 9]);
+  });
+
+  it('are those of the headings where only the year was filled in', () => {
+    const yearly = rows.map((row) => (row === HEADING ? row : row.toSpliced(2, 4, '', '', '', '')));
+    expect(periodsOf(sourceDocument(yearly))).toEqual(['blank', 'blank', 'blank', 'blank', 10]);
+  });
+
+  it('begin behind the cells that a table keeps empty before them', () => {
+    const gapped = rows.map((row) => (row === HEADING ? row.concat('') : row.toSpliced(2, 0, '')));
+    expect(periodsOf(sourceDocument(gapped))).toEqual([1, 2, 3, 4, 10]);
+  });
+
   it('lack the year where the row ends after four cells', () => {
     const short = rows.toSpliced(1, 1, ['安全检查', '检查次数', '1', '2', '3', '4']);
     expect(periodsOf(sourceDocument(short))).toEqual([1, 2, 3, 4, 'missing']);
