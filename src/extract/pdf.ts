@@ -8,6 +8,7 @@ import type { Adapter, ReadOptions, Sniffed } from './adapter.js';
 import { joinPages } from './pdf/join-pages.js';
 import { openPdf } from './pdf/open.js';
 import type { DraftBlock } from './pdf/page-blocks.js';
+import { joinPagesBeside } from './pdf/pages-beside.js';
 import { type ReadPage, readPage, toPagePoints } from './pdf/read-pages.js';
 
 export const pdfAdapter: Adapter = { name: 'pdf', formats: ['pdf'], read: readPdf };
@@ -108,7 +109,7 @@ class Reading {
   }
 
   private endRun(): void {
-    for (const draft of joinPages(this.run)) this.push(blockOf(draft));
+    for (const draft of joinPages(joinPagesBeside(this.run))) this.push(blockOf(draft));
     this.run = [];
   }
 
@@ -143,13 +144,13 @@ function blockOf(draft: DraftBlock): Block {
     kind: 'table',
     index: 0,
     grid: true,
-    cells: cells.map(({ page, row, column, rowSpan, columnSpan, content, boxes, flaws }) => ({
+    cells: cells.map(({ page, printedOn, row, column, rowSpan, columnSpan, content, boxes, flaws }) => ({
       row,
       column,
       rowSpan,
       columnSpan,
       content,
-      origin: { page, boxes, table: 0, row, column },
+      origin: { page: printedOn ?? page, boxes, table: 0, row, column },
       ...(flaws.length > 0 ? { flaws } : {}),
     })),
   };

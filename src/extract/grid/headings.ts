@@ -7,7 +7,11 @@ type Worded = Pick<AlignedCell, 'lines'>;
 const LABEL = /^(?!.*(?:[\d０-９]|不涉及|没有))(?:\P{Script=Han}*\p{Script=Han}){3}/u;
 
 export function isLabel(cell: Worded): boolean {
-  return LABEL.test(wordsOfCell(cell));
+  return isLabelText(wordsOfCell(cell));
+}
+
+export function isLabelText(words: string): boolean {
+  return LABEL.test(words);
 }
 
 /** Labels side by side, and answers without a label under them. */

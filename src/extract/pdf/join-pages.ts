@@ -3,11 +3,10 @@ import { addAll } from '../../add-all.js';
 import { wordsOf } from '../../model/piece-text.js';
 import { joinCutCells, leavesBracketOpen } from './cut-rows.js';
 import { withoutFillers, withoutSlivers } from './fillers.js';
+import { numberColumns, SAME_EDGE } from './number-columns.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 import { inSameColumns } from './same-columns.js';
 
-/** Edges of the columns on both pages may differ by so many points. */
-const SAME_EDGE = 3;
 /** A table goes on overleaf when it ends below this share of its page, and what follows begins above that one. */
 const REACHES_BOTTOM = 0.7;
 const BEGINS_AT_TOP = 0.35;
@@ -157,22 +156,7 @@ function isRestOfBracket(end: readonly DraftCell[], { kind, box }: DraftBlock): 
 function append(upper: DraftTable, lower: DraftTable): DraftTable {
   const rows = Math.max(...upper.cells.map((cell) => cell.row + cell.rowSpan));
   const moved = withoutSlivers(lower.cells).map((cell) => ({ ...cell, row: cell.row + rows }));
-  const all = renumberColumns([...upper.cells, ...moved]);
+  const all = numberColumns([...upper.cells, ...moved]);
   const { cells, first } = withoutFillers(all, rows);
   return { ...upper, cells: joinCutCells(cells, first) };
-}
-
-function renumberColumns(cells: readonly DraftCell[]): DraftCell[] {
-  const starts: number[] = [];
-  for (const x of cells.map(({ frame }) => frame[0]).sort((a, b) => a - b)) {
-    if (starts.length === 0 || x - (starts.at(-1) ?? 0) > SAME_EDGE) starts.push(x);
-  }
-  const columnAt = (x: number) => starts.findLastIndex((start) => start <= x + SAME_EDGE / 2);
-  return cells.map((cell) => {
-    const column = Math.max(0, columnAt(cell.frame[0]));
-    const next = starts.filter(
-      (start) => start > cell.frame[0] + SAME_EDGE && start < cell.frame[2] - SAME_EDGE,
-    );
-    return { ...cell, column, columnSpan: 1 + next.length };
-  });
 }

@@ -5,13 +5,21 @@ import { alignedTables } from '../grid/align-text.js';
 import type { AlignedCell } from '../grid/aligned-cell.js';
 import { cutOff, perhapsCutOff } from '../grid/clips.js';
 import { type GridCell, outline } from '../grid/rulings.js';
+import type { Segment } from '../grid/segments.js';
 import type { LoosePart } from '../grid/side-texts.js';
-import { indentedLinesOf } from '../grid/text-lines.js';
+import { type InkLine, indentedLinesOf } from '../grid/text-lines.js';
 import { findCheckBoxes } from './check-boxes.js';
-import { type DraftParagraph, draftParagraph, draftParagraphs, rightOf } from './draft-paragraph.js';
+import {
+  type DraftParagraph,
+  draftParagraph,
+  draftParagraphs,
+  type Placed,
+  rightOf,
+} from './draft-paragraph.js';
 import type { PlacedField } from './form-fields.js';
 import { rounded, turnPage } from './frame.js';
 import { contentOf, inksOf, type PageInk, readLines } from './ink.js';
+import { type OpenSides, openSidesIn } from './open-sides.js';
 import type { PageContent } from './page-content.js';
 import { ruledCells } from './ruled-cells.js';
 import type { Glyph } from './text-state.js';
@@ -32,6 +40,10 @@ export interface DraftCell {
   readonly flaws: readonly string[];
   /** Where its text stands in that frame, in tables without lines; null in an empty cell. */
   readonly text?: Box | null;
+  /** Where no line closes it at the sides of its table. */
+  readonly isOpen?: OpenSides;
+  /** The page that its boxes are on, where several are read as one. */
+  readonly printedOn?: number;
 }
 
 export interface DraftTable {
@@ -59,28 +71,10 @@ export function pageBlocks(drawn: PageContent, fields: readonly PlacedField[], p
   const { cells, borders } = ruledCells(content);
   const inks = inksOn(content, borders);
   const { inCells, outside } = assign(inks, cells);
-  const blocks: DraftBlock[] = tableDrafts(cells).map((own) => ({
-    kind: 'table',
-    page,
-    pageHeight: height,
-    box: outline(own),
-    cells: own.map((cell) => {
-      const lines = readLines(inCells.get(cell) ?? [], width, height);
-      const boxes = lines.length === 0 ? [cell.box] : lines.map((line) => line.box);
-      const { row, column, rowSpan, columnSpan, box: frame } = cell;
-      return {
-        page,
-        row,
-        column,
-        rowSpan,
-        columnSpan,
-        frame,
-        flaws: cutOff(lines),
-        content: contentOf(lines),
-        boxes: boxes.map((box) => rounded(toPage(box))),
-      };
-    }),
-  }));
+  const linesIn = (cell: GridCell) => readLines(inCells.get(cell) ?? [], width, height);
+  const blocks: DraftBlock[] = tableDrafts(cells).map((own) =>
+    ruledDraft(own, { page, height, toPage, linesIn, vertical: content.vertical }),
+  );
   const parts = alignedTables(indentedLinesOf(outside.filter(isUpright)), content.horizontal);
   const loose = parts.flatMap((part) => (part.kind === 'table' ? (part.otherwise ?? []) : [part]));
   const right = Math.max(...blocks.map(({ box }) => box[2]), rightOf(loose));
@@ -177,6 +171,37 @@ function tableDrafts(cells: readonly GridCell[]): GridCell[][] {
   const tables = new Map<number, GridCell[]>();
   for (const cell of cells) tables.set(cell.table, [...(tables.get(cell.table) ?? []), cell]);
   return [...tables.values()];
+}
+
+interface RuledPage extends Placed {
+  readonly linesIn: (cell: GridCell) => readonly InkLine[];
+  readonly vertical: readonly Segment[];
+}
+
+function ruledDraft(
+  own: readonly GridCell[],
+  { page, height, toPage, linesIn, vertical }: RuledPage,
+): DraftTable {
+  const box = outline(own);
+  const openSides = openSidesIn(box, vertical);
+  const cells = own.map((cell): DraftCell => {
+    const lines = linesIn(cell);
+    const boxes = lines.length === 0 ? [cell.box] : lines.map((line) => line.box);
+    const { row, column, rowSpan, columnSpan, box: frame } = cell;
+    return {
+      page,
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      frame,
+      isOpen: openSides(frame),
+      flaws: cutOff(lines),
+      content: contentOf(lines),
+      boxes: boxes.map((own) => rounded(toPage(own))),
+    };
+  });
+  return { kind: 'table', page, pageHeight: height, box, cells };
 }
 
 function alignedDraft(
