@@ -21,6 +21,7 @@ const TICK: MarkGlyph = { meaning: 'checked', shape: 'tick' };
 const FILLED: MarkGlyph = { meaning: 'checked', shape: 'box' };
 const EMPTY: MarkGlyph = { meaning: 'unchecked', shape: 'box' };
 const CROSS: MarkGlyph = { meaning: 'cross', shape: 'tick' };
+const UNDECIDED_BOX: MarkGlyph = { meaning: 'cross', shape: 'box' };
 
 type Row<Key> = readonly [keys: Iterable<Key>, glyph: MarkGlyph];
 
@@ -75,9 +76,12 @@ function privateUseRows(): Row<string>[] {
 export const MARK_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
   ...privateUseRows(),
   ['√✓✔✅🗸⍻', TICK],
-  ['☑☒🗹🗷🗵⊠⮽❎⊞■▣◼◾▪⬛●◉◎⊙⦿⚫⬤⏺🔘◆◈★🟩🟢', FILLED],
-  ['☐□▢◻◽▫⬜⬚❏❐❑❒🞎🞏🞐▯○◯⚪⭘❍◌◇☆', EMPTY],
+  ['☑☒🗹🗷🗵⊠⮽❎⊞■▣◼◾▪⬛￭●◉◎⊙⦿⚫⬤⏺🔘◆◈★🟩🟢', FILLED],
+  ['☐□▢◻◽▫⬜⬚❏❐❑❒🞎🞏🞐▯○◯￮⚪⭘❍◌◇☆', EMPTY],
   ['×✕✖✗✘❌☓🗙🗴🗶╳⨯⨉〤', CROSS],
+  // A box with a dot is ticked beside □ and empty beside ⊠; which of the two square buttons is dark, each font
+  // decides for itself.
+  ['⊡🔲🔳', UNDECIDED_BOX],
 ]);
 
 /**
@@ -92,7 +96,7 @@ export const CROSSED_BOXES: ReadonlySet<string> = new Set('☒🗷🗵⊠⮽❎'
  */
 export const LOOK_ALIKE_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
   ['VvνⅤⅴ∨˅ˇレ丿ノ厂JüP', TICK],
-  ['RþýS█回囙団团図图囚固困因凶区冈', FILLED],
+  ['RþýS█▇回囙団团図图囚固困因凶区冈', FILLED],
   ['口囗凵ロ匚冂コDoO0〇Q¨£¡', EMPTY],
   ['Xx乂メ㐅Хх', CROSS],
   // What encodings leave of a mark that they lack: GBK has √ and □, but neither ☑ nor ☐.

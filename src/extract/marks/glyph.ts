@@ -8,6 +8,7 @@
 import type { MarkPiece, MarkState, Piece, TextPiece } from '../../model/document.js';
 import { MARK_GLYPHS, VARIATION_SELECTORS } from '../../model/mark-glyphs.js';
 import { bracketMarks, type FoundMark } from './bracket.js';
+import { namedMarks } from './named.js';
 import { isOrdinaryText } from './ordinary.js';
 
 /** Most texts have none of the characters. */
@@ -36,13 +37,13 @@ function markPiece(state: MarkState, glyph: string, score: number | null): MarkP
 
 /** All marks of a text, in order, without overlaps. */
 function marksIn(text: string): FoundMark[] {
-  const brackets = bracketMarks(text);
+  const spelled = [...bracketMarks(text), ...namedMarks(text)];
   const glyphs = glyphMarks(text);
-  if (brackets.length === 0) return glyphs;
+  if (spelled.length === 0) return glyphs;
   const outside = glyphs.filter(
-    (glyph) => !brackets.some((bracket) => glyph.start >= bracket.start && glyph.end <= bracket.end),
+    (glyph) => !spelled.some((mark) => glyph.start >= mark.start && glyph.end <= mark.end),
   );
-  return [...brackets, ...outside].sort((one, other) => one.start - other.start);
+  return [...spelled, ...outside].sort((one, other) => one.start - other.start);
 }
 
 function glyphMarks(text: string): FoundMark[] {

@@ -14,6 +14,8 @@ const MARK_COMMANDS: Readonly<Record<string, string>> = {
   CheckedBox: '☑',
   blacksquare: '■',
   checkmark: '√',
+  vee: '√',
+  lor: '√',
   surd: '√',
   sqrt: '√',
   bigcirc: '○',

@@ -21,6 +21,9 @@ describe('splitMarks', () => {
     ['是□√否□', '是{+}否{-}'],
     ['是□√否', '是{-}{+}否'],
     ['✔️是', '{+}是'],
+    [':selected: 是 :unselected: 否', '{+} 是 {-} 否'],
+    ['是 :unselected: 否 :selected:', '是 {-} 否 {+}'],
+    ['￭是 □否', '{+}是 {-}否'],
   ])('reads the marks of %s', (text, expected) => {
     expect(shown(text)).toBe(expected);
   });
