@@ -147,7 +147,8 @@ function selectedText(select: PageElement): string {
 }
 
 function imagePieces(image: PageElement): Piece[] {
-  const alt = (attribute(image, 'alt') ?? '').trim();
+  // Editors put what a picture shows into its title and leave the text for it empty.
+  const alt = (attribute(image, 'alt') || attribute(image, 'title') || '').trim();
   const source = fileName(attribute(image, 'src') ?? '');
   const name = `${alt} ${source.startsWith('data:') ? '' : source}`;
   const state = pictureState(name);

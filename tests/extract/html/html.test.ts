@@ -172,6 +172,9 @@ describe('readHtmlBlocks: text', () => {
       read('<p><img src="ga.png" alt="公安备案图标">赣公网安备1号<i class="fa fa-home"></i></p>'),
     ).toEqual(['赣公网安备1号']);
     expect(read('<p><img src="1.png" alt="√">是</p>')).toEqual(['{+}是']);
+    expect(read('<p><img src="1.png" title="选中" alt="">是<img src="2.png" title="未选中">否</p>')).toEqual([
+      '{+}是{-}否',
+    ]);
   });
 
   it('reads the fields that Word hides in comments', () => {
