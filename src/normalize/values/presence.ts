@@ -14,6 +14,8 @@ const HAVE = /^(?:有|是|具备|具有)[。.]?$/u;
 const HAVE_NONE = /^(?:无|否|没有|暂无|不具备|0)[。.]?$/u;
 /** The question as the form prints it, with nothing struck out: 有/无, （是或否）. */
 const PROMPT = /^[^\p{L}\p{N}]*[有是](?:[^\p{L}\p{N}]|或)*(?:没有|无|否)[^\p{L}\p{N}]*$/u;
+/** The last option of the form, which fills the next cell where each option has one of its own: no answer to this. */
+const NEXT_OPTION = /^其[他它]/u;
 /** What says that it is not there, or not yet. */
 const NEGATING =
   /^(?:暂|尚|还|目前|正|仍)*(?:未|没|不|无(?!障碍)|否|在建|建设中|正在|筹备|筹建|规划中|开发中|拟|待|计划)|(?:建设|开发|筹备|筹建|规划|改造|测试|调试)(?:之)?中$|尚未|暂未|没有|未(?:开通|建|设|提供|启用|上线)/u;
@@ -47,7 +49,7 @@ export function readPresence(content: readonly Piece[], habit: TickSide | null =
   }
   if (PROMPT.test(words)) return invalid(remark('none-ticked', 'warning', 'neither answer is ticked'));
   const note = cleanText(textOf(content));
-  if (!/[\p{L}\p{N}]/u.test(note))
+  if (!/[\p{L}\p{N}]/u.test(note) || NEXT_OPTION.test(words))
     return invalid(remark('not-an-answer', 'warning', `neither 有 nor 无: ${note}`));
   return reported(!NEGATING.test(words), { note, strictness: STRICTNESS.qualified });
 }

@@ -22,6 +22,7 @@ describe('有/无', () => {
     ['有 无', ['invalid', 'none-ticked']],
     ['（有或无）', ['invalid', 'none-ticked']],
     ['是／否', ['invalid', 'none-ticked']],
+    ['其他IPv6改造', ['invalid', 'not-an-answer']],
     ['有，无障碍浏览', [true, '有，无障碍浏览']],
     ['有，无否决项', [true, '有，无否决项']],
     ['—', ['none']],
