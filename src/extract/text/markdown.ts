@@ -31,10 +31,20 @@ function withoutLineBreak(line: string): string {
   return line.endsWith('\\') ? line.slice(0, -1) : line;
 }
 
-/** The runs of a text, the lines between Markdown tables without escapes. */
+/**
+ * Markdown writers escape brackets and lines to write on inside of an HTML table as well, where it has no meaning;
+ * other characters keep their backslash, which may be the page's own.
+ */
+function withoutBoxEscapes(line: string): string {
+  return line.replace(/\\([[\]_])/g, '$1');
+}
+
+/** The runs of a text, the lines between Markdown tables and the boxes of HTML tables without escapes. */
 export function withoutMarkdownEscapes(runs: readonly TextRun[]): readonly TextRun[] {
-  if (!runs.some(({ layout }) => layout === 'markdown')) return runs;
+  const isMarkdown = runs.some(({ layout }) => layout === 'markdown');
   return runs.map((run) => {
+    if (run.layout === 'html') return { ...run, lines: run.lines.map(withoutBoxEscapes) };
+    if (!isMarkdown) return run;
     if (run.layout !== 'paragraphs') return run;
     return { ...run, lines: run.lines.map((line) => withoutEscapes(withoutLineBreak(line))) };
   });

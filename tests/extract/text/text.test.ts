@@ -133,6 +133,19 @@ describe('a Markdown table', () => {
     ]);
   });
 
+  it('takes escaped boxes and lines of an HTML table for what they stand for', async () => {
+    const text =
+      '# 年度报表\n\n填报单位：甲局\n\n<table><tr><td>是否</td><td>\\[x\\]是 \\[ \\]否</td></tr><tr><td>其他</td><td>\\_\\_ \\-</td></tr></table>\n';
+    expect(await blocksOf(text)).toEqual([
+      '年度报表',
+      '填报单位：甲局',
+      [
+        ['是否', '☑是 □否'],
+        ['其他', '__ \\-'],
+      ],
+    ]);
+  });
+
   it('takes backslashes outside of Markdown as they stand', async () => {
     const text = '填报单位：甲\\_局\n总数\t\\-\n更新量\t3\n';
     expect(await blocksOf(text)).toEqual([
@@ -276,6 +289,7 @@ describe('tables between rules of signs', () => {
 describe('formulas in Markdown', () => {
   it.each([
     ['$\\boxtimes$ 是 $\\square$ 否', '☒ 是 □ 否'],
+    ['$\\vee$是 $\\square$否', '√是 □否'],
     ['$\\checkmark$是$\\quad$$\\Box$否', '√是□否'],
     ['\\(\\sqrt{是}\\) □否', '√是 □否'],
     ['$\\boxed{\\checkmark}$ 是', '☑ 是'],
