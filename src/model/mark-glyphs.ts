@@ -79,9 +79,8 @@ export const MARK_GLYPHS: ReadonlyMap<string, MarkGlyph> = tabulate<string>([
   ['☑☒🗹🗷🗵⊠⮽❎⊞■▣◼◾▪⬛￭●◉◎⊙⦿⚫⬤⏺🔘◆◈★🟩🟢', FILLED],
   ['☐□▢◻◽▫⬜⬚❏❐❑❒🞎🞏🞐▯○◯￮⚪⭘❍◌◇☆', EMPTY],
   ['×✕✖✗✘❌☓🗙🗴🗶╳⨯⨉〤', CROSS],
-  // A box with a dot is ticked beside □ and empty beside ⊠; which of the two square buttons is dark, each font
-  // decides for itself.
-  ['⊡🔲🔳', UNDECIDED_BOX],
+  // A box with a dot is ticked beside □ and empty beside ⊠.
+  ['⊡', UNDECIDED_BOX],
 ]);
 
 /**
