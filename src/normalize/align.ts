@@ -22,12 +22,14 @@ export interface LabelToken {
   readonly block: readonly string[];
   /** The unit printed with it, null where none can be read. */
   readonly unit: string | null;
+  /** The group that it surely stands in: a section merged over its row, or an account that no template asks for. */
+  readonly group: string | null;
 }
 
 /** A label that is known by its place, not weighed against others. */
 export function placedLabel(token: Token): LabelToken {
   const core = labelCore(token.text);
-  return { token, core, candidates: [], rowSections: [], block: [], unit: null };
+  return { token, core, candidates: [], rowSections: [], block: [], unit: null, group: null };
 }
 
 export interface LabelMatch {
@@ -65,6 +67,14 @@ const TIE = 0.01;
 
 /** A section's label holds no value: where it slipped past one that does, that one counts more. */
 const SECTION_WEIGHT = 0.5;
+
+/** Sections over labels that several groups have in common: 移动新媒体, 微博. */
+const GROUP_DEPTH = 2;
+
+/** Whether a label may be one of the template's where it stands: a group's is no other group's. */
+export function mayStandFor({ group }: LabelToken, node: TemplateNode): boolean {
+  return group === null || node.path.length < GROUP_DEPTH || node.path.includes(group);
+}
 
 function gain(node: TemplateNode, similarity: number, { rowSections, block, unit }: LabelToken): number {
   const length = Math.min(node.label.length, LONGEST_COUNTED);
@@ -110,6 +120,7 @@ function alignmentKey(labels: readonly LabelToken[]): string {
     if (label.rowSections !== last.rowSections) parts.push(`>${label.rowSections.join('|')}`);
     if (label.block !== last.block) parts.push(`#${label.block.join('|')}`);
     parts.push(label.unit === null ? label.core : `${label.core}(${label.unit}`);
+    if (label.group !== null) parts.push(`@${label.group}`);
     last = label;
   }
   return parts.join('\n');
@@ -121,7 +132,7 @@ function pairsOf(nodes: readonly TemplateNode[], labels: readonly LabelToken[]):
   return labels.flatMap((label, index) =>
     label.candidates.flatMap(({ node, similarity, secondary }) => {
       const template = nodes[node];
-      if (!template) return [];
+      if (!template || !mayStandFor(label, template)) return [];
       const full = gain(template, similarity, label);
       return [{ node, label: index, similarity, gain: secondary ? SECONDARY_SHARE * full : full }];
     }),

@@ -4,7 +4,15 @@
  */
 
 import type { Period } from '../model/indicator.js';
-import { type Alignment, align, type LabelMatch, type LabelToken, matchesOf, placedLabel } from './align.js';
+import {
+  type Alignment,
+  align,
+  type LabelMatch,
+  type LabelToken,
+  matchesOf,
+  mayStandFor,
+  placedLabel,
+} from './align.js';
 import type { Role } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import {
@@ -186,11 +194,24 @@ function labelTokens(
   const continuations = new Map<Token, Token>();
   let block: readonly string[] = [];
   let sections: readonly string[] = [];
+  let merged: readonly MergedSection[] = [];
   let line = -1;
+  let isNamed = false;
   for (const { token, core, isRow } of texts) {
-    if (token.line !== line) sections = [];
+    if (token.line !== line) {
+      isNamed = false;
+      merged = merged.filter(({ lastLine }) => lastLine >= token.line);
+      sections = merged.at(-1)?.names ?? [];
+    }
     line = token.line;
     if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
+    if (isRow && OTHER_ACCOUNT.test(core) && headsGroup(vocabulary, lines, token)) {
+      sections = [core];
+      block = sections;
+      isNamed = true;
+      merged = [...merged, { names: sections, group: core, lastLine: token.line + token.rowSpan - 1 }];
+      continue;
+    }
     let candidates = vocabulary.candidates(core);
     if (!isRow && (candidates[0]?.similarity ?? 0) < PLAIN_SIMILARITY) continue;
     const cut = cutRest(vocabulary, lines, token, core, candidates);
@@ -200,14 +221,42 @@ function labelTokens(
     }
     if (candidates.length === 0) continue;
     const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
-    labels.push({ token, core: cut?.core ?? core, candidates, rowSections: sections, block, unit });
+    const account = [...sections, ...block].find((name) => OTHER_ACCOUNT.test(name));
+    const group = account ?? merged.at(-1)?.group ?? null;
+    labels.push({ token, core: cut?.core ?? core, candidates, rowSections: sections, block, unit, group });
     const named = sectionLabels(vocabulary, candidates);
     if (named.length === 0) continue;
+    if (token.rowSpan > 1 && lines[token.line]?.grid) {
+      const group = candidates[0]?.similarity === 1 && named.length === 1 ? (named[0] ?? null) : null;
+      merged = [...merged, { names: named, group, lastLine: token.line + token.rowSpan - 1 }];
+    }
     // Blocks that stand side by side are named in one row.
-    block = sections.length > 0 ? [...block, ...named] : named;
+    block = isNamed ? [...block, ...named] : named;
     sections = named;
+    isNamed = true;
   }
   return { labels, continuations };
+}
+
+/** A section's label in a cell merged over rows, or the name of an account's group. */
+interface MergedSection {
+  readonly names: readonly string[];
+  /** The section, where it is beyond doubt. */
+  readonly group: string | null;
+  readonly lastLine: number;
+}
+
+/**
+ * Accounts that offices add as groups of their own beside those that the form asks for, with the same labels under
+ * them. One of another name looks like any text: its labels are then told by their order alone.
+ */
+const OTHER_ACCOUNT =
+  /^(?:其他)?(?:政务)?(?:抖音|快手|今日头条|头条|视频|微信视频|百家|澎湃|哔哩哔哩|b站|知乎|小红书|学习强国|强国|支付宝|人民|南方|网易|搜狐|企鹅|一点)(?:号|小程序|账号)?$/iu;
+
+/** Whether a name stands where groups are named, and not behind a label as its value. */
+function headsGroup(vocabulary: Vocabulary, lines: readonly Line[], token: Token): boolean {
+  const before = lines[token.line]?.tokens.slice(0, token.position).findLast((cell) => !cell.blank);
+  return before === undefined || !isLeafLabel(vocabulary, before.text);
 }
 
 /** A text that may be a label, with its core. */
@@ -421,9 +470,10 @@ function movedNode(
   free: ReadonlySet<number>,
   near: readonly (number | undefined)[],
 ): number | null {
-  const plain = label.candidates.filter(
-    (candidate) => !candidate.secondary && candidate.similarity >= MOVED_SIMILARITY,
-  );
+  const plain = label.candidates.filter(({ node: index, secondary, similarity: own }) => {
+    const node = vocabulary.nodes[index];
+    return !secondary && own >= MOVED_SIMILARITY && node !== undefined && mayStandFor(label, node);
+  });
   const open = plain.filter((candidate) => free.has(candidate.node));
   const [only] = open;
   if (!only) return null;

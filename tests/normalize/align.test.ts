@@ -30,6 +30,7 @@ function alignWords(words: readonly string[], also: Partial<LabelToken> = {}) {
     rowSections: [],
     unit: null,
     block: [],
+    group: null,
     ...also,
   }));
   const alignment = align(VOCABULARY, labels);
