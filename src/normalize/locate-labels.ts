@@ -196,20 +196,17 @@ function labelTokens(
   let sections: readonly string[] = [];
   let merged: readonly MergedSection[] = [];
   let line = -1;
-  let isNamed = false;
   for (const { token, core, isRow } of texts) {
     if (token.line !== line) {
-      isNamed = false;
+      sections = [];
       merged = merged.filter(({ lastLine }) => lastLine >= token.line);
-      sections = merged.at(-1)?.names ?? [];
     }
     line = token.line;
     if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
     if (isRow && OTHER_ACCOUNT.test(core) && headsGroup(vocabulary, lines, token)) {
+      block = sections.length > 0 ? [...block, core] : [core];
       sections = [core];
-      block = sections;
-      isNamed = true;
-      merged = [...merged, { names: sections, group: core, lastLine: token.line + token.rowSpan - 1 }];
+      merged = [...merged, mergedSection(token, sections, core)];
       continue;
     }
     let candidates = vocabulary.candidates(core);
@@ -221,19 +218,21 @@ function labelTokens(
     }
     if (candidates.length === 0) continue;
     const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
-    const account = [...sections, ...block].find((name) => OTHER_ACCOUNT.test(name));
-    const group = account ?? merged.at(-1)?.group ?? null;
-    labels.push({ token, core: cut?.core ?? core, candidates, rowSections: sections, block, unit, group });
-    const named = sectionLabels(vocabulary, candidates);
-    if (named.length === 0) continue;
+    const over = sectionOver(merged, token);
+    const rowSections = sections.length > 0 ? sections : (over?.names ?? []);
+    const named = rowSections.length > 0 ? rowSections : block;
+    const [account = null] = named.every((name) => OTHER_ACCOUNT.test(name)) ? named : [];
+    const group = account ?? over?.group ?? null;
+    labels.push({ token, core: cut?.core ?? core, candidates, rowSections, block, unit, group });
+    const own = sectionLabels(vocabulary, candidates);
+    if (own.length === 0) continue;
     if (token.rowSpan > 1 && lines[token.line]?.grid) {
-      const group = candidates[0]?.similarity === 1 && named.length === 1 ? (named[0] ?? null) : null;
-      merged = [...merged, { names: named, group, lastLine: token.line + token.rowSpan - 1 }];
+      const [only = null] = candidates[0]?.similarity === 1 && own.length === 1 ? own : [];
+      merged = [...merged, mergedSection(token, own, only)];
     }
     // Blocks that stand side by side are named in one row.
-    block = isNamed ? [...block, ...named] : named;
-    sections = named;
-    isNamed = true;
+    block = sections.length > 0 ? [...block, ...own] : own;
+    sections = own;
   }
   return { labels, continuations };
 }
@@ -244,6 +243,21 @@ interface MergedSection {
   /** The section, where it is beyond doubt. */
   readonly group: string | null;
   readonly lastLine: number;
+  readonly column: number;
+}
+
+function mergedSection(
+  { line, rowSpan, column }: Token,
+  names: readonly string[],
+  group: string | null,
+): MergedSection {
+  return { names, group, lastLine: line + rowSpan - 1, column };
+}
+
+/** The merged section that a text stands beside: the nearest on its left, since blocks may stand side by side. */
+function sectionOver(merged: readonly MergedSection[], { column }: Token): MergedSection | undefined {
+  const before = merged.filter((section) => section.column < column);
+  return before.toSorted((a, b) => a.column - b.column).at(-1);
 }
 
 /**

@@ -80,6 +80,27 @@ describe.each([
   });
 });
 
+it('accounts side by side are those named', async () => {
+  const rows = LABELS.map((label, at) => {
+    const cells = [WEIBO, WECHAT].map(({ name, values }) => {
+      const head = at === 0 ? `<td rowspan=3>${name}</td>` : '';
+      return `${head}<td>${label}</td><td>${values[at]}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const basics = BASICS.map(([label, value]) => `<tr><td colspan=3>${label}</td><td>${value}</td></tr>`);
+  const heading = HEADING.map((line) => `<p>${line}</p>`).join('');
+  const page = `<meta charset=utf-8>${heading}<table>${basics.join('')}${rows.join('')}</table>`;
+  expect(await accounts('a.html', page)).toMatchObject({
+    'weibo.name': '微博号',
+    'weibo.posts': 11,
+    'weibo.followers': 12,
+    'wechat.name': '微信号',
+    'wechat.posts': 21,
+    'wechat.subscribers': 22,
+  });
+});
+
 it('accounts in merged cells are those named, in whatever order', async () => {
   expect(await accounts('a.html', html([WECHAT, WEIBO]))).toMatchObject({
     'weibo.name': '微博号',
