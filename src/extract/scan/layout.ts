@@ -10,6 +10,7 @@ import { findRules } from './rules/find-rules.js';
 import { asRulings, type PageRules, type Rule } from './rules/rule.js';
 import { isRuleRest } from './rules/rule-rests.js';
 import { withSharedSides } from './rules/shared-sides.js';
+import { standsOut } from './rules/stands-out.js';
 import type { MarkInk } from './squares.js';
 import { isSpeck } from './text-lines.js';
 import { componentsByRow } from './tied-rows.js';
@@ -50,7 +51,7 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   const { glyph, thresholds } = page;
   const clean = { ...plane, data: Uint8Array.from(plane.data) };
   const ink = inkBelow(clean, thresholds.text);
-  const found = findRules(inkBelow(plane, thresholds.rule), glyph);
+  const found = rulesOn(plane, page);
   const rules = page.stamps.length === 0 ? found : withRulesUnderStamps(found, page);
   const settings = pixelSettings(glyph / POINTS_PER_CHARACTER);
   const grid = cellsFromRulings(asRulings(rules), settings);
@@ -84,10 +85,19 @@ export function layOut(page: Page, plane: Grey = page.unstamped): Layout {
   };
 }
 
+/** What is found in ink as faint as that of rules, but for the grain of shaded cells. */
+function rulesOn(plane: Grey, { thresholds, glyph }: Page): PageRules {
+  const { horizontal, vertical } = findRules(inkBelow(plane, thresholds.rule), glyph);
+  return {
+    horizontal: horizontal.filter(standsOut(plane, 'horizontal', thresholds.rule)),
+    vertical: vertical.filter(standsOut(plane, 'vertical', thresholds.rule)),
+  };
+}
+
 /** Lifting a stamp breaks faint rules at its edges; long ones are still whole on the page with its stamp. */
-function withRulesUnderStamps(found: PageRules, { plain, thresholds, glyph }: Page): PageRules {
-  const stamped = findRules(inkBelow(plain, thresholds.rule), glyph);
-  const isLong = ({ from, to }: Rule) => to - from >= LONG_RULE * glyph;
+function withRulesUnderStamps(found: PageRules, page: Page): PageRules {
+  const stamped = rulesOn(page.plain, page);
+  const isLong = ({ from, to }: Rule) => to - from >= LONG_RULE * page.glyph;
   return {
     horizontal: [...found.horizontal, ...stamped.horizontal.filter(isLong)],
     vertical: [...found.vertical, ...stamped.vertical.filter(isLong)],

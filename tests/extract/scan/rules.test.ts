@@ -4,6 +4,7 @@ import { courseOf } from '../../../src/extract/scan/rules/course.js';
 import { eraseRules } from '../../../src/extract/scan/rules/erase-rules.js';
 import { findRules } from '../../../src/extract/scan/rules/find-rules.js';
 import { isRuleRest } from '../../../src/extract/scan/rules/rule-rests.js';
+import { standsOut } from '../../../src/extract/scan/rules/stands-out.js';
 
 const GLYPH = 28;
 const [WIDTH, HEIGHT] = [700, 300];
@@ -21,6 +22,27 @@ const FRAME = [
   [50, 50, 53, 253],
   [647, 50, 650, 253],
 ] as const;
+
+describe('a rule on its ground', () => {
+  /** A level line three pixels wide at 100, on shade down to 130; `second` is another line below it. */
+  const isSeen = (ground: number, line: number, second = ground) => {
+    const data = new Uint8Array(WIDTH * HEIGHT).fill(255);
+    const level = (y0: number, y1: number, grey: number) => data.fill(grey, y0 * WIDTH, y1 * WIDTH);
+    level(70, 130, ground);
+    level(99, 102, line);
+    level(104, 107, second);
+    const seen = standsOut({ width: WIDTH, height: HEIGHT, data }, 'horizontal', 206);
+    return seen({ at: 100.5, from: 50, to: 650, thickness: 3 });
+  };
+
+  it('is drawn, on paper and in shade, also where it is double', () => {
+    expect([isSeen(255, 200), isSeen(200, 90), isSeen(200, 90, 90)]).toEqual([true, true, true]);
+  });
+
+  it('is the grain of the paper where it is hardly darker than the shade round it', () => {
+    expect([isSeen(200, 198), isSeen(205, 184)]).toEqual([false, false]);
+  });
+});
 
 describe('what is left of a rule that bends', () => {
   const rules = { horizontal: [], vertical: [{ at: 500, from: 50, to: 650, thickness: 3 }] };
