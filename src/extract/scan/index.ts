@@ -18,7 +18,7 @@ import { BLANK_LINE, type Reading } from './segment.js';
 import { type StageTimes, Stopwatch } from './stopwatch.js';
 
 /** Changes whenever the same pixels may be read differently; part of every cache key. */
-const SCAN_VERSION = 'scan-22';
+const SCAN_VERSION = 'scan-23';
 
 /** Character height in the picture below which digits begin to be misread: 10.5 pt at 100 dpi has 14. */
 const LOW_RESOLUTION_GLYPH = 15;
