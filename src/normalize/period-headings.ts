@@ -7,6 +7,7 @@ import { PERIODS, type Period } from '../model/indicator.js';
 import type { FormView, PeriodColumn, Roles } from './bind.js';
 import type { Line, Token } from './form-lines.js';
 import { labelCore, similarity } from './label-text.js';
+import { hasManyPeriods } from './template.js';
 
 /** Labels of periods by their cores: 一季度 → q1. */
 export type PeriodLabels = ReadonlyMap<string, Period>;
@@ -116,7 +117,7 @@ export function periodColumnsAbove(lines: readonly Line[], roles: Roles): FormVi
 /** Whatever stands over a place where labels stand heads the labels. */
 function lastLabelPosition(roles: Roles): number {
   const positions = [...roles].flatMap(([token, role]) =>
-    role.kind === 'label' && (role.node.indicator?.periods.length ?? 1) > 1 ? [token.position] : [],
+    role.kind === 'label' && hasManyPeriods(role.node) ? [token.position] : [],
   );
   return Math.max(-1, ...positions);
 }

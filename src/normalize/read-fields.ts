@@ -8,15 +8,7 @@ import { PERIODS } from '../model/indicator.js';
 import { wordsOf } from '../model/piece-text.js';
 import type { Candidate, Reading } from '../model/reading.js';
 import { type LabelMatch, placedLabel } from './align.js';
-import {
-  type BoundLabel,
-  type BoundValue,
-  bindLabel,
-  type FormView,
-  shortNeighbours,
-  usualGaps,
-  usualShapes,
-} from './bind.js';
+import { type BoundLabel, type BoundValue, bindLabel, type FormView } from './bind.js';
 import type { FieldDraft } from './field-draft.js';
 import {
   type FieldFeatures,
@@ -32,6 +24,7 @@ import { periodColumnsAbove } from './period-headings.js';
 import { withoutRowEnds } from './row-ends.js';
 import type { TemplateNode } from './template.js';
 import { foldForMatching } from './text.js';
+import { shortNeighbours, usualGaps, usualShapes } from './usual-places.js';
 import { PLACE_FITS } from './value-place.js';
 import {
   bracketReading,

@@ -78,6 +78,11 @@ export interface TemplateNode {
   readonly options: readonly TemplateOption[];
 }
 
+/** Whether it asks for a value of each quarter, and of the year. */
+export function hasManyPeriods({ indicator }: TemplateNode): boolean {
+  return (indicator?.periods.length ?? 1) > 1;
+}
+
 export interface TemplateOption {
   readonly label: string;
   readonly aliases: readonly string[];
