@@ -5,6 +5,7 @@
 import type { LabelToken } from './align.js';
 import type { Line, Token } from './form-lines.js';
 import { isUnitAlone, labelCore, printedUnit } from './label-text.js';
+import { NamedSections } from './named-sections.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** An unbound token this like a label is taken for one, and never for a value. */
@@ -32,21 +33,13 @@ export function labelTokens(
 ): { labels: LabelToken[]; continuations: Continuations } {
   const labels: LabelToken[] = [];
   const continuations = new Map<Token, Token>();
-  let block: readonly string[] = [];
-  let sections: readonly string[] = [];
-  let merged: readonly MergedSection[] = [];
-  let line = -1;
+  const sections = new NamedSections();
   for (const { token, core, isRow } of texts) {
-    if (token.line !== line) {
-      sections = [];
-      merged = merged.filter(({ lastLine }) => lastLine >= token.line);
-    }
-    line = token.line;
+    sections.reach(token);
     if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
-    if (isRow && OTHER_ACCOUNT.test(core) && headsGroup(vocabulary, lines, token)) {
-      block = sections.length > 0 ? [...block, core] : [core];
-      sections = [core];
-      merged = [...merged, mergedSection(token, sections, core)];
+    if (isRow && isOtherAccount(core) && headsGroup(vocabulary, lines, token)) {
+      sections.name([core]);
+      sections.nameRows(token, [core], core);
       continue;
     }
     let candidates = vocabulary.candidates(core);
@@ -58,46 +51,22 @@ export function labelTokens(
     }
     if (candidates.length === 0) continue;
     const unit = printedUnit(token.text) ?? (cut && printedUnit(token.text + cut.rest.text));
-    const over = sectionOver(merged, token);
-    const rowSections = sections.length > 0 ? sections : (over?.names ?? []);
-    const named = rowSections.length > 0 ? rowSections : block;
-    const [account = null] = named.every((name) => OTHER_ACCOUNT.test(name)) ? named : [];
-    const group = account ?? over?.group ?? null;
-    labels.push({ token, core: cut?.core ?? core, candidates, rowSections, block, unit, group });
+    labels.push({
+      token,
+      core: cut?.core ?? core,
+      candidates,
+      unit,
+      ...sections.placeOf(token, isOtherAccount),
+    });
     const own = sectionLabels(vocabulary, candidates);
     if (own.length === 0) continue;
     if (token.rowSpan > 1 && lines[token.line]?.grid) {
       const [only = null] = candidates[0]?.similarity === 1 && own.length === 1 ? own : [];
-      merged = [...merged, mergedSection(token, own, only)];
+      sections.nameRows(token, own, only);
     }
-    // Blocks that stand side by side are named in one row.
-    block = sections.length > 0 ? [...block, ...own] : own;
-    sections = own;
+    sections.name(own);
   }
   return { labels, continuations };
-}
-
-/** A section's label in a cell merged over rows, or the name of an account's group. */
-interface MergedSection {
-  readonly names: readonly string[];
-  /** The section, where it is beyond doubt. */
-  readonly group: string | null;
-  readonly lastLine: number;
-  readonly column: number;
-}
-
-function mergedSection(
-  { line, rowSpan, column }: Token,
-  names: readonly string[],
-  group: string | null,
-): MergedSection {
-  return { names, group, lastLine: line + rowSpan - 1, column };
-}
-
-/** The merged section that a text stands beside: the nearest on its left, since blocks may stand side by side. */
-function sectionOver(merged: readonly MergedSection[], { column }: Token): MergedSection | undefined {
-  const before = merged.filter((section) => section.column < column);
-  return before.toSorted((a, b) => a.column - b.column).at(-1);
 }
 
 /**
@@ -106,6 +75,10 @@ function sectionOver(merged: readonly MergedSection[], { column }: Token): Merge
  */
 const OTHER_ACCOUNT =
   /^(?:其他)?(?:政务)?(?:抖音|快手|今日头条|头条|视频|微信视频|百家|澎湃|哔哩哔哩|b站|知乎|小红书|学习强国|强国|支付宝|人民|南方|网易|搜狐|企鹅|一点)(?:号|小程序|账号)?$/iu;
+
+function isOtherAccount(name: string): boolean {
+  return OTHER_ACCOUNT.test(name);
+}
 
 /** Whether a name stands where groups are named, and not behind a label as its value. */
 function headsGroup(vocabulary: Vocabulary, lines: readonly Line[], token: Token): boolean {

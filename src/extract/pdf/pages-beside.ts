@@ -8,6 +8,7 @@ import { wordsOf } from '../../model/piece-text.js';
 import { isLabelText } from '../grid/headings.js';
 import { outline } from '../grid/rulings.js';
 import type { DraftParagraph } from './draft-paragraph.js';
+import { centreWithin } from './frame.js';
 import { numberColumns } from './number-columns.js';
 import type { DraftBlock, DraftCell, DraftTable } from './page-blocks.js';
 
@@ -162,9 +163,7 @@ function withRest(cell: DraftCell, rest: DraftCell | undefined): DraftCell {
 
 /** What stands across the seam is drawn on both pages, off the paper of the one or the other. */
 function isPartOf({ box, content }: DraftParagraph, place: Box, whole: Pick<DraftCell, 'content'>): boolean {
-  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-  const isThere = x >= place[0] && x <= place[2] && y >= place[1] && y <= place[3];
-  return isThere && lettersOf(whole.content).includes(lettersOf(content));
+  return centreWithin(box, place) && lettersOf(whole.content).includes(lettersOf(content));
 }
 
 function lettersOf(content: readonly Piece[]): string {

@@ -16,9 +16,10 @@ interface Drawing {
 const RULE_PARTS = /^[\s─━═┄┅┈┉╌╍┌-╋╒-╬│┃║]+$/;
 const STROKES = /[─━═┄┅┈┉╌╍]{2}/;
 const ASCII_RULE = /^\s*\+(?:[-=:]{2,}\+)+\s*$/;
+const UPRIGHT = /[│┃║╎╏┆┇┊┋]/;
 const BOX: Drawing = {
-  border: /[│┃║╎╏┆┇┊┋]/,
-  row: /[│┃║╎╏┆┇┊┋]/,
+  border: UPRIGHT,
+  row: UPRIGHT,
   isRule: (line) => RULE_PARTS.test(line) && STROKES.test(line),
 };
 const ASCII: Drawing = {
@@ -86,8 +87,9 @@ function areRows(groups: readonly (readonly string[][])[], rules: number): boole
   const withFigures = groups
     .filter((group) => group.length > 1)
     .map((group) => group.filter((cells) => cells.some((cell) => FIGURE.test(cell))).length);
-  const [inOne, inSeveral] = [(count: number) => count === 1, (count: number) => count > 1];
-  return withFigures.filter(inOne).length > withFigures.filter(inSeveral).length;
+  const inOne = withFigures.filter((count) => count === 1);
+  const inSeveral = withFigures.filter((count) => count > 1);
+  return inOne.length > inSeveral.length;
 }
 
 function cellsOf(line: string, drawing: Drawing): string[] {

@@ -44,8 +44,7 @@ export function withoutMarkdownEscapes(runs: readonly TextRun[]): readonly TextR
   const isMarkdown = runs.some(({ layout }) => layout === 'markdown');
   return runs.map((run) => {
     if (run.layout === 'html') return { ...run, lines: run.lines.map(withoutBoxEscapes) };
-    if (!isMarkdown) return run;
-    if (run.layout !== 'paragraphs') return run;
+    if (!isMarkdown || run.layout !== 'paragraphs') return run;
     return { ...run, lines: run.lines.map((line) => withoutEscapes(withoutLineBreak(line))) };
   });
 }

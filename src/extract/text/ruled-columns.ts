@@ -16,9 +16,9 @@ export function withRuledColumns(lines: readonly string[]): readonly string[] {
   let at = 0;
   while (at < lines.length) {
     const rule = lines[at] ?? '';
-    const end = COLUMN_RULE.test(rule) ? lastRule(lines, at) : at;
+    const starts = COLUMN_RULE.test(rule) ? columnStarts(rule) : [];
+    const end = lastRule(lines, at, starts);
     if (end > at) {
-      const starts = columnStarts(rule);
       const heading = takeHeading(rewritten);
       const groups = [heading, ...rowGroups(lines.slice(at + 1, end))];
       for (const group of groups) if (group.length > 0) rewritten.push(rowOf(group, starts));
@@ -28,11 +28,10 @@ export function withRuledColumns(lines: readonly string[]): readonly string[] {
   return rewritten;
 }
 
-/** Where the rule that ends the table stands; the table's first rule where none does. */
-function lastRule(lines: readonly string[], first: number): number {
-  const starts = columnStarts(lines[first] ?? '');
-  const last = starts.at(-1) ?? 0;
-  if (starts.length > MOST_COLUMNS) return first;
+/** Where the rule that ends the table of these columns stands; the table's first line where none does. */
+function lastRule(lines: readonly string[], first: number, starts: readonly number[]): number {
+  const last = starts.at(-1);
+  if (last === undefined || starts.length > MOST_COLUMNS) return first;
   const end = lines.findIndex((line, at) => at > first && RULE.test(line) && line.trimEnd().length > last);
   return end === -1 ? first : end;
 }
@@ -43,12 +42,12 @@ function columnStarts(rule: string): number[] {
 
 /** Takes the heading row from what stands before a table's columns: one line, or several under a rule. */
 function takeHeading(before: string[]): string[] {
-  const blank = before.findLastIndex((line) => line.trim() === '');
-  const lines = before.slice(blank + 1);
+  const near = before.slice(-MOST_HEADING_LINES - 1);
+  const lines = near.slice(near.findLastIndex((line) => line.trim() === '') + 1);
   const isRuled = RULE.test(lines[0] ?? '');
   const isLine = lines.length === 1 && IN_COLUMNS.test(lines[0] ?? '');
   if (lines.length > MOST_HEADING_LINES || !(isRuled || isLine)) return [];
-  before.length = blank + 1;
+  before.length -= lines.length;
   return isRuled ? lines.slice(1) : lines;
 }
 
