@@ -39,7 +39,7 @@ export function labelTokens(
     if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
     if (isRow && isOtherAccount(core) && headsGroup(vocabulary, lines, token)) {
       sections.name([core]);
-      sections.nameRows(token, [core], core);
+      sections.nameRows(token, [core], core, lastRowOf(vocabulary, lines, token));
       continue;
     }
     let candidates = vocabulary.candidates(core);
@@ -60,9 +60,10 @@ export function labelTokens(
     });
     const own = sectionLabels(vocabulary, candidates);
     if (own.length === 0) continue;
-    if (token.rowSpan > 1 && lines[token.line]?.grid) {
+    const lastRow = lastRowOf(vocabulary, lines, token);
+    if (lastRow > token.line) {
       const [only = null] = candidates[0]?.similarity === 1 && own.length === 1 ? own : [];
-      sections.nameRows(token, own, only);
+      sections.nameRows(token, own, only, lastRow);
     }
     sections.name(own);
   }
@@ -78,6 +79,28 @@ const OTHER_ACCOUNT =
 
 function isOtherAccount(name: string): boolean {
   return OTHER_ACCOUNT.test(name);
+}
+
+/** The last of the rows that a section's cell stands for: merged over them, or with nothing under it down to them. */
+function lastRowOf(vocabulary: Vocabulary, lines: readonly Line[], section: Token): number {
+  const own = lines[section.line];
+  let last = own?.grid === true ? section.line + section.rowSpan - 1 : section.line;
+  while (lines[last + 1]?.table === own?.table && isEmptyUnder(vocabulary, section, lines[last + 1]))
+    last += 1;
+  return last;
+}
+
+/** In a row whose cells begin with another section's name, columns are other ones. */
+function isEmptyUnder(vocabulary: Vocabulary, section: Token, line: Line | undefined): boolean {
+  const at = line?.tokens.findIndex(({ column }) => column === section.column) ?? -1;
+  if (line?.kind !== 'row' || line.tokens[at]?.blank !== true) return false;
+  return !line.tokens.slice(0, at).some((cell) => namesSection(vocabulary, cell));
+}
+
+function namesSection(vocabulary: Vocabulary, token: Token): boolean {
+  return (
+    mayBeLabel(token) && sectionLabels(vocabulary, vocabulary.candidates(labelCore(token.text))).length > 0
+  );
 }
 
 /** Whether a name stands where groups are named, and not behind a label as its value. */

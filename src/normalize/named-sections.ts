@@ -39,9 +39,9 @@ export class NamedSections {
     this.#ofRow = names;
   }
 
-  /** What a cell names holds for the rows that it is merged over, `group` where it is beyond doubt. */
-  nameRows({ line, rowSpan, column }: Token, names: readonly string[], group: string | null): void {
-    this.#merged = [...this.#merged, { names, group, lastLine: line + rowSpan - 1, column }];
+  /** What a cell names holds for the rows down to `lastLine`; `group` where it is beyond doubt. */
+  nameRows({ column }: Token, names: readonly string[], group: string | null, lastLine: number): void {
+    this.#merged = [...this.#merged, { names, group, lastLine, column }];
   }
 
   /** Where a label stands; `isAccount` tells names of accounts from names of sections. */

@@ -68,6 +68,7 @@ describe.each([
     ['two others before them', [DOUYIN, NEWS, WEIBO, WECHAT], OF_WEIBO, OF_WECHAT],
     ['another in the place of 微信', [WEIBO, DOUYIN], OF_WEIBO, MISSING],
     ['another in the place of 微博', [DOUYIN, WECHAT], MISSING, OF_WECHAT],
+    ['in another order', [WECHAT, WEIBO], OF_WEIBO, OF_WECHAT],
   ])('are those named: %s', async (_, groups, weibo, wechat) => {
     expect(await accounts(`a.${kind}`, write(groups))).toMatchObject({
       'weibo.name': weibo[0],
@@ -98,14 +99,5 @@ it('accounts side by side are those named', async () => {
     'wechat.name': '微信号',
     'wechat.posts': 21,
     'wechat.subscribers': 22,
-  });
-});
-
-it('accounts in merged cells are those named, in whatever order', async () => {
-  expect(await accounts('a.html', html([WECHAT, WEIBO]))).toMatchObject({
-    'weibo.name': '微博号',
-    'weibo.posts': 11,
-    'wechat.name': '微信号',
-    'wechat.posts': 21,
   });
 });
