@@ -39,7 +39,7 @@ export function labelTokens(
     if (continuations.has(token) || holdsSeveralLabels(vocabulary, token)) continue;
     if (isRow && isOtherAccount(core) && headsGroup(vocabulary, lines, token)) {
       sections.name([core]);
-      sections.nameRows(token, [core], core, lastRowOf(vocabulary, lines, token));
+      sections.nameRows(token, [core], core, lastRowOf(lines, token, true));
       continue;
     }
     let candidates = vocabulary.candidates(core);
@@ -60,9 +60,9 @@ export function labelTokens(
     });
     const own = sectionLabels(vocabulary, candidates);
     if (own.length === 0) continue;
-    const lastRow = lastRowOf(vocabulary, lines, token);
+    const [only = null] = candidates[0]?.similarity === 1 && own.length === 1 ? own : [];
+    const lastRow = lastRowOf(lines, token, only !== null && ACCOUNT.test(only));
     if (lastRow > token.line) {
-      const [only = null] = candidates[0]?.similarity === 1 && own.length === 1 ? own : [];
       sections.nameRows(token, own, only, lastRow);
     }
     sections.name(own);
@@ -70,6 +70,8 @@ export function labelTokens(
   return { labels, continuations };
 }
 
+/** Accounts that forms ask for, one below the other with the same labels. */
+const ACCOUNT = /^微[博信]$/;
 /**
  * Accounts that offices add as groups of their own beside those that the form asks for, with the same labels under
  * them. One of another name looks like any text: its labels are then told by their order alone.
@@ -81,26 +83,24 @@ function isOtherAccount(name: string): boolean {
   return OTHER_ACCOUNT.test(name);
 }
 
-/** The last of the rows that a section's cell stands for: merged over them, or with nothing under it down to them. */
-function lastRowOf(vocabulary: Vocabulary, lines: readonly Line[], section: Token): number {
-  const own = lines[section.line];
-  let last = own?.grid === true ? section.line + section.rowSpan - 1 : section.line;
-  while (lines[last + 1]?.table === own?.table && isEmptyUnder(vocabulary, section, lines[last + 1]))
-    last += 1;
+/** The last of the rows that a name holds for: its cell is merged over them, or those of an account stand below it. */
+function lastRowOf(lines: readonly Line[], name: Token, isAccount: boolean): number {
+  const own = lines[name.line];
+  const merged = own?.grid === true ? name.line + name.rowSpan - 1 : name.line;
+  if (!isAccount || merged > name.line) return merged;
+  const labels = new Set<string>();
+  let last = name.line - 1;
+  for (let line = own; line?.kind === 'row' && line.table === own?.table; line = lines[last + 1]) {
+    const label = line.tokens.find(({ blank, column }) => !blank && (line !== own || column > name.column));
+    if (!label || label.column <= name.column) break;
+    const core = labelCore(label.text);
+    const isAgainBeside = line.tokens.some((other) => other !== label && labelCore(other.text) === core);
+    // Accounts stand side by side, or the row that named the next one was lost.
+    if (isAgainBeside || labels.has(core)) return name.line;
+    labels.add(core);
+    last = line.index;
+  }
   return last;
-}
-
-/** In a row whose cells begin with another section's name, columns are other ones. */
-function isEmptyUnder(vocabulary: Vocabulary, section: Token, line: Line | undefined): boolean {
-  const at = line?.tokens.findIndex(({ column }) => column === section.column) ?? -1;
-  if (line?.kind !== 'row' || line.tokens[at]?.blank !== true) return false;
-  return !line.tokens.slice(0, at).some((cell) => namesSection(vocabulary, cell));
-}
-
-function namesSection(vocabulary: Vocabulary, token: Token): boolean {
-  return (
-    mayBeLabel(token) && sectionLabels(vocabulary, vocabulary.candidates(labelCore(token.text))).length > 0
-  );
 }
 
 /** Whether a name stands where groups are named, and not behind a label as its value. */
