@@ -17,6 +17,8 @@ export interface Segment {
   readonly lines: readonly Line[];
   /** Text of the title line, or null. */
   readonly title: string | null;
+  /** What stands over the first of several forms that share a title, for those that have none of their own. */
+  readonly heading?: readonly Line[];
 }
 
 /** A title line holds little more than the title: year, organisation, brackets. */

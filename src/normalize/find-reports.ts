@@ -117,7 +117,7 @@ export class ReportFinder {
         aside.push(segment);
       }
     }
-    return forms.map((form) => this.#dated(form.located, form.before));
+    return forms.map((form) => this.#dated(form));
   }
 
   /** The form with a segment that only goes on with it; null where it does not. */
@@ -201,9 +201,9 @@ export class ReportFinder {
   }
 
   /** Reads the year and picks, among templates with the same labels, the one of that year. */
-  #dated(located: LocatedForm, before: readonly Line[]): FoundForm {
+  #dated({ located, segment, before }: Candidate): FoundForm {
     const first = Math.min(...located.matches.map((match) => match.label.token.line));
-    const year = formYear(located.lines.slice(0, first + 1), before);
+    const year = formYear([...located.lines.slice(0, first + 1), ...(segment.heading ?? [])], before);
     const layout = this.#layouts.find((candidate) => candidate.templates.includes(located.template));
     const template = templateOf(layout?.templates ?? [], year) ?? located.template;
     return { located: { ...located, template }, year };

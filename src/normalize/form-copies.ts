@@ -5,19 +5,8 @@
  */
 import type { Segment } from './find-forms.js';
 import type { Line, Token } from './form-lines.js';
+import { formsApart, isLarge, type Part, partsOf } from './forms-apart.js';
 import { withoutWhiteSpace } from './text.js';
-
-/** Small tables may well be printed twice with the same values: 微博 and 微信 of a filer who has neither. */
-const FEWEST_ROWS = 12;
-/** Of a table's rows, how many begin with the labels of another where both are the same form. */
-const SAME_LABELS = 0.9;
-const HAN = /\p{Script=Han}/u;
-
-/** A table, or a paragraph. */
-interface Part {
-  readonly table: number | null;
-  readonly lines: readonly Line[];
-}
 
 /** The segments without their copies, each with one form at most; `isSignature` knows the labels around a form. */
 export function withoutCopies(
@@ -72,39 +61,6 @@ function textsOf(segment: Segment): ReadonlySet<string> {
   return new Set(partsOf(segment).map(saidIn));
 }
 
-/** The segment parted before each table that begins its form anew. */
-function formsApart(segment: Segment): readonly Segment[] {
-  const starts: number[] = [];
-  let labels: readonly string[] = [];
-  let at = 0;
-  for (const part of partsOf(segment)) {
-    const own = isLarge(part) ? part.lines.flatMap(firstLabel) : [];
-    const again = own.filter((label) => labels.includes(label)).length;
-    const anew = own.length >= FEWEST_ROWS && again >= SAME_LABELS * own.length;
-    if (anew) starts.push(at);
-    labels = anew ? own : [...labels, ...own];
-    at += part.lines.length;
-  }
-  if (starts.length === 0) return [segment];
-  const first = { ...segment, lines: segment.lines.slice(0, starts[0]) };
-  const others = starts.map((start, place) => segment.lines.slice(start, starts[place + 1]));
-  return [first, ...others.map((lines) => ({ ...segment, title: null, lines }))];
-}
-
-function isLarge({ table, lines }: Part): boolean {
-  return table !== null && lines.length >= FEWEST_ROWS;
-}
-
-function partsOf({ lines }: Segment): Part[] {
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const last = groups.at(-1);
-    if (last && line.table !== null && line.table === last[0]?.table) last.push(line);
-    else groups.push([line]);
-  }
-  return groups.map((group) => ({ table: group[0]?.table ?? null, lines: group }));
-}
-
 /** All that a part says, white space apart. */
 function saidIn({ lines }: Part): string {
   return lines.map(lineSaid).join('\n');
@@ -119,12 +75,4 @@ function said({ content }: Token): string {
   return content
     .map((piece) => (piece.kind === 'text' ? withoutWhiteSpace(piece.text) : `[${piece.state}]`))
     .join('');
-}
-
-/** The first words of a row. */
-function firstLabel({ tokens }: Line): string[] {
-  return tokens
-    .map(({ text }) => withoutWhiteSpace(text))
-    .filter((text) => HAN.test(text))
-    .slice(0, 1);
 }
