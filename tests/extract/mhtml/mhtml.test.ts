@@ -67,6 +67,30 @@ describe('mhtmlAdapter', () => {
     expect(document.warnings).toEqual([]);
   });
 
+  it('reads the sheets of a workbook in order, and not the page that frames them nor the strip of tabs', async () => {
+    const sheet = (text: string) =>
+      `<html><body><table><tr><td>${text}</td><td>1</td></tr></table></body></html>`;
+    const pages = [
+      '<html><frameset><frame src="sheet001.htm"><frame src="tabstrip.htm"><noframes><body><p>?</p></body></noframes></frameset></html>',
+      '<html><head><title>t</title></head><body><table><tr><td><a href="sheet001.htm">Sheet1</a>&nbsp;</td></tr></table></body></html>',
+      sheet('first <a href="x">link</a>'),
+      sheet('second'),
+    ];
+    const parts = pages.map((page) => `--x\r\nContent-Type: text/html\r\n\r\n${page}\r\n`).join('');
+    const bytes = Buffer.from(
+      `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n${parts}--x--\r\n`,
+    );
+    const document = await mhtmlAdapter.read(bytes, sniff(bytes), {
+      limits: DEFAULT_LIMITS,
+      debugImages: null,
+      cacheDir: null,
+    });
+    expect(document.blocks).toMatchObject([
+      { kind: 'table', index: 0, cells: [{ content: [{ text: 'first link' }] }, {}] },
+      { kind: 'table', index: 1, cells: [{ content: [{ text: 'second' }], origin: { table: 1 } }, {}] },
+    ]);
+  });
+
   it('says what to do about an archive without a page', async () => {
     const bytes = Buffer.from(
       'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--\n',
