@@ -50,9 +50,10 @@ async function read(bytes: Uint8Array, _sniffed: Sniffed, { limits }: ReadOption
  */
 function mainPages(pages: readonly string[]): readonly string[] {
   const withTable = pages.filter((page) => /<table\b/i.test(page));
-  if (!pages.some((page) => /<frameset\b/i.test(page)))
-    return (withTable.length > 0 ? withTable : pages).slice(0, 1);
-  return withTable.filter((page) => !isOnlyLinks(page));
+  const sheets = pages.some((page) => /<frameset\b/i.test(page))
+    ? withTable.filter((page) => !isOnlyLinks(page))
+    : withTable.slice(0, 1);
+  return sheets.length > 0 ? sheets : pages.slice(0, 1);
 }
 
 /** The strip has a line a sheet; to look for links in a page that any one may write takes the square of its length. */
