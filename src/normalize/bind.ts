@@ -439,7 +439,9 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
   // A heading row that lacks a period says which column was lost, unless the rows kept it.
   const filled = run.filter((cell) => !cell.blank).length;
   const headed = columns.length > 0 && columns.length >= Math.max(filled, usual.offsets.length);
-  const periods = headed ? columns.map(({ period }) => period) : view.periods;
+  // What a form says once of each thing, it says of the year.
+  const unheaded = run.length === 1 && usual.offsets.length === 1 ? (['year'] as const) : view.periods;
+  const periods = headed ? columns.map(({ period }) => period) : unheaded;
   const first = columns[0]?.position ?? 0;
   const offsets = headed ? columns.map(({ position }) => position - first) : [...periods.keys()];
   const places = headed ? offsets.length : usual.offsets.length;
@@ -454,7 +456,7 @@ function periodValues(view: FormView, token: Token, node: TemplateNode): PeriodV
     return new Map(slid.map((cell, at) => [periods[at] ?? 'year', oneCell(cell, 'slipped')]));
   const { cells, place } = valuesInOrder(run, periods, shapes);
   // A table that fills fewer places than there are periods has lost a column, and nobody knows which.
-  const doubtful = (places > 0 && places < periods.length) || short === 'one';
+  const doubtful = (!headed && places > 0 && places < view.periods.length) || short === 'one';
   return new Map(
     periods.flatMap((period, index) => {
       const cell = cells[index];

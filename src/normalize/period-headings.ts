@@ -27,7 +27,7 @@ export function periodHeadings(line: Line, labels: PeriodLabels): ReadonlyMap<To
   const filled = line.tokens.filter((token) => !token.blank);
   const exact = filled.map((token) => labels.get(labelCore(token.text)) ?? null);
   const known = exact.filter((period) => period !== null);
-  if (known.length < FEWEST_EXACT) return new Map();
+  if (known.length < FEWEST_EXACT) return onlyHeading(filled, exact);
   const guessed = filled.map((token, place) => exact[place] ?? nearestPeriod(token, labels));
   if (!isRising(known)) return headingsOutOfOrder(filled, guessed);
   const read = isRising(guessed.filter((period) => period !== null)) ? guessed : exact;
@@ -36,6 +36,15 @@ export function periodHeadings(line: Line, labels: PeriodLabels): ReadonlyMap<To
     return period ? [[token, period]] : [];
   });
   return new Map(headings.length < FEWEST_HEADINGS ? [] : headings);
+}
+
+/** The heading of a table with one column of values; what stands before it heads the labels. */
+function onlyHeading(filled: readonly Token[], read: readonly (Period | null)[]): ReadonlyMap<Token, Period> {
+  const [token, period] = [filled.at(-1), read.at(-1)];
+  const stubs = filled.slice(0, -1);
+  const isHeaded =
+    stubs.length > 0 && stubs.every(({ text }) => STUB_HEADING.test(text) || BESIDE_HEADING.test(text));
+  return new Map(token && period && isHeaded ? [[token, period]] : []);
 }
 
 /**

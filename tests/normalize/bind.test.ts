@@ -465,6 +465,15 @@ describe('periods', () => {
     expect(periodsOf(document, 'supervision.sites.total')).toEqual(['blank', 9, 9, 9, 9]);
   });
 
+  it.each([
+    ['年度', ['missing', 'missing', 'missing', 'missing', 10]],
+    ['二季度', ['missing', 10, 'missing', 'missing', 'missing']],
+  ])('are the one that heads the only column: %s', (heading, expected) => {
+    const values = rows.slice(1).map((row) => row.toSpliced(2, 4));
+    const document = gridDocument([['指标', '', heading], ...values]);
+    expect(periodsOf(document)).toEqual(expected);
+  });
+
   it('are those of the headings where only the year was filled in', () => {
     const yearly = rows.map((row) => (row === HEADING ? row : row.toSpliced(2, 4, '', '', '', '')));
     expect(periodsOf(sourceDocument(yearly))).toEqual(['blank', 'blank', 'blank', 'blank', 10]);

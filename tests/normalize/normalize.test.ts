@@ -269,6 +269,15 @@ describe('several reports', () => {
     ]);
   });
 
+  it('are of the year where they say each thing once, and in doubt where no heading says so', () => {
+    const once = SUPERVISION.slice(1).map((row) => [...row.slice(0, 2), row[6] ?? '']);
+    const { reports } = read('政府网站监管年度报表', '（2020年度）', once);
+    const fields = reports[0]?.fields.filter(({ indicator }) => indicator.endsWith('security.inspections'));
+    const [year, ...quarters] = fields?.toReversed() ?? [];
+    expect(year).toMatchObject({ period: 'year', value: 4, features: { placeMiscounted: 1 } });
+    expect(quarters.map(({ status }) => status)).toEqual(Array(4).fill('missing'));
+  });
+
   it('leave out the blank one', () => {
     const { kind, reports } = read(
       TITLE,
