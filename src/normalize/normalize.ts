@@ -22,6 +22,7 @@ import { proposals } from './proposals.js';
 import { FieldReader } from './read-fields.js';
 import { regionOfSiteCode } from './regions.js';
 import { withoutRepeats } from './repeated-cells.js';
+import { sitesApart } from './sites-beside.js';
 import { TEMPLATES, type Template } from './template.js';
 import { unclaimedText } from './unclaimed.js';
 
@@ -46,7 +47,7 @@ export function normalize(document: SourceDocument, templates: readonly Template
   const isSignature = (text: string) => finder.isSignature(text);
   const whole = withoutRepeats(documentLines(document), (text) => finder.isLabel(text));
   const { lines, left } = headedColumns(whole, isSignature);
-  const segments = withoutCopies(findSegments(lines, templates), isSignature);
+  const segments = withoutCopies(findSegments(lines, templates), isSignature).flatMap(sitesApart);
   const forms = finder.find(segments).map((form) => readForm(form, document, left));
   const reports = forms.flatMap((form) => (form.kind === 'filing' ? [form.report] : []));
   const definitions = definitionsOf(segments, reports);
