@@ -46,6 +46,18 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
+/** The line with other tokens, each at its new position; the line itself where they are its own. */
+export function withTokens(line: Line, tokens: readonly Token[]): Line {
+  const isSame =
+    tokens.length === line.tokens.length && tokens.every((token, at) => token === line.tokens[at]);
+  return isSame ? line : { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+}
+
+/** Whether a cell stands under a heading or the like, and reaches no further than that on either side. */
+export function isInColumns(cell: Token, { column, columnSpan }: Token): boolean {
+  return cell.column >= column && cell.column + cell.columnSpan <= column + columnSpan;
+}
+
 function glyphOf({ glyph, state }: MarkPiece): string {
   if ([...glyph].length === 1) return glyph;
   return { checked: '☑', unchecked: '□', unreadable: '�' }[state];

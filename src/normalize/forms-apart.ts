@@ -92,8 +92,9 @@ function goesOnAs(labels: readonly string[], before: number, at: number): boolea
 
 /** The first words of a row up to a colon, without the year or the number of an annex: what headings have in common. */
 function firstLabel({ tokens }: Line): string[] {
-  return tokens
-    .map(({ text }) => withoutWhiteSpace(text).replace(AFTER_LABEL, ''))
-    .filter((text) => HAN.test(text))
-    .slice(0, 1);
+  for (const { text } of tokens) {
+    const label = withoutWhiteSpace(text).replace(AFTER_LABEL, '');
+    if (HAN.test(label)) return [label];
+  }
+  return [];
 }

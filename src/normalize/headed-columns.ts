@@ -5,7 +5,7 @@
  */
 import { wordsOf } from '../model/piece-text.js';
 import type { Finding } from '../model/reading.js';
-import { type Line, pieceText, type Token } from './form-lines.js';
+import { isInColumns, type Line, pieceText, type Token } from './form-lines.js';
 import { remembering } from './remember.js';
 import { foldForMatching } from './text.js';
 
@@ -105,10 +105,6 @@ function rowEnd(line: Line): number {
   return Math.max(0, ...line.tokens.map(({ column, columnSpan }) => column + columnSpan));
 }
 
-function isInside(cell: Token, { column, columnSpan }: Token): boolean {
-  return cell.column >= column && cell.column + cell.columnSpan <= column + columnSpan;
-}
-
 export interface HeadedColumns {
   readonly lines: readonly Line[];
   /** Headings of the columns that were emptied, in reading order. */
@@ -137,9 +133,9 @@ export function headedColumns(lines: readonly Line[], isSignature: (text: string
 
 function underHeadings(token: Token, { line, foreign, answers }: Headings): Token {
   const isForeign = (heading: Token) =>
-    isInside(token, heading) && !(UNIT.test(heading.text.trim()) && MULTIPLE.test(token.text));
+    isInColumns(token, heading) && !(UNIT.test(heading.text.trim()) && MULTIPLE.test(token.text));
   if (foreign.some(isForeign)) return emptied(token);
-  const answer = answers.find((heading) => isInside(token, heading));
+  const answer = answers.find((heading) => isInColumns(token, heading));
   const isMarkAlone = token.hasMark && wordsOf(token.content).trim() === '';
   if (!answer || token.line === line.index || !isMarkAlone) return token;
   const content = [...token.content, ...answer.content];

@@ -72,6 +72,7 @@ export function labelTokens(
 
 /** Accounts that forms ask for, one below the other with the same labels. */
 const ACCOUNT = /^微[博信]$/;
+
 /**
  * Accounts that offices add as groups of their own beside those that the form asks for, with the same labels under
  * them. One of another name looks like any text: its labels are then told by their order alone.

@@ -2,7 +2,7 @@
  * Rows in which a cell names the whole way to its value (`信息发布-总数`, `微博 名称`), or holds a label with its unit
  * and the value behind a colon (`总数（单位：条）：1312`).
  */
-import { type Line, pieceText, placedText, type Token } from './form-lines.js';
+import { type Line, pieceText, placedText, type Token, withTokens } from './form-lines.js';
 import type { Head, LabelHeads } from './label-heads.js';
 import { slicePieces } from './split-tokens.js';
 
@@ -23,9 +23,7 @@ export function partLabels(line: Line, heads: LabelHeads): Line {
     labelled = found.at(-1)?.kind === 'leaf';
     return parted(token, text, found) ?? [token];
   });
-  if (tokens.length === line.tokens.length && tokens.every((token, at) => token === line.tokens[at]))
-    return line;
-  return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+  return withTokens(line, tokens);
 }
 
 /** `1 总数` is 总数 where the rest of the cell is a label to the letter; what else has a number may be a value. */

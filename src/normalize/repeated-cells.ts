@@ -3,7 +3,7 @@
  * spans do (Docling's Markdown, data frames). Labels that stand beside themselves tell such a table. Only labels, and
  * what stands right under them, are made one cell again: equal numbers side by side are of two periods.
  */
-import type { Line, Token } from './form-lines.js';
+import { type Line, type Token, withTokens } from './form-lines.js';
 
 /** Rows of a table that must begin a label twice; one may be a slip of the filer's. */
 const FEWEST_ROWS = 3;
@@ -26,7 +26,7 @@ export function withoutRepeats(lines: readonly Line[], isLabel: IsLabel): readon
     const cells = inOneCell(line.tokens, above, isLabel);
     const own = withoutContinued(cells, above, isLabel);
     above = cells;
-    return { ...line, grid: true, tokens: own.map((token, position) => ({ ...token, position })) };
+    return withTokens({ ...line, grid: true }, own);
   });
 }
 

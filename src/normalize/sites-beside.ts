@@ -3,7 +3,7 @@
  * or a value missing of one would be taken from the next.
  */
 import type { Segment } from './find-forms.js';
-import type { Line, Token } from './form-lines.js';
+import { isInColumns, type Line, type Token, withTokens } from './form-lines.js';
 import { withoutWhiteSpace } from './text.js';
 
 /** What no two sites have in common. */
@@ -21,7 +21,7 @@ export function sitesApart(segment: Segment): readonly Segment[] {
   if (!row || distinct.size < codes.length || codes.length > MOST_SITES) return [segment];
   const rows = new Set(segment.lines.filter((line) => hasColumnsOf(row, line)));
   const full = [...rows].filter(({ tokens }) =>
-    codes.every((code) => tokens.some((cell) => isValueIn(code, cell))),
+    codes.every((code) => tokens.some((cell) => !cell.blank && isInColumns(cell, code))),
   );
   if (full.length < FEWEST_ROWS) return [segment];
   return codes.map((own) => {
@@ -51,15 +51,10 @@ function hasColumnsOf(row: Line, line: Line): boolean {
   return row.grid ? line.grid : line.tokens.length === row.tokens.length;
 }
 
-function isIn({ column, columnSpan }: Token, cell: Token): boolean {
-  return cell.column >= column && cell.column + cell.columnSpan <= column + columnSpan;
-}
-
-function isValueIn(column: Token, cell: Token): boolean {
-  return !cell.blank && isIn(column, cell);
-}
-
 function withoutCells(line: Line, columns: readonly Token[]): Line {
-  const tokens = line.tokens.filter((cell) => !columns.some((column) => isIn(column, cell)));
-  return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+  const isOfColumns = (cell: Token) => columns.some((column) => isInColumns(cell, column));
+  return withTokens(
+    line,
+    line.tokens.filter((cell) => !isOfColumns(cell)),
+  );
 }

@@ -3,7 +3,7 @@
  * `总数：594`, `是否有移动新媒体 ☑是 □否`.
  */
 import type { Piece } from '../model/document.js';
-import { type Line, MARK_PLACE, pieceText, placedText, type Token } from './form-lines.js';
+import { type Line, MARK_PLACE, pieceText, placedText, type Token, withTokens } from './form-lines.js';
 import {
   type Comparable,
   comparable,
@@ -127,13 +127,7 @@ export class TokenSplitter {
       labelled ||= this.isLabel(token.text);
       return parts;
     });
-    if (
-      tokens.length === line.tokens.length &&
-      tokens.every((token, index) => token === line.tokens[index])
-    ) {
-      return line;
-    }
-    return { ...line, tokens: tokens.map((token, position) => ({ ...token, position })) };
+    return withTokens(line, tokens);
   }
 
   /** Paragraphs that a line end parted in the middle of a signature's label (`填报日` `期：2020年…`), joined. */
